@@ -1,0 +1,52 @@
+# Two commands do everything: `make site` builds the site, `make test` checks and tests it. Both set themselves up in .venv.
+.DEFAULT_GOAL := site
+.PHONY: site serve test check lock bench clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Material prints a banner about its end of life on every build; what we do about that stands in docs/architecture.md.
+export NO_MKDOCS_2_WARNING := 1
+
+site: $(VENV)/.site
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "The site is in site/: open site/index.html through a web server, or run 'make serve'."
+
+serve: $(VENV)/.site
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/.site
+	$(BIN)/wiki check
+
+test: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+# Versions and hashes only: a lock that records no registry works with any.
+lock: $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	    pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	    --group dev pyproject.toml -o requirements-dev.lock
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The project itself is installed without its dependencies, which the lock has just brought.
+$(VENV)/.site: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf $(VENV) site .wiki

@@ -1,0 +1,210 @@
+"""The whole system in the order in which it runs: gather, relate, render, write.
+
+Each phase takes values and returns values with the problems it met; only `write` touches the disk.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.cardfiles import read_cards
+from generator.declarations import read_dossier
+from generator.disagreements import disagreements, event_clashes
+from generator.evidence import check_evidence
+from generator.excerpts import Excerpts
+from generator.model.problems import Problem, errors
+from generator.model.wiki import ArticleRecord, Entity, Wiki
+from generator.names import shared_name_problems
+from generator.orders import by_date
+from generator.pages import render
+from generator.relate import backlinks, happenings, name_uses, own_prose, ties, together
+from generator.resolve import resolve, resolve_prose
+from generator.scan import Scanner
+from generator.sentences import sentences
+from generator.site import read_site
+from generator.sourcefiles import read_sources
+from generator.write import Written, write_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from generator.model.cards import Card
+    from generator.model.dossier import Dossier
+    from generator.model.mentions import Mention
+    from generator.model.sources import Source
+    from generator.model.wiki import Evidence
+    from generator.site import Site
+
+    Progress = Callable[[str], None]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A dossier as read from its files."""
+
+    site: Site
+    dossier: Dossier
+    cards: tuple[Card, ...]
+    broken: tuple[str, ...]
+    """Identities of cards that cannot be read."""
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Built:
+    """The outcome of a run."""
+
+    wiki: Wiki
+    problems: tuple[Problem, ...]
+    """All, sorted by place."""
+    written: Written | None
+    """None when errors kept the pages from being written."""
+
+
+def build(root: Path, *, despite_errors: bool = False, progress: Progress = lambda _: None) -> Built:
+    """Generate the pages of the dossier at `root` into its docs/.
+
+    With errors nothing is written, unless `despite_errors`: then what cannot be read is left out and the page of
+    problems says so. Raises OSError when the disk refuses.
+    """
+    progress("reading cards and texts")
+    gathered, problems = gather(root)
+    progress(f"scanning {len(gathered.sources)} texts for the names of {len(gathered.cards)} cards")
+    wiki, found = relate(gathered)
+    problems = tuple(sorted({*problems, *found}))
+    if errors(problems) and not despite_errors:
+        return Built(wiki, problems, None)
+    progress("rendering pages")
+    pages = render(wiki, gathered.site, problems)
+    progress(f"writing {len(pages)} files")
+    written, found = write_pages(root, gathered.site.docs_dir, pages)
+    return Built(wiki, tuple(sorted({*problems, *found})), written)
+
+
+def check(root: Path) -> tuple[Problem, ...]:
+    """Every problem of the dossier at `root`, sorted by place; nothing is written."""
+    gathered, problems = gather(root)
+    _, found = relate(gathered)
+    return tuple(sorted({*problems, *found}))
+
+
+def gather(root: Path) -> tuple[Gathered, tuple[Problem, ...]]:
+    """Read everything; what cannot be read is left out, with a problem."""
+    site, site_problems = read_site(root)
+    dossier, dossier_problems = read_dossier(root, site.name)
+    cards, card_problems = read_cards(root, dossier)
+    known = [*(card.id for card in cards.cards), *cards.broken]
+    sources, source_problems = read_sources(root, dossier, known)
+    gathered = Gathered(site, dossier, cards.cards, cards.broken, sources)
+    return gathered, (*site_problems, *dossier_problems, *card_problems, *source_problems)
+
+
+def mentions(gathered: Gathered) -> Iterator[Mention]:
+    """Every mention in the texts, in text order."""
+    scanner = Scanner(gathered.cards, gathered.dossier.folds)
+    for source in gathered.sources:
+        yield from resolve(source, scanner.candidates(source.text), gathered.dossier)
+
+
+def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
+    """Tie cards and texts together."""
+    dossier, cards = gathered.dossier, gathered.cards
+    scanner = Scanner(cards, dossier.folds)
+    found = tuple(m for s in gathered.sources for m in resolve(s, scanner.candidates(s.text), dossier))
+    evidence, evidence_problems = check_evidence(cards, gathered.sources, dossier)
+    texts = {text for card in cards for text in own_prose(card, dossier)} | set(dossier.about)
+    prose = {text: resolve_prose(text, scanner.candidates(text), dossier) for text in texts}
+    wiki = Wiki(
+        dossier=dossier,
+        entities=_entities(gathered, found, evidence, prose),
+        broken=gathered.broken,
+        sources={source.name: source for source in gathered.sources},
+        articles=_records(gathered, found, evidence),
+        mentions=found,
+        evidence={item.citation: item for item in evidence},
+        prose=prose,
+    )
+    return wiki, (*evidence_problems, *shared_name_problems(scanner.shared_names()))
+
+
+def _entities(
+    gathered: Gathered,
+    found: tuple[Mention, ...],
+    evidence: tuple[Evidence, ...],
+    prose: Mapping[str, tuple[Mention, ...]],
+) -> Mapping[str, Entity]:
+    """Each card with what was derived about it, by identity."""
+    dossier, cards = gathered.dossier, gathered.cards
+    sources = {source.name: source for source in gathered.sources}
+    articles = {article.id: article for source in gathered.sources for article in source.articles}
+    in_order = sorted(articles.values(), key=by_date)
+    split = {a.id: sentences(sources[a.source].text, a.span, a.language) for a in in_order}
+    excerpts = Excerpts(sources, split, found)
+    of_entity = _grouped((m.entity, m) for m in found if m.counts)
+    cited_by = _grouped((item.card, item) for item in evidence)
+    clashes = {card.id: disagreements(card, dossier, articles) for card in cards}
+    involving = _grouped((entity, d) for all_ in clashes.values() for d in all_ for entity in d.involves if entity != d.owner)
+    all_ties, all_backlinks, near = ties(cards, dossier), backlinks(cards, prose, dossier), together(found, split)
+    all_happenings = happenings(cards, _disputed(cards, dossier))
+    published = _grouped((article.publisher, article.id) for article in in_order)
+    return {
+        card.id: Entity(
+            card=card,
+            ties=all_ties.get(card.id, ()),
+            happenings=all_happenings.get(card.id, ()),
+            disagreements=(*clashes[card.id], *involving[card.id]),
+            uses=name_uses(card, of_entity[card.id], sources, articles),
+            quotes=excerpts.of_entity(card.id, cited_by[card.id], in_order),
+            together=near.get(card.id, ()),
+            backlinks=all_backlinks.get(card.id, ()),
+            articles=tuple(published[card.id]),
+        )
+        for card in cards
+    }
+
+
+def _records(gathered: Gathered, found: tuple[Mention, ...], evidence: tuple[Evidence, ...]) -> Mapping[str, ArticleRecord]:
+    """Each article with what was found in it, by identity, in text order."""
+    excerpts = Excerpts({source.name: source for source in gathered.sources}, {}, found)
+    named = _grouped((m.article, m.entity) for m in found if m.counts)
+    cited = _grouped((item.article, item) for item in evidence)
+    return {
+        article.id: ArticleRecord(
+            article=article,
+            mentions=_counted(named[article.id]),
+            passages=excerpts.passages(cited[article.id], article),
+            cited=len(cited[article.id]),
+            has_withheld=any(article.span.overlaps(passage.span) for passage in source.withheld),
+        )
+        for source in gathered.sources
+        for article in source.articles
+    }
+
+
+def _disputed(cards: Iterable[Card], dossier: Dossier) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """What the accounts of each event give differently, by owner and number of the event."""
+    return {
+        (card.id, number): tuple(label for label, _ in event_clashes(event, dossier))
+        for card in cards
+        for number, event in enumerate(card.events, start=1)
+    }
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, list[V]]:
+    """The second members by the first, in the order given; an empty list for what is not there."""
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups
+
+
+def _counted(entities: Iterable[str | None]) -> tuple[tuple[str, int], ...]:
+    """Identities with how often each stands there; most first."""
+    counts = Counter(entity for entity in entities if entity)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

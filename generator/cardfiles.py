@@ -1,0 +1,303 @@
+"""Reads the cards: entities/<kind>/<slug>.yml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.fields import Fields, Problems, check_known, plain_text
+from generator.files import MAX_YAML_BYTES, read_text
+from generator.model.cards import (
+    Account,
+    Card,
+    Certainty,
+    Citation,
+    Event,
+    Location,
+    Name,
+    NameStatus,
+    Relation,
+    Sentence,
+    Stance,
+    Statement,
+)
+from generator.model.dossier import ValueType
+from generator.model.problems import Mark, Problem
+from generator.yamlfile import Mapping, Node, Scalar, parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.model.dossier import Dossier
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Pages that the engines build themselves, and file names that Windows refuses.
+_RESERVED = frozenset({"index", "readme", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+_ABBREVIATION_LENGTH = 5
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The cards of a dossier, as far as they can be read."""
+
+    cards: tuple[Card, ...]
+    """Sorted by identity."""
+    broken: tuple[str, ...]
+    """Identities whose file is there but cannot be read; others may point at them."""
+
+
+def read_cards(root: Path, dossier: Dossier) -> tuple[Cards, tuple[Problem, ...]]:
+    """Every card below `root`/entities. What is wrong with one leaves the others as they are."""
+    problems = Problems()
+    files = dict(_card_files(root, dossier, problems))
+    known = frozenset(files)
+    cards, broken = [], []
+    for card_id, path in files.items():
+        found = Problems()
+        card = _Reader(dossier, known, found).read(card_id, path, root)
+        problems.extend(found)
+        if card is None:
+            broken.append(card_id)
+        else:
+            cards.append(card)
+    return Cards(tuple(sorted(cards, key=lambda card: card.id)), tuple(sorted(broken))), tuple(problems)
+
+
+def _card_files(root: Path, dossier: Dossier, problems: Problems) -> Iterator[tuple[str, Path]]:
+    """The files that are cards, by identity; a problem for each that only looks like one."""
+    kinds = {kind.id for kind in dossier.kinds}
+    seen: dict[str, Path] = {}
+    for path in sorted((root / "entities").glob("*/**/*")):
+        if path.is_dir() and not path.is_symlink():
+            continue
+        mark = Mark(path.relative_to(root).as_posix())
+        kind, slug = path.parent.name, path.stem
+        if path.parent.parent != root / "entities" or path.suffix != ".yml":
+            hint = f"Rename it to {slug}.yml." if path.suffix == ".yaml" else "Cards are entities/<kind>/<slug>.yml."
+            problems.error(mark, "file-name", "This file is not a card.", hint)
+        elif not check_known(kind, kinds, mark, "unknown-kind", "kind", problems):
+            continue
+        elif slug.lower() in _RESERVED:
+            problems.error(mark, "reserved", f"'{slug}' cannot be the name of a card.", "Choose another slug.")
+        elif (same := seen.get(f"{kind}/{slug}".lower())) is not None:
+            problems.error(mark, "duplicate-id", f"'{slug}' differs from '{same.stem}' by capitals only.", "Merge or rename one.")
+        elif not _SLUG.fullmatch(slug):
+            problems.error(mark, "bad-id", f"'{slug}' cannot be the name of a card.", "Use a-z, 0-9 and single hyphens.")
+        else:
+            seen[f"{kind}/{slug}"] = path
+            yield f"{kind}/{slug}", path
+
+
+class _Reader:
+    """Reads one card; the values of a field that cannot be read are left out, and noted."""
+
+    def __init__(self, dossier: Dossier, known: frozenset[str], problems: Problems) -> None:
+        self._dossier = dossier
+        self._known = known
+        self._problems = problems
+        self._properties = {property_.id: property_ for property_ in dossier.properties}
+        self._relations = {relation.id: relation for relation in dossier.relations}
+        self._event_values = {value.id for value in dossier.event_values}
+
+    def read(self, card_id: str, path: Path, root: Path) -> Card | None:
+        text, refused = read_text(path, root, max_bytes=MAX_YAML_BYTES)
+        self._problems.extend(refused)
+        if text is None:
+            return None
+        node, refused = parse_yaml(text, path.relative_to(root).as_posix())
+        self._problems.extend(refused)
+        if node is None:
+            return None
+        return self._card(card_id, Fields(node, self._problems, "a card"))
+
+    def _card(self, card_id: str, fields: Fields) -> Card | None:
+        kind = card_id.partition("/")[0]
+        title = self._title(fields)
+        card = Card(
+            id=card_id,
+            kind=kind,
+            mark=fields.mark,
+            names=_distinct((title, *fields.each("names", self._name)) if title else (), self._problems),
+            summary=fields.each("summary", self._sentence),
+            statements=fields.each("statements", lambda node: self._statement(node, kind)),
+            relations=fields.each("relations", lambda node: self._relation(node, kind, card_id)),
+            events=fields.each("events", self._event),
+            location=self._location(fields.node("location")),
+        )
+        fields.finish("notes")
+        return card if title else None
+
+    def _title(self, fields: Fields) -> Name | None:
+        """The name at the head of the page: a text, or a map like any other name."""
+        node = fields.node("name")
+        if isinstance(node, Mapping):
+            return self._name(node)
+        text = fields.required_text("name")
+        return self._name(node) if node is not None and text else None
+
+    def _name(self, node: Node) -> Name | None:
+        if isinstance(node, Scalar):
+            text = plain_text(node, "name", self._problems)
+            return self._checked(Name(text, node.mark, self._dossier.language), self._problems) if text else None
+        fields = Fields(node, self._problems, "a name")
+        name = Name(
+            text=fields.required_text("text"),
+            mark=fields.mark_of("text"),
+            lang=fields.text("lang") or self._dossier.language,
+            status=fields.word("status", NameStatus),
+            valid=fields.period("valid"),
+            case_sensitive=fields.flag("case_sensitive"),
+            weak=fields.flag("weak"),
+            next_to=fields.texts("next_to"),
+            not_next_to=fields.texts("not_next_to"),
+        )
+        fields.finish()
+        return self._checked(name, self._problems) if name.text else None
+
+    @staticmethod
+    def _checked(name: Name, problems: Problems) -> Name | None:
+        if set(name.text) & set("<>"):
+            problems.error(name.mark, "bad-name", "A name holds no '<' or '>'.", "Write the name as it is read.")
+            return None
+        if not any(character.isalnum() for character in name.text):
+            problems.error(name.mark, "bad-name", f"'{name.text}' has no letter or digit.", "Write the name as it is read.")
+            return None
+        return name
+
+    def _citations(self, fields: Fields) -> tuple[Citation, ...]:
+        citations = fields.each("citations", self._citation)
+        if not fields.items("citations"):
+            self._missing_evidence(fields.mark)
+        return citations
+
+    def _missing_evidence(self, mark: Mark) -> None:
+        note = self._problems.error if self._dossier.evidence_required else self._problems.warning
+        note(mark, "no-evidence", "Nothing is cited for this.", "Add 'citations' with an 'article' and a 'quote' that says it.")
+
+    def _citation(self, node: Node) -> Citation | None:
+        fields = Fields(node, self._problems, "a citation")
+        citation = self._cited(fields)
+        fields.finish()
+        return citation
+
+    def _cited(self, fields: Fields) -> Citation | None:
+        article, quote = fields.required_text("article"), fields.required_text("quote")
+        speaker = fields.text("speaker")
+        kind, slash, _ = (speaker or "").partition("/")
+        if speaker and slash and kind in {kind.id for kind in self._dossier.kinds}:
+            self._target(speaker, fields.mark_of("speaker"))
+        return Citation(article, quote, fields.mark_of("quote"), speaker) if article and quote else None
+
+    def _sentence(self, node: Node) -> Sentence | None:
+        fields = Fields(node, self._problems, "a sentence of the summary")
+        text, citations = fields.required_text("text"), self._citations(fields)
+        fields.finish()
+        return Sentence(text, citations, fields.mark) if text else None
+
+    def _statement(self, node: Node, kind: str) -> Statement | None:
+        fields = Fields(node, self._problems, "a statement")
+        property_, value = fields.required_text("property"), self._value(fields, kind)
+        when, certainty = fields.period("when"), fields.word("certainty", Certainty)
+        citations = self._citations(fields)
+        fields.finish()
+        return Statement(property_, value, when, certainty, citations, fields.mark) if value else None
+
+    def _value(self, fields: Fields, kind: str) -> str | None:
+        """The value of a statement, if its property may be stated of this kind and the value is of the declared type."""
+        name, mark = fields.text("property") or "", fields.mark_of("property")
+        value = fields.required_text("value")
+        if not name or not check_known(name, self._properties, mark, "unknown-property", "property", self._problems):
+            return None
+        declared = self._properties[name]
+        if declared.kinds and kind not in declared.kinds:
+            hint = f"It is declared for {', '.join(declared.kinds)}."
+            self._problems.error(mark, "wrong-kind", f"'{name}' cannot be stated of {kind}.", hint)
+            return None
+        if declared.type is ValueType.DATE:
+            return value if fields.date("value") else None
+        if declared.type is ValueType.ENTITY:
+            return value if self._target(value, fields.mark_of("value")) else None
+        return value
+
+    def _target(self, target: str, mark: Mark) -> bool:
+        return bool(target) and check_known(target, self._known, mark, "unknown-card", "card", self._problems)
+
+    def _relation(self, node: Node, kind: str, card_id: str) -> Relation | None:
+        fields = Fields(node, self._problems, "a relation")
+        type_, target = fields.required_text("type"), fields.required_text("target")
+        valid = self._joins(fields, type_, target, kind, card_id)
+        when, certainty = fields.period("when"), fields.word("certainty", Certainty)
+        citations = self._citations(fields)
+        fields.finish()
+        return Relation(type_, target, when, certainty, citations, fields.mark) if valid else None
+
+    def _joins(self, fields: Fields, type_: str, target: str, kind: str, card_id: str) -> bool:
+        """Whether there is such a relation, and it may join these two."""
+        mark = fields.mark_of("type")
+        known = bool(type_) and check_known(type_, self._relations, mark, "unknown-relation", "relation", self._problems)
+        if not self._target(target, fields.mark_of("target")) or not known:
+            return False
+        if target == card_id:
+            hint = "Name the other card."
+            self._problems.error(fields.mark_of("target"), "wrong-kind", "A card is not related to itself.", hint)
+            return False
+        declared = self._relations[type_]
+        for allowed, given, side in ((declared.sources, kind, "from"), (declared.targets, target.partition("/")[0], "to")):
+            if allowed and given not in allowed:
+                hint = f"'{type_}' goes {side} {', '.join(allowed)}."
+                self._problems.error(mark, "wrong-kind", f"'{type_}' cannot go {side} {given}.", hint)
+                return False
+        return True
+
+    def _event(self, node: Node) -> Event | None:
+        fields = Fields(node, self._problems, "an event")
+        event = Event(
+            date=fields.period("date"),
+            text=fields.required_text("text"),
+            involves=tuple(
+                target
+                for item in fields.items("involves")
+                if (target := plain_text(item, "involves", self._problems)) and self._target(target, item.mark)
+            ),
+            accounts=fields.each("accounts", self._account),
+            mark=fields.mark,
+        )
+        if not fields.items("accounts"):
+            self._missing_evidence(fields.mark)
+        fields.finish()
+        return event if event.text else None
+
+    def _account(self, node: Node) -> Account | None:
+        fields = Fields(node, self._problems, "an account")
+        citation, stance, date = self._cited(fields), fields.word("stance", Stance), fields.period("date")
+        values = tuple(
+            (key.text, text)
+            for key, value in fields.entries("values")
+            if check_known(key.text, self._event_values, key.mark, "unknown-field", "event value", self._problems)
+            and (text := plain_text(value, key.text, self._problems))
+        )
+        fields.finish()
+        return Account(citation, stance or Stance.STATES, date, values) if citation else None
+
+    def _location(self, node: Node | None) -> Location | None:
+        if node is None:
+            return None
+        fields = Fields(node, self._problems, "a location")
+        latitude, longitude = fields.number("latitude", -90, 90), fields.number("longitude", -180, 180)
+        source = fields.required_text("source")
+        fields.finish()
+        if latitude is None or longitude is None or not source:
+            return None
+        return Location(latitude, longitude, source)
+
+
+def _distinct(names: tuple[Name, ...], problems: Problems) -> tuple[Name, ...]:
+    """The names without those that stand twice, which are noted."""
+    seen: dict[tuple[str, tuple[str, ...]], Name] = {}
+    for name in names:
+        first = seen.setdefault((name.text, name.next_to), name)
+        if first is not name:
+            problems.warning(name.mark, "duplicate-name", f"'{name.text}' is listed twice.", f"The first is at {first.mark}.")
+    return tuple(seen.values())

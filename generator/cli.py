@@ -1,0 +1,144 @@
+"""The `wiki` command: a thin skin over `build`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import __version__
+from generator.build import build, check, gather, mentions
+from generator.model.problems import Problem, errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _root(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
+    """The given folder, else the nearest one upwards that holds mkdocs.yml, else this one."""
+    if value is not None:
+        return value
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    callback=_root,
+    help="The folder with entities/ and seeds/. Default: the nearest folder upwards with a mkdocs.yml, else this one.",
+)
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="wiki")
+def main() -> None:
+    r"""Turn YAML cards and source texts into a cross-linked, fully sourced wiki.
+
+    \b
+    A dossier is a folder with
+      mkdocs.yml                    the site's name, and our plugin
+      entities/<kind>/<slug>.yml    a card for each group, person, town …
+      seeds/*.txt                   the source texts
+
+    \b
+    Everyday work
+      mkdocs serve                  look at the site while you edit cards
+      wiki check                    list everything that is wrong, with the place and a hint
+      mkdocs build                  generate and build the site in one go
+    """
+
+
+@main.command()
+@root_option
+def generate(root: Path) -> None:
+    """Write the pages into docs/, for any engine to build.
+
+    Only files that changed are written; pages whose card is gone are removed; files written by hand are never touched.
+    With an error in the dossier nothing is written: the exit code is then 1.
+    """
+    try:
+        built = build(root, progress=_progress())
+    except OSError as error:
+        raise click.ClickException(f"The pages cannot be written: {error}") from error
+    _report(built.problems, "text")
+    if built.written is None:
+        click.echo("Nothing was written: mend the errors above.", err=True)
+        sys.exit(1)
+    done = built.written
+    click.echo(f"{len(done.written)} files written, {done.unchanged} unchanged, {len(done.removed)} removed.", err=True)
+
+
+@main.command(name="check")
+@root_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="text: file:line:column and a hint, for people. github: annotations on a pull request. json: a list of objects.",
+)
+def check_(root: Path, form: str) -> None:
+    """Report every problem of cards, declarations and metadata, all at once.
+
+    The exit code is 1 if any of them is an error, 0 if there are none or only warnings.
+    """
+    problems = check(root)
+    _report(problems, form)
+    found = errors(problems)
+    if form == "text":
+        click.echo(f"{len(found)} errors, {len(problems) - len(found)} warnings.", err=True)
+    sys.exit(1 if found else 0)
+
+
+@main.command(name="mentions")
+@root_option
+@click.option("--ambiguous", is_flag=True, help="Print also what several cards claim; 'entity' is then null.")
+def mentions_(root: Path, *, ambiguous: bool) -> None:
+    r"""Print every mention as a line of JSON, in the order of the texts.
+
+    \b
+    Keys: source (path below seeds/), start and end (characters), text, entity (<kind>/<slug>), name (on the card), rule
+    (what decided), article; furniture and withheld where true; candidates of an ambiguous one.
+    """
+    gathered, _ = gather(root)
+    texts = {source.name: source.text for source in gathered.sources}
+    for mention in mentions(gathered):
+        if mention.entity is None and not ambiguous:
+            continue
+        record: dict[str, object] = {
+            "source": mention.source,
+            "start": mention.span.start,
+            "end": mention.span.end,
+            "text": texts[mention.source][mention.span.start : mention.span.end],
+            "entity": mention.entity,
+            "name": mention.name,
+            "rule": mention.rule,
+            "article": mention.article,
+        }
+        if mention.entity is None:
+            record["candidates"] = mention.candidates
+        record |= {key: True for key in ("furniture", "withheld") if getattr(mention, key)}
+        click.echo(json.dumps(record, ensure_ascii=False))
+
+
+def _report(problems: tuple[Problem, ...], form: str) -> None:
+    """Print problems for people on stderr, for machines on stdout."""
+    if form == "json":
+        click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
+        return
+    for problem in problems:
+        click.echo(problem.as_github() if form == "github" else problem.as_text(), err=form == "text")
+
+
+def _progress() -> Callable[[str], None]:
+    """Tell each phase on stderr, if somebody is looking."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    return lambda phase: click.echo(click.style(f"· {phase} …", dim=True), err=True)

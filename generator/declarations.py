@@ -1,0 +1,144 @@
+"""Reads what a dossier declares about itself: entities/*.yml."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.fields import Fields, Problems, check_known, plain_text
+from generator.files import MAX_YAML_BYTES, read_text
+from generator.folding import FOLD_SETS
+from generator.model.dossier import Dossier, EventValue, Kind, Property, RelationType, ValueType
+from generator.model.problems import Mark, Problem
+from generator.yamlfile import Mapping, Node, Scalar, parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+T = TypeVar("T")
+
+RESERVED_KINDS = frozenset({"articles", "assets", "data", "guide", "names", "problems", "timeline", "disagreements"})
+"""Folders of the site that the generator itself fills, or that hand-written pages use."""
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_dossier(root: Path, title: str) -> tuple[Dossier, tuple[Problem, ...]]:
+    """The declarations below `root`/entities, all files taken together; `title` is the name of the site.
+
+    A dossier that declares no kinds has one for each folder of cards.
+    """
+    problems = Problems()
+    merged: dict[str, tuple[Scalar, Node]] = {}
+    for path in sorted((root / "entities").glob("*.y*ml")):
+        for key, node in _declarations(path, root, problems):
+            if key.text in merged:
+                first = merged[key.text][0].mark
+                problems.error(key.mark, "duplicate-key", f"'{key.text}' is declared twice.", f"The other is at {first}.")
+            merged[key.text] = (key, node)
+    fields = Fields(Mapping(Mark("entities"), tuple(merged.values())), problems, "the dossier")
+    dossier = _dossier(fields, root, title, problems)
+    fields.finish()
+    return dossier, tuple(problems)
+
+
+def _declarations(path: Path, root: Path, problems: Problems) -> tuple[tuple[Scalar, Node], ...]:
+    mark = Mark(path.relative_to(root).as_posix())
+    if path.suffix == ".yaml":
+        problems.error(mark, "file-name", "Declarations end in .yml, not .yaml.", f"Rename it to {path.stem}.yml.")
+        return ()
+    text, refused = read_text(path, root, max_bytes=MAX_YAML_BYTES)
+    problems.extend(refused)
+    node, refused = parse_yaml(text, mark.path) if text is not None else (None, ())
+    problems.extend(refused)
+    if node is None or (isinstance(node, Scalar) and node.is_null):
+        return ()
+    if not isinstance(node, Mapping):
+        problems.error(node.mark, "wrong-type", "Declarations are keys with values.")
+        return ()
+    return node.items
+
+
+def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Dossier:
+    kinds = _declared(fields, "kinds", problems, _kind) or _kinds_of_folders(root)
+    ids = {kind.id for kind in kinds}
+
+    def kinds_of(entry: Fields, key: str) -> tuple[str, ...]:
+        return entry.each(key, lambda node: _known_kind(node, ids, problems))
+
+    def property_(key: str, entry: Fields) -> Property:
+        type_ = entry.word("type", ValueType) or ValueType.TEXT
+        return Property(key, entry.required_text("label"), kinds_of(entry, "of"), type_, entry.flag("single"))
+
+    def relation(key: str, entry: Fields) -> RelationType:
+        label, inverse = entry.required_text("label"), entry.required_text("inverse")
+        return RelationType(key, label, inverse, kinds_of(entry, "from"), kinds_of(entry, "to"))
+
+    def event_value(key: str, entry: Fields) -> EventValue:
+        entry.text("type")
+        return EventValue(key, entry.required_text("label"))
+
+    publishers = fields.text("publishers")
+    if publishers:
+        check_known(publishers, ids, fields.mark_of("publishers"), "unknown-kind", "kind", problems)
+    folds = fields.texts("folds") or ("plain",)
+    for fold in folds:
+        check_known(fold, FOLD_SETS, fields.mark_of("folds"), "unknown-word", "fold set", problems)
+    return Dossier(
+        kinds=kinds,
+        properties=_declared(fields, "properties", problems, property_),
+        relations=_declared(fields, "relations", problems, relation),
+        event_values=_declared(fields, "event_values", problems, event_value),
+        title=fields.text("title") or title,
+        about=fields.texts("about"),
+        language=fields.text("language") or "en",
+        folds=tuple(fold for fold in folds if fold in FOLD_SETS),
+        fillers=fields.texts("fillers"),
+        conjunctions=fields.texts("conjunctions"),
+        evidence_required=_evidence_required(fields, problems),
+        publisher_kind=publishers if publishers in ids else None,
+    )
+
+
+def _evidence_required(fields: Fields, problems: Problems) -> bool:
+    evidence = fields.text("evidence") or "optional"
+    check_known(evidence, ("required", "optional"), fields.mark_of("evidence"), "unknown-word", "rule for evidence", problems)
+    return evidence == "required"
+
+
+def _kind(key: str, entry: Fields) -> Kind:
+    label = entry.required_text("label")
+    return Kind(key, label, entry.text("plural") or f"{label}s", entry.text("icon") or "", entry.text("about") or "")
+
+
+def _declared(fields: Fields, key: str, problems: Problems, read: Callable[[str, Fields], T]) -> tuple[T, ...]:
+    """What is declared under a key whose entries are named maps; `read` gets the name and the fields of each."""
+    declared = []
+    for name, node in fields.entries(key):
+        if not _ID.fullmatch(name.text):
+            problems.error(name.mark, "bad-id", f"'{name.text}' cannot be an identity.", "Use a-z, 0-9 and single hyphens.")
+            continue
+        if key == "kinds" and name.text in RESERVED_KINDS:
+            problems.error(name.mark, "reserved", f"The folder '{name.text}' belongs to the generator.", "Choose another word.")
+            continue
+        entry = Fields(node, problems, f"an entry of '{key}'")
+        declared.append(read(name.text, entry))
+        entry.finish()
+    return tuple(declared)
+
+
+def _known_kind(node: Node, ids: set[str], problems: Problems) -> str | None:
+    text = plain_text(node, "kind", problems)
+    if text is None or not check_known(text, ids, node.mark, "unknown-kind", "kind", problems):
+        return None
+    return text
+
+
+def _kinds_of_folders(root: Path) -> tuple[Kind, ...]:
+    labels: dict[str, str] = defaultdict(str)
+    for folder in sorted((root / "entities").glob("*/")):
+        if _ID.fullmatch(folder.name) and folder.name not in RESERVED_KINDS:
+            labels[folder.name] = folder.name.replace("-", " ").capitalize()
+    return tuple(Kind(key, label, label) for key, label in labels.items())

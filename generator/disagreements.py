@@ -1,0 +1,87 @@
+"""Finds where sources answer one question differently. Nothing here is typed by an editor, and nothing is decided."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.model.cards import Account, Stance, Statement
+from generator.model.dates import Period
+from generator.model.wiki import Disagreement, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.cards import Card, Event
+    from generator.model.dossier import Dossier
+    from generator.model.sources import Article
+
+DATE_LABEL = "Date"
+STANCE_LABEL = "Whether it happened"
+
+_DENYING = (Stance.DENIES, Stance.DOUBTS)
+
+
+def disagreements(card: Card, dossier: Dossier, articles: Mapping[str, Article]) -> tuple[Disagreement, ...]:
+    """Those that the claims of one card hold: first of its properties, then of its events, in the order of the card."""
+    found: list[tuple[str, str, tuple[Side, ...], tuple[str, ...]]] = []
+    for property_ in dossier.properties:
+        statements = [statement for statement in card.statements if statement.property == property_.id]
+        if property_.single:
+            found += [(property_.label, "", sides, ()) for sides in _clashes(statements, articles)]
+    for event in card.events:
+        found += [(label, event.text, sides, event.involves) for label, sides in event_clashes(event, dossier)]
+    return tuple(
+        Disagreement(card.id, number, label, subject, sides, involves)
+        for number, (label, subject, sides, involves) in enumerate(found, start=1)
+    )
+
+
+def event_clashes(event: Event, dossier: Dossier) -> tuple[tuple[str, tuple[Side, ...]], ...]:
+    """What the accounts of an event give differently, as label and sides."""
+    clashes = [(DATE_LABEL, _date_sides(event.accounts))]
+    for value in dossier.event_values:
+        answers = ((dict(account.values).get(value.id), account) for account in event.accounts)
+        clashes.append((value.label, _sides((answer, account) for answer, account in answers if answer)))
+    if any(account.stance in _DENYING for account in event.accounts):
+        clashes.append((STANCE_LABEL, _sides((account.stance.value, account) for account in event.accounts)))
+    return tuple((label, sides) for label, sides in clashes if len(sides) > 1)
+
+
+def _date_sides(accounts: Iterable[Account]) -> tuple[Side, ...]:
+    """Sides by date, where at least two dates cannot both be true; August 2019 and 21 August 2019 can."""
+    dated = [(account.date, account) for account in accounts if account.date]
+    if all(first.overlaps(second) for first, _ in dated for second, _ in dated):
+        return ()
+    return _sides((str(date), account) for date, account in sorted(dated, key=lambda pair: (pair[0].first, pair[0].last)))
+
+
+def _sides(answers: Iterable[tuple[str, Account | Statement]]) -> tuple[Side, ...]:
+    """The answers that differ by more than capitals and white space, each with all who give it."""
+    sides: dict[str, tuple[str, list[Account | Statement]]] = {}
+    for answer, claim in answers:
+        sides.setdefault(" ".join(answer.casefold().split()), (answer, []))[1].append(claim)
+    return tuple(Side(answer, tuple(claims)) for answer, claims in sides.values())
+
+
+def _clashes(statements: list[Statement], articles: Mapping[str, Article]) -> list[tuple[Side, ...]]:
+    """The groups of statements of one property that hold for overlapping times and have different values."""
+    periods = {statement: _vouched(statement, articles) for statement in statements}
+    groups: dict[Statement, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        first = next((head for head in groups if any(periods[statement].overlaps(periods[s]) for s in groups[head])), statement)
+        groups[first].append(statement)
+    sides = (_sides((statement.value, statement) for statement in group) for group in groups.values())
+    return [found for found in sides if len(found) > 1]
+
+
+def _vouched(statement: Statement, articles: Mapping[str, Article]) -> Period:
+    """The time for which the cited article can speak: no article says what will hold after its own date."""
+    dates = [articles[c.article].date for c in statement.citations if c.article in articles]
+    latest = max((date for date in dates if date), key=lambda date: date.sort_key, default=None)
+    when = statement.when
+    if when is None:
+        return Period(latest, latest)
+    if when.end is None and latest and latest.last >= when.first:
+        return Period(when.start, latest)
+    return when

@@ -1,0 +1,145 @@
+"""Folding: what two spellings of a name may differ in and still be the same, with a map back to the text.
+
+One definition serves names and texts. Letters are folded one by one through a table, so that a text of any length costs
+a few passes of numpy and every folded character knows the offset it came from, though lengths change (ß becomes ss).
+Measured on English: some 80 MB/s, where `str.translate` without a map has 27 and a Python loop with one 6.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from generator.model.sources import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+APOSTROPHES = frozenset("'`´‘’‚‛′ʹʻʼʽʾʿˈˊˋˮ՚＇ʔʕꞌ")
+"""Everything that is written for an apostrophe, a hamza or an ʿayn in Latin letters."""
+HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212\u00ad_")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
+_ASTRAL = 0x10000
+
+# Letters that Unicode does not take apart: a base letter with a stroke, and ligatures.
+_STROKES = {
+    "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ɓ": "b", "ɗ": "d",
+}  # fmt: skip
+# Spellings of one Arabic letter; hamza and vowel marks fall with the combining marks.
+_ARABIC_LETTERS = {"ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ء": "", "ـ": ""}
+
+
+def fold_plain(character: str) -> str:
+    """Case, Unicode forms, diacritics; apostrophes, hyphens and white space to nothing."""
+    if character.isspace() or character in HYPHENS or character in APOSTROPHES or character in _INVISIBLE:
+        return ""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    kept = (c for c in folded if not unicodedata.combining(c) and c not in APOSTROPHES and not c.isspace())
+    return "".join(_STROKES.get(c, _digit(c)) for c in kept)
+
+
+def fold_arabic(character: str) -> str:
+    """The same, and the ways in which one Arabic letter is written."""
+    return "".join(_ARABIC_LETTERS.get(c, c) for c in fold_plain(character))
+
+
+def _digit(character: str) -> str:
+    value = unicodedata.digit(character, None)
+    return character if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class FoldSet:
+    """What a language lets two spellings differ in."""
+
+    letter: Callable[[str], str]
+    """Folds one character to any number of characters."""
+    articles: bool = False
+    """Whether the Arabic article may be spelt in any of its ways, or left out."""
+    collapse_doubles: bool = False
+    """Whether a doubled letter is the same as a single one."""
+
+
+FOLD_SETS: Mapping[str, FoldSet] = {
+    "plain": FoldSet(fold_plain),
+    "arabic": FoldSet(fold_arabic, articles=True, collapse_doubles=True),
+}
+"""The fold sets a dossier may ask for, from the strictest to the loosest; each includes those before it."""
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text after folding."""
+
+    text: str
+    starts: NDArray[np.int64]
+    """For each folded character the offset of the character it came from."""
+    ends: NDArray[np.int64]
+    """For each folded character the offset after the last character that it stands for."""
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The characters that folded to [start, end); None when one of them folded to more than lies inside."""
+        cuts_start = start > 0 and self.starts[start - 1] == self.starts[start]
+        cuts_end = end < len(self.starts) and self.starts[end] == self.starts[end - 1]
+        if cuts_start or cuts_end:
+            return None
+        return Span(int(self.starts[start]), int(self.ends[end - 1]))
+
+
+class Folder:
+    """Folds names and texts by the fold sets that a dossier asks for."""
+
+    def __init__(self, folds: tuple[str, ...]) -> None:
+        """Raises KeyError for a fold set that does not exist."""
+        self.sets = tuple(FOLD_SETS[fold] for fold in folds) or (FOLD_SETS["plain"],)
+        letter = self.sets[-1].letter
+        table = [letter(chr(code)) for code in range(_ASTRAL)]
+        self._lengths = np.array([len(entry) for entry in table], dtype=np.uint8)
+        self._first = np.array([ord(entry[0]) if entry else 0 for entry in table], dtype=np.uint32)
+        self._longer = {code: entry for code, entry in enumerate(table) if len(entry) > 1}
+
+    @property
+    def folds_articles(self) -> bool:
+        """Whether the Arabic article is folded."""
+        return any(fold.articles for fold in self.sets)
+
+    def fold(self, text: str) -> Folded:
+        """The folded text with its map; linear in the text."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        index = np.minimum(codes, _ASTRAL - 1)  # U+FFFF is no character: it stands for all that the table leaves as it is
+        lengths = self._lengths[index]
+        longer = np.flatnonzero(lengths > 1)
+        starts = np.flatnonzero(lengths) if not len(longer) else np.repeat(np.arange(len(codes)), lengths)
+        out = self._first[index[starts]]
+        astral = np.flatnonzero(out == _ASTRAL - 1)
+        out[astral] = codes[starts[astral]]
+        if len(longer):
+            self._fill_longer(codes[longer], np.cumsum(lengths, dtype=np.int64)[longer], out)
+        ends = starts + 1
+        if any(fold.collapse_doubles for fold in self.sets) and len(out):
+            out, starts, ends = _collapse(out, starts)
+        return Folded(out.tobytes().decode("utf-32-le", "surrogatepass"), starts, ends)
+
+    def _fill_longer(self, codes: NDArray[np.uint32], ends: NDArray[np.int64], out: NDArray[np.uint32]) -> None:
+        """Write what folds to more than one character at the given ends; they are rare, so one by one."""
+        for code, end in zip(codes.tolist(), ends.tolist(), strict=True):
+            entry = self._longer[code]
+            out[end - len(entry) : end] = [ord(c) for c in entry]
+
+
+def _collapse(
+    codes: NDArray[np.uint32], starts: NDArray[np.int64]
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    """The characters without those that only repeat the letter right before them, with the starts and ends of what is left.
+
+    Letters of two words are no double, nor are digits and punctuation.
+    """
+    kept = np.ones(len(codes), dtype=bool)
+    kept[1:] = (codes[1:] != codes[:-1]) | (codes[1:] < ord("a")) | (starts[1:] - starts[:-1] > 1)
+    last = np.append(np.flatnonzero(kept)[1:], len(codes)) - 1
+    return codes[kept], starts[kept], starts[last] + 1

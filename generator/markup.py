@@ -1,0 +1,56 @@
+"""Turning words of others into harmless page text: the one place where text becomes HTML or Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+from markupsafe import Markup
+
+# Controls that begin an embedding, an override or an isolate, and could draw text on a page as what it is not.
+_BIDI_OVERRIDES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_HIDDEN = {code: "\ufffd" for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if code not in (0x09, 0x0A, 0x0D)}
+
+# Beyond HTML's own: braces (templates), backticks and tildes (a fence is looked for even inside HTML).
+_HTML = {ord(c): f"&#{ord(c)};" for c in "&<>\"'`~{}"}
+_MARKDOWN = {code: f"&#{code};" for code in range(0x21, 0x7F) if not chr(code).isalnum() and chr(code) not in ",;"}
+# Some themes print titles and descriptions as they are: what HTML could read as its own becomes a look-alike.
+_PLAIN = {ord("<"): "‹", ord(">"): "›", ord('"'): "”", ord("&"): "＆", ord("{"): "(", ord("}"): ")", ord("`"): "’"}
+
+
+_WHITE_SPACE = re.compile(r"\s+")
+
+
+def visible(text: str) -> str:
+    """The text on one line, without characters that would be invisible or turn the line around; a space at an end stays."""
+    return _WHITE_SPACE.sub(" ", text.translate(_BIDI_OVERRIDES)).translate(_HIDDEN)
+
+
+def html(text: str) -> Markup:
+    """Text for HTML, inside elements and quoted attributes alike."""
+    return Markup(visible(text).translate(_HTML))  # noqa: S704 - every special character was just replaced
+
+
+def markdown(text: str) -> Markup:
+    """Text for a line of Markdown: all punctuation that Markdown could read is written as character references."""
+    return Markup(visible(text).translate(_MARKDOWN))  # noqa: S704 - every special character was just replaced
+
+
+def front_matter(**fields: str | bool | None) -> str:
+    """A YAML block for the head of a page; texts hold nothing that a theme could print as markup."""
+    lines = [f"{key}: {_yaml(value)}" for key, value in fields.items() if value not in (None, "")]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _yaml(value: str | bool | None) -> str:  # noqa: FBT001 - a value, not a switch
+    return json.dumps(value if isinstance(value, bool) else visible(str(value)).strip().translate(_PLAIN), ensure_ascii=False)
+
+
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def direction(text: str) -> str:
+    """`rtl` when the first letter is of a script that runs from right to left, else `ltr`."""
+    letter = next((c for c in text if unicodedata.category(c).startswith("L")), "")
+    return "rtl" if _RIGHT_TO_LEFT.match(letter) else "ltr"

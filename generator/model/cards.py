@@ -1,0 +1,182 @@
+"""A card: what the editors say of one entity, every claim with the words that bear it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.dates import Period
+    from generator.model.problems import Mark
+
+
+class NameStatus(StrEnum):
+    """What sort of name it is, where it is more than another spelling."""
+
+    FORMER = "former"
+    ABBREVIATION = "abbreviation"
+    TRANSLATION = "translation"
+    NOM_DE_GUERRE = "nom-de-guerre"
+    LOADED = "loaded"
+    MISSPELLING = "misspelling"
+
+
+class Certainty(StrEnum):
+    """How sure the source is of what it says."""
+
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+    INFERRED = "inferred"
+
+
+class Stance(StrEnum):
+    """What an account does with the event it tells."""
+
+    STATES = "states"
+    CLAIMS = "claims"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name of an entity, with the rule under which it links."""
+
+    text: str
+    mark: Mark
+    lang: str
+    """BCP 47 code."""
+    status: NameStatus | None = None
+    valid: Period | None = None
+    """When the name held; None when always or unknown."""
+    case_sensitive: bool = False
+    weak: bool = False
+    """Links only after a stronger name of the same card in the same article."""
+    next_to: tuple[str, ...] = ()
+    """Words of which one must stand beside it; empty when none need."""
+    not_next_to: tuple[str, ...] = ()
+    """Words none of which may stand beside it."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The words of an article on which a claim rests."""
+
+    article: str
+    """The identity of the article."""
+    quote: str
+    """Exact words, white space apart; `[…]` marks a cut."""
+    mark: Mark
+    """Where the quote stands in the card."""
+    speaker: str | None = None
+    """Who says it when the article does not: free words or the identity of a card."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the lead, in our own words."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One value of one property, for a time, on the word of somebody."""
+
+    property: str
+    value: str
+    """A text, an ISO date or the identity of a card, as the property is declared."""
+    when: Period | None
+    """The time for which it is said to hold; None when not said."""
+    certainty: Certainty | None
+    """None when the source states it plainly."""
+    citations: tuple[Citation, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A tie from the card that states it to another."""
+
+    type: str
+    target: str
+    """The identity of a card."""
+    when: Period | None
+    certainty: Certainty | None
+    citations: tuple[Citation, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Account:
+    """How one article tells an event."""
+
+    citation: Citation
+    stance: Stance
+    date: Period | None
+    """The date that this account gives; None when it gives none."""
+    values: tuple[tuple[str, str], ...]
+    """Figures and details that other accounts may give differently, by the key declared in the dossier."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that is said to have happened, as one or more accounts tell it."""
+
+    date: Period | None
+    text: str
+    involves: tuple[str, ...]
+    """Other cards on whose pages it belongs."""
+    accounts: tuple[Account, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where a place is, from a published gazetteer."""
+
+    latitude: float
+    """Degrees north, WGS 84."""
+    longitude: float
+    """Degrees east, WGS 84."""
+    source: str
+    """The gazetteer and its licence."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything that the editors say of one entity."""
+
+    id: str
+    """`<kind>/<slug>`: the path of the file below entities/, and of the page."""
+    kind: str
+    mark: Mark
+    names: tuple[Name, ...]
+    """The title first."""
+    summary: tuple[Sentence, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    events: tuple[Event, ...] = ()
+    location: Location | None = None
+
+    @property
+    def title(self) -> str:
+        """The name at the head of its page."""
+        return self.names[0].text
+
+    @property
+    def slug(self) -> str:
+        """The last part of the identity."""
+        return self.id.split("/")[-1]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All of them, in the order of the card."""
+        claims: tuple[Sentence | Statement | Relation, ...] = (*self.summary, *self.statements, *self.relations)
+        return (
+            *(citation for claim in claims for citation in claim.citations),
+            *(account.citation for event in self.events for account in event.accounts),
+        )

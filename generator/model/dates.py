@@ -1,0 +1,97 @@
+"""Dates as precise as a text is: a year, a month or a day, and periods between them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_MONTHS = ("", *calendar.month_name[1:])
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A date of the Gregorian calendar known to the year, the month or the day."""
+
+    year: int
+    month: int | None = None
+    """1 to 12; None when only the year is known."""
+    day: int | None = None
+    """1 to 31; None when only the month is known."""
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read `2019`, `2019-08` or `2019-08-22`. Raises ValueError on anything else and on days that do not exist."""
+        form = _FORM.fullmatch(text)
+        if form is None:
+            raise ValueError(text)
+        year, month, day = (int(part) if part else None for part in form.groups())
+        dt.date(year or 0, month or 1, day or 1)
+        return cls(year or 0, month, day)
+
+    @property
+    def first(self) -> dt.date:
+        """The earliest day it can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The latest day it can mean."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def iso(self) -> str:
+        """`2019`, `2019-08` or `2019-08-22`: what `parse` reads."""
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    @property
+    def sort_key(self) -> tuple[dt.date, dt.date]:
+        """Orders by beginning, the less precise last: August 2019 comes after 1 August 2019."""
+        return self.first, self.last
+
+    def __str__(self) -> str:
+        words = (str(self.day or ""), _MONTHS[self.month or 0], str(self.year))
+        return " ".join(word for word in words if word)
+
+
+@dataclass(frozen=True)
+class Period:
+    """From one date to another, both included; an end that is None is open."""
+
+    start: PartialDate | None
+    end: PartialDate | None
+
+    @classmethod
+    def of(cls, date: PartialDate) -> Period:
+        """The period that a single date covers."""
+        return cls(date, date)
+
+    @property
+    def first(self) -> dt.date:
+        """The earliest day it can include."""
+        return self.start.first if self.start else dt.date.min
+
+    @property
+    def last(self) -> dt.date:
+        """The latest day it can include."""
+        return self.end.last if self.end else dt.date.max
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is one date and not a stretch between two."""
+        return self.start is not None and self.start == self.end
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether a day exists that both can include."""
+        return self.first <= other.last and other.first <= self.last
+
+    def __str__(self) -> str:
+        if self.is_date:
+            return str(self.start)
+        if self.start and self.end:
+            return f"{self.start} to {self.end}"
+        return f"since {self.start}" if self.start else f"until {self.end}"

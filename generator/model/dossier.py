@@ -1,0 +1,98 @@
+"""What a dossier declares about itself: its kinds of card, their properties, the relations between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ValueType(StrEnum):
+    """What the value of a property is."""
+
+    TEXT = "text"
+    DATE = "date"
+    ENTITY = "entity"
+    """The identity of a card."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A sort of entity; its cards lie in the folder of the same name."""
+
+    id: str
+    """The folder below entities/, and the first part of the identity of its cards."""
+    label: str
+    """One of them: `Group`."""
+    plural: str
+    """Several of them: `Groups`."""
+    icon: str = ""
+    """An icon of the theme, such as `material/flag`; empty for none."""
+    about: str = ""
+    """One sentence for the index page."""
+
+
+@dataclass(frozen=True)
+class Property:
+    """Something that can be stated of the cards of some kinds."""
+
+    id: str
+    label: str
+    kinds: tuple[str, ...]
+    """The kinds whose cards may state it; empty for all."""
+    type: ValueType
+    single: bool = False
+    """Whether it has one value at a time, so that two for the same period are a disagreement."""
+
+
+@dataclass(frozen=True)
+class RelationType:
+    """A way in which two cards can be tied."""
+
+    id: str
+    label: str
+    """Read from the card that states it to its target: `leads`."""
+    inverse: str
+    """Read the other way: `led by`. The same words as `label` where the relation has no direction."""
+    sources: tuple[str, ...]
+    """The kinds that may state it; empty for all."""
+    targets: tuple[str, ...]
+    """The kinds that it may point at; empty for all."""
+
+
+@dataclass(frozen=True)
+class EventValue:
+    """A detail that accounts of one event may give differently, such as the number killed."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The declarations of a dossier, read from entities/*.yml."""
+
+    kinds: tuple[Kind, ...]
+    """In the order of the site."""
+    properties: tuple[Property, ...]
+    relations: tuple[RelationType, ...]
+    event_values: tuple[EventValue, ...]
+    title: str
+    """The name of the site, from mkdocs.yml or the declarations."""
+    about: tuple[str, ...]
+    """Paragraphs for the home page, in the words of the dossier's editors."""
+    language: str
+    """The language of cards and texts that state none, as a BCP 47 code."""
+    folds: tuple[str, ...]
+    """The fold sets in use when names are looked for."""
+    fillers: tuple[str, ...]
+    """Words that do not count between a name and the neighbour that its rule asks for: `of`, `the`."""
+    conjunctions: tuple[str, ...]
+    """Words that join the names of a list: `and`. A neighbour stands beside every name of a list."""
+    evidence_required: bool
+    """Whether a claim without a quote is an error and not only a warning."""
+    publisher_kind: str | None
+    """The kind whose cards publish articles; None when articles name no publisher cards."""
+
+    def kind(self, kind_id: str) -> Kind:
+        """The kind of that name. Raises KeyError when there is none."""
+        return {kind.id: kind for kind in self.kinds}[kind_id]

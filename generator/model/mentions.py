@@ -1,0 +1,49 @@
+"""Where a text names an entity, and what decided that it is this one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.cards import Name
+    from generator.model.sources import Span
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A stretch of text that could be a name of a card."""
+
+    span: Span
+    entity: str
+    """The identity of the card."""
+    name: Name
+    """The name that matched."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of text that names one entity, or one of several."""
+
+    source: str
+    span: Span
+    candidates: tuple[str, ...]
+    """The cards that it can mean. One: it is linked. More: it is ambiguous and links to none."""
+    name: str
+    """The name on the card that matched."""
+    rule: str
+    """What decided; see docs/guide/names.md."""
+    article: str | None
+    """The identity of the article; None outside of any."""
+    furniture: bool = False
+    withheld: bool = False
+
+    @property
+    def entity(self) -> str | None:
+        """The card that it links to; None when it is ambiguous."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is shown and counted."""
+        return self.entity is not None and self.article is not None and not (self.furniture or self.withheld)

@@ -1,0 +1,72 @@
+"""A problem is data: where it is, what is wrong, how to mend it. Nobody prints or raises one but the skins."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error fails the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A place in a file."""
+
+    path: str
+    """The file below the root of the dossier, with forward slashes."""
+    line: int = 1
+    """Counted from 1."""
+    column: int = 1
+    """Counted from 1, in characters."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong with a dossier."""
+
+    mark: Mark
+    code: str
+    """A short stable word for the sort of problem, such as `quote-not-found`; listed in docs/guide/problems.md."""
+    message: str
+    """What is wrong, in one sentence."""
+    hint: str = ""
+    """How to mend it; empty where the message says it all."""
+    severity: Severity = Severity.ERROR
+
+    def as_text(self) -> str:
+        """Lines for a terminal: `file:line:column: severity[code] message`, the hint indented below."""
+        head = f"{self.mark}: {self.severity}[{self.code}] {self.message}"
+        return head + "".join(f"\n    {line}" for line in self.hint.splitlines())
+
+    def as_github(self) -> str:
+        """A GitHub workflow command that annotates the line in a pull request."""
+        body = self.message + (f"\n{self.hint}" if self.hint else "")
+        where = f"file={_property(self.mark.path)},line={self.mark.line},col={self.mark.column}"
+        return f"::{self.severity} {where},title={_property(self.code)}::{_data(body)}"
+
+    def as_dict(self) -> dict[str, object]:
+        """A JSON object with the keys path, line, column, severity, code, message and hint."""
+        fields = asdict(self)
+        return {**fields.pop("mark"), **fields}
+
+
+def errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Those that fail a build."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+# The escapes of workflow commands: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,100 @@
+"""A source text and the articles inside it. Every offset is a half-open range of code points of the text as decoded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.dates import PartialDate
+    from generator.model.problems import Mark
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A half-open range of characters."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether they share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether all of the other lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class DateCertainty(StrEnum):
+    """How the date of an article is known."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article inside a source text."""
+
+    id: str
+    source: str
+    """The path of its text below seeds/."""
+    span: Span
+    mark: Mark
+    """Where its metadata stands; line 1 of the text when it has none."""
+    title: str
+    """Its headline; its opening words when it has none."""
+    has_headline: bool
+    language: str
+    publisher: str | None = None
+    """The identity of a card; None when the text names no publisher."""
+    author: str | None = None
+    date: PartialDate | None = None
+    date_certainty: DateCertainty | None = None
+    date_quote: str | None = None
+    """The words that the date rests on."""
+    date_note: str | None = None
+    """How a date was reached that the text does not give whole, or why there is none."""
+    publisher_note: str | None = None
+    note: str | None = None
+    same_text_as: str | None = None
+    """The identity of an article that is the same text."""
+    inside: str | None = None
+    """The identity of an article in which this one is quoted whole."""
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A passage that is never quoted nor indexed, and why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text below seeds/ as given, and what its metadata say of it."""
+
+    name: str
+    """Its path below seeds/."""
+    text: str
+    """Decoded from UTF-8, newlines and byte order mark kept."""
+    articles: tuple[Article, ...]
+    """In text order."""
+    furniture: tuple[Span, ...] = ()
+    """Menus, captions, share buttons: counted nowhere and never quoted. Sorted, not overlapping."""
+    withheld: tuple[Withheld, ...] = ()
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line in which the offset lies, from 1."""
+        return self.text.count("\n", 0, offset) + 1
+
+    def is_furniture(self, span: Span) -> bool:
+        """Whether any of it is no part of an article."""
+        return any(span.overlaps(other) for other in self.furniture)
+
+    def is_withheld(self, span: Span) -> bool:
+        """Whether any of it may not be quoted."""
+        return any(span.overlaps(passage.span) for passage in self.withheld)

@@ -1,0 +1,208 @@
+"""The wiki: everything that cards and texts say, tied together. Pages show it and add nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model.cards import Account, Card, Certainty, Citation, Event, Name, Statement
+    from generator.model.dates import PartialDate, Period
+    from generator.model.dossier import Dossier
+    from generator.model.mentions import Mention
+    from generator.model.sources import Article, Source, Span
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A citation found in its text."""
+
+    card: str
+    """The identity of the card that cites."""
+    citation: Citation
+    article: str
+    """The identity of the article."""
+    spans: tuple[Span, ...]
+    """Where the pieces of the quote stand in the source, one for each piece between cuts."""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation as it reads from one of the two cards that it joins."""
+
+    other: str
+    label: str
+    when: Period | None
+    certainty: Certainty | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event and the card that tells it."""
+
+    owner: str
+    number: int
+    """Its place among the events of the owner, from 1; names its anchor."""
+    event: Event
+    disputed: tuple[str, ...]
+    """What its accounts give differently, as labels: `Date`, `Killed`; empty when they agree."""
+
+    @property
+    def anchor(self) -> str:
+        """The anchor on the owner's page."""
+        return f"event-{self.number}"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One answer in a disagreement."""
+
+    value: str
+    """The text, date or identity that is claimed."""
+    accounts: tuple[Account | Statement, ...]
+    """Who claims it; never empty."""
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Sources that answer one question differently. It is found, never typed, and nobody wins it."""
+
+    owner: str
+    """The card that carries the claims."""
+    number: int
+    """Its place among the disagreements of the owner, from 1."""
+    label: str
+    """What is answered differently: the label of a property, of an event value, `Date`, or `Whether it happened`."""
+    subject: str
+    """The event in question, in our own words; empty for a property of the card."""
+    sides: tuple[Side, ...]
+    """Two or more."""
+    involves: tuple[str, ...] = ()
+    """Other cards on whose pages it belongs."""
+
+    @property
+    def anchor(self) -> str:
+        """The anchor on the owner's page."""
+        return f"disagreement-{self.number}"
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A sentence or two of an article, as shown on a page."""
+
+    article: str
+    span: Span
+    mentions: tuple[Mention, ...]
+    """The linked mentions inside, in order."""
+    cut_before: bool = False
+    """Whether the sentence begins earlier."""
+    cut_after: bool = False
+    """Whether the sentence goes on."""
+
+
+@dataclass(frozen=True)
+class ArticleExcerpts:
+    """What one article says around the mentions of one entity."""
+
+    article: str
+    mentions: int
+    """How often the article names the entity."""
+    excerpts: tuple[Excerpt, ...]
+    other_lines: tuple[int, ...]
+    """Lines of the source with mentions that are not shown."""
+
+
+@dataclass(frozen=True)
+class NameUse:
+    """A spelling in the texts, or a name on the card that no text uses."""
+
+    spelling: str
+    """As most often written; spellings that differ by capitals only are one."""
+    name: Name
+    """The name on the card that found it."""
+    count: int
+    publishers: tuple[tuple[str | None, int], ...]
+    """Who uses it, how often; the most first. None stands for texts that name no publisher."""
+    first: PartialDate | None
+    """The date of the earliest dated article that uses it."""
+    last: PartialDate | None
+
+
+@dataclass(frozen=True)
+class Backlink:
+    """Another card that points here, and in which way."""
+
+    other: str
+    ways: tuple[str, ...]
+    """Labels, such as `led by`, `event`, `text`; sorted."""
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A card with everything that was derived about it."""
+
+    card: Card
+    ties: tuple[Tie, ...]
+    happenings: tuple[Happening, ...]
+    """Its own events and those that involve it, in order of time, undated last."""
+    disagreements: tuple[Disagreement, ...]
+    """Its own and those of events that involve it."""
+    uses: tuple[NameUse, ...]
+    """Most used first; names that no text uses last."""
+    quotes: tuple[ArticleExcerpts, ...]
+    """By date of the article, undated last."""
+    together: tuple[tuple[str, int], ...]
+    """Cards named in the same sentences, and in how many; most first."""
+    backlinks: tuple[Backlink, ...]
+    articles: tuple[str, ...]
+    """For a publisher: the identities of its articles, by date."""
+
+    @property
+    def mention_count(self) -> int:
+        """How often articles name it."""
+        return sum(quote.mentions for quote in self.quotes)
+
+
+@dataclass(frozen=True)
+class ArticleRecord:
+    """An article with what was found in it."""
+
+    article: Article
+    mentions: tuple[tuple[str, int], ...]
+    """Cards and how often it names them; most first."""
+    passages: tuple[Excerpt, ...]
+    """Passages that cards cite, in text order, up to the cap."""
+    cited: int
+    """How many citations rest on it."""
+    has_withheld: bool
+
+
+@dataclass(frozen=True)
+class Wiki:
+    """The whole of a dossier. Mappings are by identity."""
+
+    dossier: Dossier
+    entities: Mapping[str, Entity]
+    broken: tuple[str, ...]
+    """Identities of cards that cannot be read; others point at them all the same."""
+    sources: Mapping[str, Source]
+    """By path below seeds/."""
+    articles: Mapping[str, ArticleRecord]
+    mentions: tuple[Mention, ...]
+    """All, by source and offset; ambiguous ones, furniture and withheld passages included."""
+    evidence: Mapping[Citation, Evidence]
+    """Citations that hold."""
+    prose: Mapping[str, tuple[Mention, ...]]
+    """For each text of our own the entities that it names, in order."""
+
+    def source_of(self, article: str) -> Source:
+        """The text in which an article stands."""
+        return self.sources[self.articles[article].article.source]
+
+    def title_of(self, entity: str) -> str:
+        """The title of a card; its identity while the card cannot be read."""
+        found = self.entities.get(entity)
+        return found.card.title if found else entity

@@ -1,0 +1,149 @@
+"""From the names on cards to the patterns that are looked for, and the rules by which a stretch of text is one of them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from generator.folding import APOSTROPHES, FOLD_SETS, Folder
+from generator.model.cards import Name
+from generator.model.problems import Mark, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ABBREVIATION_LENGTH = 5
+_LOWER_CASE_LETTERS = 8
+"""A name of several words with this many letters is a name in lower case too; a single word may be an ordinary one."""
+_PIECE_LETTERS = 3
+_BARE_LETTERS = 4
+"""A name that loses its article must keep this many letters: `al-Bab` is not looked for as `Bab`."""
+
+# The article before moon letters, and before the sun letters to which its l is assimilated.
+_ARTICLE_WORD = re.compile(r"(?:[aeu]l[-\s’'ʼ]|[aeu](sh|th|dh|[tdrzsn])-(?=\1))(?=\w)", re.IGNORECASE)
+_SUN_LETTERS = re.compile(r"sh|th|dh|[tdrzsn]", re.IGNORECASE)
+_MOON_FORMS = ("al", "el", "ul")
+_ARABIC_ARTICLE = "ال"
+_LEADING_ARTICLE = re.compile(r"(?<!\w)(?:[ae]l[-\s’']|[ae](?P<sun>sh|th|dh|[tdrzsn])-)$|ال$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’'ʼ`]s$", re.IGNORECASE)
+"""`Hama’s` is not Hamas."""
+_PARTICLE = re.compile(r"^[وفبلك](?=[\u0620-\u064a]{3})")
+_ATTACHED = re.compile(r"(?<!\w)[وف]?[بلك]?$")
+
+
+def patterns(name: Name, folder: Folder) -> frozenset[str]:
+    """The folded strings by which a name is looked for."""
+    texts = _article_forms(name.text) if folder.folds_articles else (name.text,)
+    return frozenset(folded for text in texts if (folded := folder.fold(text).text))
+
+
+def _article_forms(text: str) -> Iterator[str]:
+    """The name with its articles spelt in every way, and without them."""
+    if text.startswith(_ARABIC_ARTICLE) and len(text) - len(_ARABIC_ARTICLE) >= _BARE_LETTERS:
+        yield text.removeprefix(_ARABIC_ARTICLE)
+    parts, end = [], 0
+    for article in _ARTICLE_WORD.finditer(text):
+        if article.start() and text[article.start() - 1].isalnum():
+            continue
+        parts += [(text[end : article.start()],), _forms_before(text[article.end() :], leading=article.start() == 0)]
+        end = article.end()
+    parts.append((text[end:],))
+    yield from map("".join, itertools.product(*parts))
+
+
+def _forms_before(rest: str, *, leading: bool) -> tuple[str, ...]:
+    """How the article can be spelt before these letters."""
+    sun = _SUN_LETTERS.match(rest)
+    forms = [*_MOON_FORMS, *(f"{vowel}{sun[0]}" for vowel in "aeu" if sun)]
+    letters = sum(map(str.isalnum, rest))
+    return tuple(f"{form}-" for form in forms) + (("",) if not leading or letters >= _BARE_LETTERS else ())
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether the name is of capitals only, up to five: it is then looked for as written."""
+    letters = [c for c in text if c.isalpha()]
+    return 0 < len(letters) <= _ABBREVIATION_LENGTH and all(c.isupper() for c in letters)
+
+
+def spelt_like(name: Name, text: str) -> bool:
+    """Whether a stretch of text that folds to the name may stand for it: its capitals, and the spaces inside it."""
+    if _POSSESSIVE.search(text) and not _POSSESSIVE.search(name.text):
+        return False
+    if name.case_sensitive or is_abbreviation(name.text):
+        return _letters(_without_article(text)) == _letters(_without_article(name.text))
+    return _capitals_fit(name.text, text) and _spaces_fit(name.text, text) and "\n\n" not in text.replace(" ", "")
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+def _capitals_fit(name: str, text: str) -> bool:
+    """A name that is capitalised on its card is so in the text, unless it is long and of several words."""
+    if not any(c.isupper() for c in name) or any(c.isupper() for c in _without_article(text)[:2]):
+        return True
+    several = len(name.split()) > 1 and sum(c.isalpha() for c in name) >= _LOWER_CASE_LETTERS
+    return several or not _without_article(name)[:1].isupper()
+
+
+def _spaces_fit(name: str, text: str) -> bool:
+    """Spaces that the name has not are allowed between whole capitalised words: `Tal Rifaat` for `Talrifaat`."""
+    pieces = text.split()
+    if len(pieces) <= len(re.split(r"[\s\-–]+", name)):
+        return True
+    return all(len(_letters(piece)) >= _PIECE_LETTERS and not piece[0].islower() for piece in pieces)
+
+
+def _without_article(text: str) -> str:
+    article = _ARTICLE_WORD.match(text)
+    return text[article.end() :] if article else text.lstrip("".join(APOSTROPHES) + '"“”')
+
+
+def article_before(text: str, start: int) -> int:
+    """The offset at which an Arabic article before a name begins, else `start`: it belongs to the span."""
+    found = _LEADING_ARTICLE.search(text, max(0, start - 6), start)
+    if found is None or not text[start : start + 2].casefold().startswith((found["sun"] or "").casefold()):
+        return start
+    return found.start()
+
+
+def attached_before(text: str, start: int) -> bool:
+    """Whether only particles of Arabic that are written together with a name stand between it and the word's beginning."""
+    return _ATTACHED.search(text, max(0, start - 3), start) is not None
+
+
+def without_attached(word: str) -> str:
+    """A word of Arabic without the particle that is written together with it: `ريف` for `وريف`."""
+    return _PARTICLE.sub("", word)
+
+
+def shared_name_problems(shared: Iterable[tuple[tuple[str, Name], ...]]) -> tuple[Problem, ...]:
+    """A warning for each name that several cards claim with no rule that tells them apart: it will link to none of them.
+
+    A rule tells them apart where at most one of them takes the name without a neighbour, and no neighbour serves two.
+    """
+    problems = {}
+    for owners in shared:
+        claims = sorted(((card, name) for card, name in owners if not name.weak), key=lambda claim: claim[1].mark)
+        free = [card for card, name in claims if not name.next_to]
+        asked = [(card, set(name.next_to)) for card, name in claims if name.next_to]
+        clash = any(a & b for (one, a), (other, b) in itertools.combinations(asked, 2) if one != other)
+        if len(set(free)) > 1 or clash:
+            (first, name), (other, second) = claims[0], next(claim for claim in claims if claim[0] != claims[0][0])
+            message = f"'{name.text}' is claimed by '{first}' and, at {second.mark}, by '{other}': it will link to neither."
+            hint = "Tell them apart with next_to or not_next_to, mark one as weak, or remove it from one card."
+            problems[name.mark] = Problem(name.mark, "shared-name", message, hint, Severity.WARNING)
+    return tuple(problems.values())
+
+
+def same_name(a: str, b: str, *, folds: tuple[str, ...] | None = None) -> bool:
+    """Whether a card with the one name would find the other in a text, no other card being in the way.
+
+    `folds` are the fold sets in use, None for every one there is. Raises KeyError for a fold set that does not exist.
+    """
+    folder = Folder(tuple(FOLD_SETS) if folds is None else folds)
+    name = Name(a, Mark(""), "")
+    forms = {b, _without_article(b), b.removeprefix(_ARABIC_ARTICLE)} if folder.folds_articles else {b}
+    looked_for = patterns(name, folder)
+    return any(folder.fold(form).text in looked_for and spelt_like(name, form) for form in forms)

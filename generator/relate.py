@@ -1,0 +1,144 @@
+"""Ties cards and texts together: what cards say of one another, read from both ends."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from generator.model.dates import Period
+from generator.model.dossier import ValueType
+from generator.model.wiki import Backlink, Happening, NameUse, Tie
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.cards import Card, Name
+    from generator.model.dossier import Dossier
+    from generator.model.mentions import Mention
+    from generator.model.sources import Article, Source, Span
+
+
+def ties(cards: Iterable[Card], dossier: Dossier) -> Mapping[str, tuple[Tie, ...]]:
+    """For each card its relations and the inverses of those that point at it, by label, then by the other card."""
+    types = {relation.id: relation for relation in dossier.relations}
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for card in cards:
+        for relation in card.relations:
+            type_ = types[relation.type]
+            told = relation.when, relation.certainty, relation.citations
+            found[card.id].append(Tie(relation.target, type_.label, *told))
+            found[relation.target].append(Tie(card.id, type_.inverse, *told))
+    order = {label: place for place, type_ in enumerate(dossier.relations) for label in (type_.label, type_.inverse)}
+    return {card: tuple(sorted(all_, key=lambda tie: (order[tie.label], tie.other))) for card, all_ in found.items()}
+
+
+def happenings(cards: Iterable[Card], disputed: Mapping[tuple[str, int], tuple[str, ...]]) -> Mapping[str, tuple[Happening, ...]]:
+    """For each card its events and those that involve it, in order of time, undated last.
+
+    `disputed` has what the accounts of an event give differently, by its owner and number.
+    """
+    found: dict[str, list[Happening]] = defaultdict(list)
+    for card in cards:
+        for number, event in enumerate(card.events, start=1):
+            happening = Happening(card.id, number, event, disputed.get((card.id, number), ()))
+            for entity in dict.fromkeys((card.id, *event.involves)):
+                found[entity].append(happening)
+    return {card: tuple(sorted(all_, key=_by_time)) for card, all_ in found.items()}
+
+
+def _by_time(happening: Happening) -> tuple[bool, dt.date, dt.date, str, int]:
+    date = happening.event.date or Period(None, None)
+    return happening.event.date is None, date.first, date.last, happening.owner, happening.number
+
+
+def backlinks(
+    cards: Iterable[Card], prose: Mapping[str, tuple[Mention, ...]], dossier: Dossier
+) -> Mapping[str, tuple[Backlink, ...]]:
+    """For each card the others that point at it, and in which ways."""
+    ways: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for card in cards:
+        for target, way in _links(card, prose, dossier):
+            if target != card.id:
+                ways[target][card.id].add(way)
+    return {
+        target: tuple(Backlink(other, tuple(sorted(labels))) for other, labels in sorted(others.items()))
+        for target, others in ways.items()
+    }
+
+
+def _links(card: Card, prose: Mapping[str, tuple[Mention, ...]], dossier: Dossier) -> Iterable[tuple[str, str]]:
+    """Every card that this one points at, and how."""
+    relation_types = {relation.id: relation for relation in dossier.relations}
+    properties = {property_.id: property_ for property_ in dossier.properties}
+    for relation in card.relations:
+        yield relation.target, relation_types[relation.type].label
+    for statement in card.statements:
+        if properties[statement.property].type is ValueType.ENTITY:
+            yield statement.value, properties[statement.property].label.lower()
+    for event in card.events:
+        yield from ((target, "event") for target in event.involves)
+    for text in own_prose(card, dossier):
+        yield from ((mention.entity, "text") for mention in prose.get(text, ()) if mention.entity)
+
+
+def own_prose(card: Card, dossier: Dossier) -> tuple[str, ...]:
+    """The texts on a card that are our own words and may name other entities."""
+    texts = {property_.id for property_ in dossier.properties if property_.type is ValueType.TEXT}
+    return (
+        *(sentence.text for sentence in card.summary),
+        *(statement.value for statement in card.statements if statement.property in texts),
+        *(event.text for event in card.events),
+    )
+
+
+def together(mentions: Iterable[Mention], sentences: Mapping[str, tuple[Span, ...]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """For each card those named in the same sentences, and in how many, most first.
+
+    `sentences` has the sentences of each article; mentions come in text order.
+    """
+    named: dict[tuple[str, Span], set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.counts and mention.article and mention.entity:
+            sentence = next((s for s in sentences[mention.article] if s.contains(mention.span)), mention.span)
+            named[mention.article, sentence].add(mention.entity)
+    pairs: dict[str, Counter[str]] = defaultdict(Counter)
+    for entities in named.values():
+        for entity in entities:
+            pairs[entity].update(entities - {entity})
+    return {entity: tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))) for entity, counts in pairs.items()}
+
+
+def name_uses(
+    card: Card, mentions: Iterable[Mention], sources: Mapping[str, Source], articles: Mapping[str, Article]
+) -> tuple[NameUse, ...]:
+    """How the texts name a card, most used first; then its names that no text uses, in the order of the card."""
+    names = {name.text: name for name in reversed(card.names)}
+    spellings: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        spellings[_spelling(mention, sources).casefold()].append(mention)
+    used = [_use(found, names, sources, articles) for found in spellings.values()]
+    attested = {use.name.text for use in used} | {use.spelling for use in used}
+    unused = [NameUse(name.text, name, 0, (), None, None) for name in card.names if name.text not in attested]
+    return (*sorted(used, key=lambda use: (-use.count, use.spelling)), *unused)
+
+
+def _spelling(mention: Mention, sources: Mapping[str, Source]) -> str:
+    return " ".join(sources[mention.source].text[mention.span.start : mention.span.end].split())
+
+
+def _use(
+    mentions: list[Mention], names: Mapping[str, Name], sources: Mapping[str, Source], articles: Mapping[str, Article]
+) -> NameUse:
+    spellings = Counter(_spelling(mention, sources) for mention in mentions)
+    used_in = [articles[mention.article] for mention in mentions if mention.article]
+    publishers = Counter(article.publisher for article in used_in)
+    dates = sorted((article.date for article in used_in if article.date), key=lambda date: date.sort_key)
+    return NameUse(
+        spelling=min(spellings, key=lambda spelling: (-spellings[spelling], spelling)),
+        name=names[mentions[0].name],
+        count=len(mentions),
+        publishers=tuple(sorted(publishers.items(), key=lambda pair: (-pair[1], pair[0] or "~"))),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+    )

@@ -1,0 +1,163 @@
+"""From candidates to mentions, by rules that stand here and nowhere else; docs/guide/names.md tells them to editors.
+
+1. A name whose neighbour rule (`next_to`, `not_next_to`) is not met is no candidate.
+2. The longest name wins; what it covers names nothing else.
+3. Of several cards with the same stretch, one whose name asked for its neighbour goes before those that did not.
+4. A weak name links only where a stronger name of its card was linked earlier in the same article.
+5. What several cards still claim is ambiguous and links to none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.model.mentions import Candidate, Mention
+from generator.model.problems import Mark
+from generator.model.sources import Article, Source, Span
+from generator.names import without_attached
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model.dossier import Dossier
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,،]")
+_REACH = 80
+"""Characters on either side in which a neighbour is looked for."""
+_SENTENCE_ENDS = re.compile(r"[.!?;:؟()\n]")
+
+
+def resolve(source: Source, candidates: Iterable[Candidate], dossier: Dossier) -> tuple[Mention, ...]:
+    """The mentions of a text in order, not overlapping."""
+    neighbours = _Neighbours(source.text, dossier)
+    fitting = [candidate for candidate in candidates if neighbours.allow(candidate)]
+    return tuple(_linked(source, _longest(fitting)))
+
+
+def resolve_prose(text: str, candidates: Iterable[Candidate], dossier: Dossier) -> tuple[Mention, ...]:
+    """The mentions in a text of our own, by the same rules: it counts as one article."""
+    article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=dossier.language)
+    return resolve(Source("", text, (article,)), candidates, dossier)
+
+
+def _longest(candidates: list[Candidate]) -> Iterator[tuple[Candidate, ...]]:
+    """The candidates of each stretch that no longer one overlaps, in text order; of two equally long the earlier stays."""
+    ordered = sorted(candidates, key=lambda c: (c.span.start, -c.span.end, c.entity))
+    cluster: list[tuple[Candidate, ...]] = []
+    end = 0
+    for span, group in groupby(ordered, key=lambda c: c.span):
+        if span.start >= end:
+            yield from _longest_of(cluster)
+            cluster = []
+        cluster.append(tuple(group))
+        end = max(end, span.end)
+    yield from _longest_of(cluster)
+
+
+def _longest_of(cluster: list[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
+    chosen: list[tuple[Candidate, ...]] = []
+    for group in sorted(cluster, key=lambda g: (-_length(g[0]), g[0].span.start)):
+        if not any(group[0].span.overlaps(other[0].span) for other in chosen):
+            chosen.append(group)
+    return sorted(chosen, key=lambda g: g[0].span)
+
+
+def _length(candidate: Candidate) -> int:
+    return candidate.span.end - candidate.span.start
+
+
+def _linked(source: Source, groups: Iterable[tuple[Candidate, ...]]) -> Iterator[Mention]:
+    strong: dict[str | None, set[str]] = {}
+    articles = _ArticleFinder(source)
+    for group in groups:
+        span = group[0].span
+        article = articles.at(span)
+        seen = strong.setdefault(article.id if article else None, set())
+        decided, rule = _decide(group, seen)
+        if not decided:
+            continue
+        entities = tuple(dict.fromkeys(candidate.entity for candidate in decided))
+        if len(entities) == 1 and not decided[0].name.weak:
+            seen.add(entities[0])
+        yield Mention(
+            source=source.name,
+            span=span,
+            candidates=entities,
+            name=decided[0].name.text,
+            rule=rule,
+            article=article.id if article else None,
+            furniture=source.is_furniture(span) or article is None,
+            withheld=source.is_withheld(span),
+        )
+
+
+def _decide(group: tuple[Candidate, ...], seen: set[str]) -> tuple[tuple[Candidate, ...], str]:
+    """Those of the candidates that remain, and the rule that left them."""
+    strong = tuple(candidate for candidate in group if not candidate.name.weak)
+    beside = tuple(candidate for candidate in strong if candidate.name.next_to)
+    if beside:
+        return beside, "neighbour"
+    licensed = tuple(candidate for candidate in group if candidate.name.weak and candidate.entity in seen)
+    if strong:
+        return strong, "name" if len({c.entity for c in strong}) == 1 else "ambiguous"
+    return licensed, "full name earlier" if len({c.entity for c in licensed}) == 1 else "ambiguous"
+
+
+@dataclass
+class _ArticleFinder:
+    """The article at each of a rising series of places."""
+
+    source: Source
+    _next: int = 0
+
+    def at(self, span: Span) -> Article | None:
+        articles = self.source.articles
+        while self._next < len(articles) and articles[self._next].span.end <= span.start:
+            self._next += 1
+        if self._next < len(articles) and articles[self._next].span.contains(span):
+            return articles[self._next]
+        return None
+
+
+class _Neighbours:
+    """The words beside a name, past words that do not count and past names that are listed with it."""
+
+    def __init__(self, text: str, dossier: Dossier) -> None:
+        self._text = text
+        self._conjunctions = _folded(dossier.conjunctions) | {",", "،"}
+        self._fillers = _folded(dossier.fillers)
+
+    def allow(self, candidate: Candidate) -> bool:
+        """Whether the neighbour rule of the name is met where it stands."""
+        name = candidate.name
+        if not name.next_to and not name.not_next_to:
+            return True
+        beside = self._beside(candidate.span)
+        wanted, barred = _folded(name.next_to), _folded(name.not_next_to)
+        return (not wanted or bool(beside & wanted)) and not beside & barred
+
+    def _beside(self, span: Span) -> frozenset[str]:
+        before = _SENTENCE_ENDS.split(self._text[max(0, span.start - _REACH) : span.start])[-1]
+        after = _SENTENCE_ENDS.split(self._text[span.end : span.end + _REACH])[0]
+        back, on = self._counting(_WORD.findall(before)[::-1]), self._counting(_WORD.findall(after))
+        beside = {*back[:1], *on[:1], " ".join(back[1::-1]), " ".join(on[:2])}
+        return frozenset(beside | {without_attached(word) for word in beside})
+
+    def _counting(self, words: list[str]) -> list[str]:
+        """The words that count, nearest first: `provinces` for Hama in `the provinces of Latakia and Hama`."""
+        counting: list[str] = []
+        listed = False
+        for word in words:
+            folded = word.casefold()
+            if folded in self._conjunctions:
+                listed = listed or not counting
+            elif not (folded in self._fillers or (listed and not counting and any(map(str.isupper, word)))):
+                counting.append(folded)
+        return counting
+
+
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)

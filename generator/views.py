@@ -1,0 +1,225 @@
+"""What templates ask for while one page is rendered: links relative to it, words made harmless, numbers of citations."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.disagreements import STANCE_LABEL
+from generator.markup import direction, html, visible
+from generator.model.cards import Certainty, Citation, Stance, Statement
+from generator.model.dates import PartialDate
+from generator.model.dossier import ValueType
+from generator.model.sources import DateCertainty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.cards import Account, Card
+    from generator.model.mentions import Mention
+    from generator.model.sources import Article
+    from generator.model.wiki import Disagreement, Excerpt, Wiki
+    from generator.site import Site
+
+
+STANCES: Mapping[Stance, str] = {
+    Stance.STATES: "says so",
+    Stance.CLAIMS: "reports it as a claim",
+    Stance.DENIES: "denies it, or reports a denial",
+    Stance.DOUBTS: "doubts it",
+}
+"""What an account does with an event, in words for readers."""
+
+CERTAINTIES: Mapping[Certainty, str] = {
+    Certainty.REPORTED: "reportedly",
+    Certainty.ALLEGED: "allegedly",
+    Certainty.INFERRED: "inferred",
+}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A citation with its number on the page."""
+
+    number: int
+    citation: Citation
+
+
+class View:
+    """What templates ask for while one page is rendered: links relative to it, and the numbers of its citations."""
+
+    def __init__(self, wiki: Wiki, site: Site, path: str) -> None:
+        self._wiki = wiki
+        self._site = site
+        self._here = path.removesuffix(".md").removesuffix("index").rstrip("/")
+        self._up = "../" * (self._here.count("/") + 1 if self._here else 0)
+        self._references: dict[Citation, Reference] = {}
+
+    def url(self, target: str, anchor: str = "") -> str:
+        """The address of a page of the site, relative to this one; `target` is its path without `.md` or slashes at the ends."""
+        address = self._up + (f"{target}/" if target else "")
+        return (address or "./") + (f"#{anchor}" if anchor else "")
+
+    def entity(self, entity: str, text: str | None = None) -> Markup:
+        """A link to the page of a card."""
+        title = self._wiki.title_of(entity)
+        words = text or title
+        attributes = Markup(' title="{}"').format(html(title)) if text and text.casefold() != title.casefold() else ""
+        return Markup('<a class="wiki-entity" href="{}"{}>{}</a>').format(html(self.url(entity)), attributes, self.words(words))
+
+    def words(self, text: str, lang: str = "") -> Markup:
+        """Text that may run the other way than its surroundings, isolated."""
+        if direction(text) == "rtl":
+            return Markup('<bdi lang="{}" dir="rtl">{}</bdi>').format(html(lang or "ar"), html(text))
+        return html(text)
+
+    def native(self, card: Card) -> Markup:
+        """The first name of a card that is in another script than its title, or nothing."""
+        script = _script(card.title)
+        name = next((name for name in card.names if _script(name.text) != script), None)
+        return Markup(' <span class="wiki-native">{}</span>').format(self.words(name.text, name.lang)) if name else Markup("")
+
+    def article(self, article: str, text: str | None = None) -> Markup:
+        """A link to the page of an article."""
+        record = self._wiki.articles[article]
+        words = self.words(text or record.article.title, record.article.language)
+        return Markup('<a href="{}">{}</a>').format(html(self.url(f"articles/{article}")), words)
+
+    def publisher(self, article: str) -> Markup:
+        """Who publishes an article, as a link, or that the text does not say."""
+        publisher = self._wiki.articles[article].article.publisher
+        return self.entity(publisher) if publisher else Markup('<span class="wiki-unknown">publisher not named</span>')
+
+    def date(self, article: str) -> Markup:
+        """The date of an article, with a mark where it is inferred."""
+        return article_date(self._wiki.articles[article].article)
+
+    def line_url(self, article: str, line: int) -> str:
+        """Where a line of the source stands in the repository; empty when there is none."""
+        return self._site.line_url(f"seeds/{self._wiki.articles[article].article.source}", line)
+
+    def line(self, article: str, offset: int) -> int:
+        """The line of the source in which an offset lies."""
+        return self._wiki.source_of(article).line_of(offset)
+
+    def prose(self, text: str, own: str = "") -> Markup:
+        """Our own words, the first mention of each other entity linked."""
+        linked: set[str] = {own}
+        parts: list[Markup] = []
+        end = 0
+        for mention in self._wiki.prose.get(text, ()):
+            if mention.entity and mention.entity not in linked:
+                linked.add(mention.entity)
+                words = text[mention.span.start : mention.span.end]
+                parts += [html(text[end : mention.span.start]), self.entity(mention.entity, words)]
+                end = mention.span.end
+        parts.append(html(text[end:]))
+        return Markup("").join(parts)
+
+    def excerpt(self, excerpt: Excerpt, own: str = "") -> Markup:
+        """Words of an article: the mentions of the page's own entity marked, the first of each other one linked."""
+        text = self._wiki.source_of(excerpt.article).text
+        parts: list[Markup] = [Markup("… ")] if excerpt.cut_before else []
+        linked: set[str] = set()
+        end = excerpt.span.start
+        for mention in excerpt.mentions:
+            words = text[mention.span.start : mention.span.end]
+            parts.append(html(text[end : mention.span.start]))
+            parts.append(self._mentioned(mention, words, own, linked))
+            end = mention.span.end
+        parts.append(html(text[end : excerpt.span.end]))
+        if excerpt.cut_after:
+            parts.append(Markup(" …"))
+        return Markup("").join(parts).strip()
+
+    @staticmethod
+    def place(excerpt: Excerpt, own: str) -> int:
+        """The offset that names an excerpt, of its first own mention: it stays when sentences are split anew."""
+        return next((mention.span.start for mention in excerpt.mentions if mention.entity == own), excerpt.span.start)
+
+    def _mentioned(self, mention: Mention, words: str, own: str, linked: set[str]) -> Markup:
+        if mention.entity == own:
+            return Markup("<mark>{}</mark>").format(html(words))
+        if mention.entity is None or mention.entity in linked:
+            return html(words)
+        linked.add(mention.entity)
+        return self.entity(mention.entity, words)
+
+    def cite(self, citations: Iterable[Citation]) -> Markup:
+        """Numbers that lead to the words on which a claim rests, at the foot of the page."""
+        return Markup("").join(self._number(citation) for citation in citations if citation in self._wiki.evidence)
+
+    def _number(self, citation: Citation) -> Markup:
+        reference = self._references.setdefault(citation, Reference(len(self._references) + 1, citation))
+        record = self._wiki.articles[citation.article].article
+        publisher = self._wiki.title_of(record.publisher) if record.publisher else "publisher not named"
+        label = f"{publisher}: “{visible(citation.quote)}”"
+        return Markup('<sup class="wiki-cite"><a href="#cite-{0}" title="{1}">{0}</a></sup>').format(
+            reference.number, html(label)
+        )
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The citations of the page so far, in the order of their numbers."""
+        return tuple(self._references.values())
+
+    def quoted(self, citation: Citation) -> Markup:
+        """The quote of a citation, in the direction of its script."""
+        return Markup('<q lang="{}" dir="{}">{}</q>').format(
+            html(self._wiki.articles[citation.article].article.language), direction(citation.quote), html(citation.quote)
+        )
+
+    def quoted_line(self, citation: Citation) -> int:
+        """The line of the source in which the quote begins."""
+        return self.line(citation.article, self._wiki.evidence[citation].spans[0].start)
+
+    def speaker(self, citation: Citation) -> Markup:
+        """Who says it: the speaker that the article cites, or nothing."""
+        speaker = citation.speaker
+        if not speaker:
+            return Markup("")
+        known = speaker in self._wiki.entities or speaker in self._wiki.broken
+        return self.entity(speaker) if known else self.prose(speaker)
+
+    def value(self, value: str, type_: str, own: str = "") -> Markup:
+        """The value of a statement as its property is declared."""
+        if type_ == ValueType.ENTITY:
+            return self.entity(value)
+        return html(str(PartialDate.parse(value))) if type_ == ValueType.DATE else self.prose(value, own)
+
+    def side(self, disagreement: Disagreement, value: str) -> Markup:
+        """The answer of one side."""
+        if value in self._wiki.entities:
+            return self.entity(value)
+        if disagreement.label == STANCE_LABEL:
+            return html(STANCES[Stance(value)])
+        return self.prose(value, disagreement.owner)
+
+    def known(self, citation: Citation) -> bool:
+        """Whether the words of a citation were found."""
+        return citation in self._wiki.evidence
+
+    @staticmethod
+    def citations(claim: Account | Statement) -> tuple[Citation, ...]:
+        """On what a claim rests."""
+        return claim.citations if isinstance(claim, Statement) else (claim.citation,)
+
+
+def article_date(article: Article) -> Markup:
+    """The date of an article in words, with a mark where it is inferred."""
+    if article.date is None:
+        return Markup('<span class="wiki-unknown">undated</span>')
+    inferred = article.date_certainty is DateCertainty.INFERRED
+    note = (
+        Markup(' <abbr title="{}">inferred</abbr>').format(html(article.date_note or "The date is inferred.")) if inferred else ""
+    )
+    return Markup('<time datetime="{}">{}</time>{}').format(article.date.iso, html(str(article.date)), note)
+
+
+def _script(text: str) -> str:
+    """The script of the first letter, by the first word of its Unicode name: `LATIN`, `ARABIC`."""
+    letter = next((c for c in text if c.isalpha()), "")
+    return unicodedata.name(letter, "").split(" ")[0] if letter else ""

@@ -1,0 +1,153 @@
+"""YAML as a tree of values that know their line: the only module that knows PyYAML.
+
+Cards come from strangers. A file is refused, with a problem, for what YAML can do beyond plain data: tags, anchors, aliases,
+several documents, equal keys in one mapping, nesting without end. The tree is built from PyYAML's events and not by
+its `compose`, which recurses in C and crashes the interpreter at some 50,000 open brackets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from generator.model.problems import Mark, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 12
+"""A card nests six deep."""
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A single value, as written: whether `no` is a word or a boolean is for the reader of the field to know."""
+
+    mark: Mark
+    text: str
+    plain: bool
+    """Whether it was written without quotation marks."""
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing was written, or `null`."""
+        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list of values."""
+
+    mark: Mark
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys with values, in the order of the file."""
+
+    mark: Mark
+    items: tuple[tuple[Scalar, Node], ...]
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _RefusedError(Exception):
+    def __init__(self, mark: Mark, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.problem = Problem(mark, code, message, hint)
+
+
+def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The tree of one YAML document, or None with the problem that stopped the reading; `path` goes into the marks.
+
+    An empty file is a null scalar.
+    """
+    try:
+        return _document(_Events(text, path)), ()
+    except _RefusedError as refusal:
+        return None, (refusal.problem,)
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        mark = Mark(path, at.line + 1, at.column + 1) if at else Mark(path)
+        message = "; ".join(part for part in (error.context, error.problem) if part)
+        return None, (Problem(mark, "yaml", f"This is not YAML: {message}.", _YAML_HINT),)
+    except yaml.YAMLError as error:
+        return None, (Problem(_mark_of_character(text, path), "yaml", f"This is not YAML: {error}.", _CONTROL_HINT),)
+
+
+_YAML_HINT = (
+    "A value that holds ': ' or ' #', or begins with a quotation mark, '[', '{', '*', '&', '!', '%', '@' or '`', "
+    'needs quotation marks around it, or a block: the key, then ">-", then the text indented on the next lines.'
+)
+_CONTROL_HINT = "Remove control characters such as NUL; save the file as plain UTF-8 text."
+
+
+def _mark_of_character(text: str, path: str) -> Mark:
+    """Where the first character stands that YAML does not allow."""
+    bad = next((i for i, c in enumerate(text) if (c < " " and c not in "\t\n\r") or c == "\x7f"), 0)
+    line_start = text.rfind("\n", 0, bad) + 1
+    return Mark(path, text.count("\n", 0, bad) + 1, bad - line_start + 1)
+
+
+class _Events:
+    """The events of a file, with marks, refusing what a dossier does not use."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self._path = path
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+
+    def next(self) -> tuple[yaml.Event, Mark]:
+        event = next(self._events)
+        at = event.start_mark
+        mark = Mark(self._path, at.line + 1, at.column + 1) if at else Mark(self._path)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _RefusedError(mark, "yaml-anchor", "Anchors and aliases (& and *) are not used in a dossier.", _YAML_HINT)
+        if tag := getattr(event, "tag", None):
+            raise _RefusedError(mark, "yaml-tag", f"The tag {tag} is refused: values are plain text.", "Remove it.")
+        return event, mark
+
+
+def _document(events: _Events) -> Node:
+    events.next()  # stream start
+    event, mark = events.next()
+    if isinstance(event, yaml.StreamEndEvent):
+        return Scalar(mark, "", plain=True)
+    node = _node(events, *events.next(), depth=0)
+    events.next()  # document end
+    event, mark = events.next()
+    if not isinstance(event, yaml.StreamEndEvent):
+        raise _RefusedError(mark, "yaml-documents", "A second document begins here.", "Remove the line of dashes '---'.")
+    return node
+
+
+def _node(events: _Events, event: yaml.Event, mark: Mark, depth: int) -> Node:
+    if depth > MAX_DEPTH:
+        raise _RefusedError(mark, "yaml-depth", f"Nested deeper than {MAX_DEPTH} levels.")
+    if isinstance(event, yaml.ScalarEvent):
+        return Scalar(mark, event.value, plain=event.style is None)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance((following := events.next())[0], yaml.SequenceEndEvent):
+            items.append(_node(events, *following, depth=depth + 1))
+        return Sequence(mark, tuple(items))
+    return _mapping(events, mark, depth)
+
+
+def _mapping(events: _Events, mark: Mark, depth: int) -> Mapping:
+    items: dict[str, tuple[Scalar, Node]] = {}
+    while not isinstance((following := events.next())[0], yaml.MappingEndEvent):
+        key = _node(events, *following, depth=depth + 1)
+        if not isinstance(key, Scalar):
+            raise _RefusedError(key.mark, "yaml-key", "A key must be a word, not a list or a mapping.", _YAML_HINT)
+        if key.text in items:
+            first = items[key.text][0].mark.line
+            hint = f"Keep one of the two; the first is in line {first}."
+            raise _RefusedError(key.mark, "duplicate-key", f"The key '{key.text}' stands here twice.", hint)
+        items[key.text] = key, _node(events, *events.next(), depth=depth + 1)
+    return Mapping(mark, tuple(items.values()))
