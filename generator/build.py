@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from generator.model.cards import Card
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
-    from generator.model.sources import Source
+    from generator.model.sources import Source, Span
     from generator.model.wiki import Evidence
     from generator.site import Site
 
@@ -118,14 +118,17 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     scanner = Scanner(cards, dossier.folds)
     found = tuple(m for s in gathered.sources for m in resolve(s, scanner.candidates(s.text), dossier))
     evidence, evidence_problems = check_evidence(cards, gathered.sources, dossier)
+    sources = {source.name: source for source in gathered.sources}
+    split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
     texts = {text for card in cards for text in own_prose(card, dossier)} | set(dossier.about)
     prose = {text: resolve_prose(text, scanner.candidates(text), dossier) for text in texts}
+    excerpts = Excerpts(sources, split, found)
     wiki = Wiki(
         dossier=dossier,
-        entities=_entities(gathered, found, evidence, prose),
+        entities=_entities(gathered, found, evidence, prose, split, excerpts),
         broken=gathered.broken,
-        sources={source.name: source for source in gathered.sources},
-        articles=_records(gathered, found, evidence),
+        sources=sources,
+        articles=_records(gathered, found, evidence, excerpts),
         mentions=found,
         evidence={item.citation: item for item in evidence},
         prose=prose,
@@ -138,16 +141,15 @@ def _entities(
     found: tuple[Mention, ...],
     evidence: tuple[Evidence, ...],
     prose: Mapping[str, tuple[Mention, ...]],
+    split: Mapping[str, tuple[Span, ...]],
+    excerpts: Excerpts,
 ) -> Mapping[str, Entity]:
     """Each card with what was derived about it, by identity."""
     dossier, cards = gathered.dossier, gathered.cards
     sources = {source.name: source for source in gathered.sources}
     articles = {article.id: article for source in gathered.sources for article in source.articles}
     in_order = sorted(articles.values(), key=by_date)
-    split = {a.id: sentences(sources[a.source].text, a.span, a.language) for a in in_order}
-    excerpts = Excerpts(sources, split, found)
-    of_entity = _grouped((m.entity, m) for m in found if m.counts)
-    cited_by = _grouped((item.card, item) for item in evidence)
+    named, cited = _grouped((m.entity, m) for m in found if m.counts), _grouped((item.card, item) for item in evidence)
     clashes = {card.id: disagreements(card, dossier, articles) for card in cards}
     involving = _grouped((entity, d) for all_ in clashes.values() for d in all_ for entity in d.involves if entity != d.owner)
     all_ties, all_backlinks, near = ties(cards, dossier), backlinks(cards, prose, dossier), together(found, split)
@@ -159,8 +161,8 @@ def _entities(
             ties=all_ties.get(card.id, ()),
             happenings=all_happenings.get(card.id, ()),
             disagreements=(*clashes[card.id], *involving[card.id]),
-            uses=name_uses(card, of_entity[card.id], sources, articles),
-            quotes=excerpts.of_entity(card.id, cited_by[card.id], in_order),
+            uses=name_uses(card, named[card.id], sources, articles),
+            quotes=excerpts.of_entity(card.id, cited[card.id], in_order),
             together=near.get(card.id, ()),
             backlinks=all_backlinks.get(card.id, ()),
             articles=tuple(published[card.id]),
@@ -169,9 +171,10 @@ def _entities(
     }
 
 
-def _records(gathered: Gathered, found: tuple[Mention, ...], evidence: tuple[Evidence, ...]) -> Mapping[str, ArticleRecord]:
+def _records(
+    gathered: Gathered, found: tuple[Mention, ...], evidence: tuple[Evidence, ...], excerpts: Excerpts
+) -> Mapping[str, ArticleRecord]:
     """Each article with what was found in it, by identity, in text order."""
-    excerpts = Excerpts({source.name: source for source in gathered.sources}, {}, found)
     named = _grouped((m.article, m.entity) for m in found if m.counts)
     cited = _grouped((item.article, item) for item in evidence)
     return {

@@ -70,11 +70,13 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
 
     def property_(key: str, entry: Fields) -> Property:
         type_ = entry.word("type", ValueType) or ValueType.TEXT
-        return Property(key, entry.required_text("label"), kinds_of(entry, "of"), type_, entry.flag("single"))
+        return Property(
+            key, entry.required_text("label"), kinds_of(entry, "of"), type_, entry.flag("single"), entry.flag("infobox")
+        )
 
     def relation(key: str, entry: Fields) -> RelationType:
         label, inverse = entry.required_text("label"), entry.required_text("inverse")
-        return RelationType(key, label, inverse, kinds_of(entry, "from"), kinds_of(entry, "to"))
+        return RelationType(key, label, inverse, kinds_of(entry, "from"), kinds_of(entry, "to"), entry.flag("infobox"))
 
     def event_value(key: str, entry: Fields) -> EventValue:
         entry.text("type")

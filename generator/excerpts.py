@@ -6,10 +6,11 @@ page cited passages of at most `ARTICLE_SHARE` of its characters. Furniture and 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from generator.model.sources import Span
+from generator.model.sources import Span, Spans
 from generator.model.wiki import ArticleExcerpts, Excerpt
 
 if TYPE_CHECKING:
@@ -36,30 +37,36 @@ class Excerpts:
         """`sources` by path, `sentences` by article, `mentions` in text order."""
         self._sources = sources
         self._sentences = sentences
-        self._counting: dict[str, list[Mention]] = defaultdict(list)
+        self._lookup = {article: Spans(spans) for article, spans in sentences.items()}
+        self._in_article: dict[str, list[Mention]] = defaultdict(list)
+        self._of: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in mentions:
-            if mention.counts and mention.article:
-                self._counting[mention.article].append(mention)
+            if mention.counts and mention.article and mention.entity:
+                self._in_article[mention.article].append(mention)
+                self._of[mention.article, mention.entity].append(mention)
 
     def of_entity(self, entity: str, cited: Iterable[Evidence], articles: Sequence[Article]) -> tuple[ArticleExcerpts, ...]:
         """What the articles, in the given order, say around the mentions of an entity; `cited` are its card's own quotes."""
         quotes: dict[str, list[Span]] = defaultdict(list)
         for evidence in cited:
             quotes[evidence.article] += evidence.spans
-        found = (self._of_article(entity, article, quotes[article.id]) for article in articles)
-        return tuple(excerpts for excerpts in found if excerpts.mentions)
+        return tuple(
+            self._of_article(entity, article, Spans(quotes[article.id]))
+            for article in articles
+            if (article.id, entity) in self._of
+        )
 
-    def _of_article(self, entity: str, article: Article, cited: list[Span]) -> ArticleExcerpts:
+    def _of_article(self, entity: str, article: Article, cited: Spans) -> ArticleExcerpts:
         source = self._sources[article.source]
-        mentions = [mention for mention in self._counting[article.id] if mention.entity == entity]
+        mentions = self._of[article.id, entity]
         shown: list[Excerpt] = []
         beyond = 0
         other_lines: set[int] = set()
         for mention in mentions:
-            if any(excerpt.span.contains(mention.span) for excerpt in shown):
+            if shown and shown[-1].span.contains(mention.span):
                 continue
             excerpt = self.around(mention.span, article)
-            own = any(span.overlaps(mention.span) for span in cited)
+            own = cited.overlapping(mention.span) is not None
             if excerpt is None or (not own and beyond == PER_ARTICLE):
                 other_lines.add(source.line_of(mention.span.start))
                 continue
@@ -70,32 +77,42 @@ class Excerpts:
     def around(self, span: Span, article: Article) -> Excerpt | None:
         """The sentence around a stretch of an article; None where none of it may be shown."""
         source = self._sources[article.source]
-        sentences = self._sentences[article.id]
-        inside = [number for number, sentence in enumerate(sentences) if sentence.overlaps(span)]
+        inside = self._lookup[article.id].all_overlapping(span)
         if not inside:
             return None
-        whole = Span(sentences[inside[0]].start, sentences[inside[-1]].end)
-        following = sentences[inside[-1] + 1 : inside[-1] + 2]
-        if whole.end - whole.start < SHORT_CHARACTERS and following and "\n" not in source.text[whole.end : following[0].start]:
-            longer = Span(whole.start, following[0].end)
-            whole = longer if _may_be_shown(longer, source) else whole
+        whole = Span(inside[0].start, inside[-1].end)
+        if whole.end - whole.start < SHORT_CHARACTERS:
+            whole = self._with_next(whole, article)
         shown = _cut(source.text, whole, span)
         if not _may_be_shown(shown, source):
             return None
-        inside_mentions = tuple(m for m in self._counting[article.id] if shown.contains(m.span))
-        return Excerpt(article.id, shown, inside_mentions, shown.start > whole.start, shown.end < whole.end)
+        mentions = self._in_article[article.id]
+        first = bisect_left(mentions, shown.start, key=lambda mention: mention.span.start)
+        last = bisect_right(mentions, shown.end, key=lambda mention: mention.span.end)
+        return Excerpt(article.id, shown, tuple(mentions[first:last]), shown.start > whole.start, shown.end < whole.end)
+
+    def _with_next(self, sentence: Span, article: Article) -> Span:
+        """A short sentence with the one that follows it in its paragraph, where that may be shown."""
+        source, sentences = self._sources[article.source], self._sentences[article.id]
+        place = bisect_left(sentences, Span(sentence.end, 0))
+        if place == len(sentences) or "\n" in source.text[sentence.end : sentences[place].start]:
+            return sentence
+        longer = Span(sentence.start, sentences[place].end)
+        return longer if _may_be_shown(longer, source) else sentence
 
     def passages(self, cited: Iterable[Evidence], article: Article) -> tuple[Excerpt, ...]:
-        """The passages of an article that cards cite, in text order, each once, until the cap is reached."""
+        """The sentences of an article that cards cite, in text order: the most cited first until the cap is reached."""
         left = int((article.span.end - article.span.start) * ARTICLE_SHARE)
-        taken: list[Span] = []
-        for span in sorted({span for evidence in cited for span in evidence.spans}, key=lambda s: (s.start, -s.end)):
-            if any(span.overlaps(other) for other in taken) or span.end - span.start > left:
-                continue
-            taken.append(span)
-            left -= span.end - span.start
-        mentions = self._counting[article.id]
-        return tuple(Excerpt(article.id, span, tuple(m for m in mentions if span.contains(m.span))) for span in taken)
+        excerpts = Counter(
+            excerpt for evidence in cited for span in evidence.spans if (excerpt := self.around(span, article)) is not None
+        )
+        taken: list[Excerpt] = []
+        for excerpt, _ in sorted(excerpts.items(), key=lambda item: (-item[1], item[0].span)):
+            length = excerpt.span.end - excerpt.span.start
+            if length <= left and not any(excerpt.span.overlaps(other.span) for other in taken):
+                taken.append(excerpt)
+                left -= length
+        return tuple(sorted(taken, key=lambda excerpt: excerpt.span))
 
 
 def _may_be_shown(span: Span, source: Source) -> bool:

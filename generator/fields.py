@@ -207,9 +207,7 @@ def read_date(node: Node, problems: Problems) -> PartialDate | None:
         return None
 
 
-def check_known(  # noqa: PLR0917 - where, what and among which: all six are needed, and the order is that of a sentence
-    text: str, known: Collection[str], mark: Mark, code: str, what: str, problems: Problems
-) -> bool:
+def check_known(text: str, known: Collection[str], mark: Mark, code: str, what: str, problems: Problems) -> bool:
     """Whether a name is among those that exist; a problem with the nearest one if not."""
     if text in known:
         return True

@@ -32,6 +32,12 @@ def html(text: str) -> Markup:
     return Markup(visible(text).translate(_HTML))  # noqa: S704 - every special character was just replaced
 
 
+def element(name: str, content: Markup, /, **attributes: str) -> Markup:
+    """An HTML element; its attributes are escaped here, and an empty one is left out. `class_` stands for `class`."""
+    written = "".join(f' {key.rstrip("_")}="{html(value)}"' for key, value in attributes.items() if value)
+    return Markup(f"<{name}{written}>{content}</{name}>")  # noqa: S704 - the content is markup already, the rest was just escaped
+
+
 def markdown(text: str) -> Markup:
     """Text for a line of Markdown: all punctuation that Markdown could read is written as character references."""
     return Markup(visible(text).translate(_MARKDOWN))  # noqa: S704 - every special character was just replaced

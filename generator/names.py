@@ -108,6 +108,14 @@ def article_before(text: str, start: int) -> int:
     return found.start()
 
 
+def takes_article(name: Name, article: str) -> bool:
+    """Whether a name may stand with this article before it.
+
+    In Latin letters any may; in Arabic script it would make another word of a name that has none: سورية is Syria, السورية Syrian.
+    """
+    return article != _ARABIC_ARTICLE or name.text.startswith(_ARABIC_ARTICLE)
+
+
 def attached_before(text: str, start: int) -> bool:
     """Whether only particles of Arabic that are written together with a name stand between it and the word's beginning."""
     return _ATTACHED.search(text, max(0, start - 3), start) is not None

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from generator.model.cards import Card, Statement
     from generator.model.dossier import Property
     from generator.model.problems import Problem
-    from generator.model.wiki import Disagreement, Entity, Happening, Wiki
+    from generator.model.wiki import Disagreement, Entity, Happening, Tie, Wiki
     from generator.site import Site
 
 ASSETS = "assets/wiki"
 ASSET_NAMES = ("wiki.css",)
 DESCRIPTION_CHARACTERS = 200
+INFOBOX_VALUES = 3
+"""Values of one fact beside the lead; the rest is further down the page."""
 MOST_NAMED = 9
 """Entities of each kind on the home page."""
 
@@ -63,6 +65,7 @@ class _Renderer:
             "dossier": wiki.dossier,
             "stances": STANCES,
             "certainties": CERTAINTIES,
+            "value_types": {property_.id: property_.type for property_ in wiki.dossier.properties},
             "event_labels": {value.id: value.label for value in wiki.dossier.event_values},
         }
 
@@ -140,6 +143,8 @@ class _Renderer:
             card=card,
             kind=self._wiki.dossier.kind(card.kind),
             properties=_by_property(card, self._wiki.dossier.properties),
+            facts=_facts(entity, self._wiki.dossier.properties),
+            infobox_values=INFOBOX_VALUES,
         )
 
     def _broken(self, card: str) -> str:
@@ -176,6 +181,16 @@ def _by_property(card: Card, properties: Iterable[Property]) -> list[tuple[Prope
     """The statements of a card by property, in the order in which the dossier declares them."""
     grouped = ((property_, [s for s in card.statements if s.property == property_.id]) for property_ in properties)
     return [(property_, statements) for property_, statements in grouped if statements]
+
+
+def _facts(entity: Entity, properties: Iterable[Property]) -> list[tuple[str, list[Statement] | list[Tie]]]:
+    """What stands beside the lead: the statements and relations that the dossier puts there, by label."""
+    stated = _by_property(entity.card, (property_ for property_ in properties if property_.infobox))
+    tied = groupby((tie for tie in entity.ties if tie.type.infobox), key=lambda tie: tie.label)
+    return [
+        *((property_.label, statements) for property_, statements in stated),
+        *((label.capitalize(), list(ties)) for label, ties in tied),
+    ]
 
 
 def _shortened(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.dates import Period
 from generator.model.dossier import ValueType
+from generator.model.sources import Spans
 from generator.model.wiki import Backlink, Happening, NameUse, Tie
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def ties(cards: Iterable[Card], dossier: Dossier) -> Mapping[str, tuple[Tie, ...
         for relation in card.relations:
             type_ = types[relation.type]
             told = relation.when, relation.certainty, relation.citations
-            found[card.id].append(Tie(relation.target, type_.label, *told))
-            found[relation.target].append(Tie(card.id, type_.inverse, *told))
+            found[card.id].append(Tie(relation.target, type_, type_.label, *told))
+            found[relation.target].append(Tie(card.id, type_, type_.inverse, *told))
     order = {label: place for place, type_ in enumerate(dossier.relations) for label in (type_.label, type_.inverse)}
     return {card: tuple(sorted(all_, key=lambda tie: (order[tie.label], tie.other))) for card, all_ in found.items()}
 
@@ -97,10 +98,11 @@ def together(mentions: Iterable[Mention], sentences: Mapping[str, tuple[Span, ..
 
     `sentences` has the sentences of each article; mentions come in text order.
     """
+    lookup = {article: Spans(spans) for article, spans in sentences.items()}
     named: dict[tuple[str, Span], set[str]] = defaultdict(set)
     for mention in mentions:
         if mention.counts and mention.article and mention.entity:
-            sentence = next((s for s in sentences[mention.article] if s.contains(mention.span)), mention.span)
+            sentence = lookup[mention.article].overlapping(mention.span) or mention.span
             named[mention.article, sentence].add(mention.entity)
     pairs: dict[str, Counter[str]] = defaultdict(Counter)
     for entities in named.values():

@@ -17,7 +17,7 @@ import numpy as np
 from generator.folding import APOSTROPHES, Folder
 from generator.model.mentions import Candidate
 from generator.model.sources import Span
-from generator.names import article_before, attached_before, patterns, spelt_like
+from generator.names import article_before, attached_before, patterns, spelt_like, takes_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,10 +56,10 @@ class Scanner:
             key = pattern, text[span.start : span.end]
             if key not in verdicts:
                 verdicts[key] = tuple((card, name) for card, name in self._owners[pattern] if spelt_like(name, key[1]))
-            if verdicts[key] and self._folder.folds_articles:
-                span = Span(article_before(text, span.start), span.end)
+            first = article_before(text, span.start) if self._folder.folds_articles else span.start
             for card, name in verdicts[key]:
-                yield Candidate(span, card, name)
+                if first == span.start or takes_article(name, text[first : span.start]):
+                    yield Candidate(Span(first, span.end), card, name)
 
     def _whole_word(self, text: str, span: Span) -> Span | None:
         """The span up to the end of its last visible character, if it neither begins nor ends inside a word."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.disagreements import STANCE_LABEL
-from generator.markup import direction, html, visible
+from generator.markup import direction, element, html, visible
 from generator.model.cards import Certainty, Citation, Stance, Statement
 from generator.model.dates import PartialDate
 from generator.model.dossier import ValueType
@@ -67,31 +67,31 @@ class View:
         """A link to the page of a card."""
         title = self._wiki.title_of(entity)
         words = text or title
-        attributes = Markup(' title="{}"').format(html(title)) if text and text.casefold() != title.casefold() else ""
-        return Markup('<a class="wiki-entity" href="{}"{}>{}</a>').format(html(self.url(entity)), attributes, self.words(words))
+        other = title if words.casefold() != title.casefold() else ""
+        return element("a", self.words(words), class_="wiki-entity", href=self.url(entity), title=other)
 
     def words(self, text: str, lang: str = "") -> Markup:
         """Text that may run the other way than its surroundings, isolated."""
         if direction(text) == "rtl":
-            return Markup('<bdi lang="{}" dir="rtl">{}</bdi>').format(html(lang or "ar"), html(text))
+            return element("bdi", html(text), lang=lang or "ar", dir="rtl")
         return html(text)
 
     def native(self, card: Card) -> Markup:
         """The first name of a card that is in another script than its title, or nothing."""
         script = _script(card.title)
         name = next((name for name in card.names if _script(name.text) != script), None)
-        return Markup(' <span class="wiki-native">{}</span>').format(self.words(name.text, name.lang)) if name else Markup("")
+        return Markup(" ") + element("span", self.words(name.text, name.lang), class_="wiki-native") if name else Markup("")
 
     def article(self, article: str, text: str | None = None) -> Markup:
         """A link to the page of an article."""
         record = self._wiki.articles[article]
         words = self.words(text or record.article.title, record.article.language)
-        return Markup('<a href="{}">{}</a>').format(html(self.url(f"articles/{article}")), words)
+        return element("a", words, href=self.url(f"articles/{article}"))
 
     def publisher(self, article: str) -> Markup:
         """Who publishes an article, as a link, or that the text does not say."""
         publisher = self._wiki.articles[article].article.publisher
-        return self.entity(publisher) if publisher else Markup('<span class="wiki-unknown">publisher not named</span>')
+        return self.entity(publisher) if publisher else _unknown("publisher not named")
 
     def date(self, article: str) -> Markup:
         """The date of an article, with a mark where it is inferred."""
@@ -142,7 +142,7 @@ class View:
 
     def _mentioned(self, mention: Mention, words: str, own: str, linked: set[str]) -> Markup:
         if mention.entity == own:
-            return Markup("<mark>{}</mark>").format(html(words))
+            return element("mark", html(words))
         if mention.entity is None or mention.entity in linked:
             return html(words)
         linked.add(mention.entity)
@@ -157,9 +157,8 @@ class View:
         record = self._wiki.articles[citation.article].article
         publisher = self._wiki.title_of(record.publisher) if record.publisher else "publisher not named"
         label = f"{publisher}: “{visible(citation.quote)}”"
-        return Markup('<sup class="wiki-cite"><a href="#cite-{0}" title="{1}">{0}</a></sup>').format(
-            reference.number, html(label)
-        )
+        link = element("a", html(str(reference.number)), href=f"#cite-{reference.number}", title=label)
+        return element("sup", link, class_="wiki-cite")
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -168,9 +167,8 @@ class View:
 
     def quoted(self, citation: Citation) -> Markup:
         """The quote of a citation, in the direction of its script."""
-        return Markup('<q lang="{}" dir="{}">{}</q>').format(
-            html(self._wiki.articles[citation.article].article.language), direction(citation.quote), html(citation.quote)
-        )
+        language = self._wiki.articles[citation.article].article.language
+        return element("q", html(citation.quote), lang=language, dir=direction(citation.quote))
 
     def quoted_line(self, citation: Citation) -> int:
         """The line of the source in which the quote begins."""
@@ -211,12 +209,15 @@ class View:
 def article_date(article: Article) -> Markup:
     """The date of an article in words, with a mark where it is inferred."""
     if article.date is None:
-        return Markup('<span class="wiki-unknown">undated</span>')
-    inferred = article.date_certainty is DateCertainty.INFERRED
-    note = (
-        Markup(' <abbr title="{}">inferred</abbr>').format(html(article.date_note or "The date is inferred.")) if inferred else ""
-    )
-    return Markup('<time datetime="{}">{}</time>{}').format(article.date.iso, html(str(article.date)), note)
+        return _unknown("undated")
+    date = element("time", html(str(article.date)), datetime=article.date.iso)
+    if article.date_certainty is not DateCertainty.INFERRED:
+        return date
+    return date + Markup(" ") + element("abbr", html("inferred"), title=article.date_note or "The date is inferred.")
+
+
+def _unknown(words: str) -> Markup:
+    return element("span", html(words), class_="wiki-unknown")
 
 
 def _script(text: str) -> str:

@@ -42,6 +42,8 @@ class Property:
     type: ValueType
     single: bool = False
     """Whether it has one value at a time, so that two for the same period are a disagreement."""
+    infobox: bool = False
+    """Whether it belongs among the few facts beside the lead."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class RelationType:
     """The kinds that may state it; empty for all."""
     targets: tuple[str, ...]
     """The kinds that it may point at; empty for all."""
+    infobox: bool = False
+    """Whether it belongs among the few facts beside the lead, read either way."""
 
 
 @dataclass(frozen=True)

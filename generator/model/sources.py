@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.model.dates import PartialDate
     from generator.model.problems import Mark
 
@@ -32,6 +37,33 @@ class DateCertainty(StrEnum):
 
     STATED = "stated"
     INFERRED = "inferred"
+
+
+class Spans:
+    """Spans in order, merged where they overlap, for looking up by place."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        merged: list[Span] = []
+        for span in sorted(spans):
+            if merged and span.start < merged[-1].end:
+                merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+            else:
+                merged.append(span)
+        self._spans = tuple(merged)
+        self._starts = tuple(span.start for span in merged)
+
+    def overlapping(self, span: Span) -> Span | None:
+        """The last of the spans that shares a character with this one, or None."""
+        place = bisect_left(self._starts, span.end) - 1
+        return self._spans[place] if place >= 0 and self._spans[place].end > span.start else None
+
+    def all_overlapping(self, span: Span) -> tuple[Span, ...]:
+        """All that share a character with this one, in order."""
+        last = bisect_left(self._starts, span.end)
+        first = last
+        while first > 0 and self._spans[first - 1].end > span.start:
+            first -= 1
+        return self._spans[first:last]
 
 
 @dataclass(frozen=True)
@@ -87,14 +119,29 @@ class Source:
     """Menus, captions, share buttons: counted nowhere and never quoted. Sorted, not overlapping."""
     withheld: tuple[Withheld, ...] = ()
 
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(match.end() for match in _NEWLINE.finditer(self.text)))
+
+    @cached_property
+    def _furniture(self) -> Spans:
+        return Spans(self.furniture)
+
+    @cached_property
+    def _withheld(self) -> Spans:
+        return Spans(passage.span for passage in self.withheld)
+
     def line_of(self, offset: int) -> int:
         """The number of the line in which the offset lies, from 1."""
-        return self.text.count("\n", 0, offset) + 1
+        return bisect_right(self._line_starts, offset)
 
     def is_furniture(self, span: Span) -> bool:
         """Whether any of it is no part of an article."""
-        return any(span.overlaps(other) for other in self.furniture)
+        return self._furniture.overlapping(span) is not None
 
     def is_withheld(self, span: Span) -> bool:
         """Whether any of it may not be quoted."""
-        return any(span.overlaps(passage.span) for passage in self.withheld)
+        return self._withheld.overlapping(span) is not None
+
+
+_NEWLINE = re.compile("\n")

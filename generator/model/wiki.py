@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from generator.model.cards import Account, Card, Certainty, Citation, Event, Name, Statement
     from generator.model.dates import PartialDate, Period
-    from generator.model.dossier import Dossier
+    from generator.model.dossier import Dossier, RelationType
     from generator.model.mentions import Mention
     from generator.model.sources import Article, Source, Span
 
@@ -33,7 +33,9 @@ class Tie:
     """A relation as it reads from one of the two cards that it joins."""
 
     other: str
+    type: RelationType
     label: str
+    """The label of the relation, or its inverse."""
     when: Period | None
     certainty: Certainty | None
     citations: tuple[Citation, ...]
