@@ -14,14 +14,13 @@ from generator.declarations import read_dossier
 from generator.disagreements import disagreements, event_clashes
 from generator.evidence import check_evidence
 from generator.excerpts import Excerpts
+from generator.finder import Finder
 from generator.model.problems import Problem, errors
 from generator.model.wiki import ArticleRecord, Entity, Wiki
 from generator.names import shared_name_problems
 from generator.orders import by_date
 from generator.pages import render
 from generator.relate import backlinks, happenings, name_uses, own_prose, ties, together
-from generator.resolve import resolve, resolve_prose
-from generator.scan import Scanner
 from generator.sentences import sentences
 from generator.site import read_site
 from generator.sourcefiles import read_sources
@@ -107,21 +106,21 @@ def gather(root: Path) -> tuple[Gathered, tuple[Problem, ...]]:
 
 def mentions(gathered: Gathered) -> Iterator[Mention]:
     """Every mention in the texts, in text order."""
-    scanner = Scanner(gathered.cards, gathered.dossier.folds)
+    finder = Finder(gathered.cards, gathered.dossier)
     for source in gathered.sources:
-        yield from resolve(source, scanner.candidates(source.text), gathered.dossier)
+        yield from finder.find(source).mentions
 
 
 def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     """Tie cards and texts together."""
     dossier, cards = gathered.dossier, gathered.cards
-    scanner = Scanner(cards, dossier.folds)
-    found = tuple(m for s in gathered.sources for m in resolve(s, scanner.candidates(s.text), dossier))
+    finder = Finder(cards, dossier)
+    found = tuple(mention for source in gathered.sources for mention in finder.find(source).mentions)
     evidence, evidence_problems = check_evidence(cards, gathered.sources, dossier)
     sources = {source.name: source for source in gathered.sources}
     split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
     texts = {text for card in cards for text in own_prose(card, dossier)} | set(dossier.about)
-    prose = {text: resolve_prose(text, scanner.candidates(text), dossier) for text in texts}
+    prose = {text: finder.find_in_prose(text) for text in texts}
     excerpts = Excerpts(sources, split, found)
     wiki = Wiki(
         dossier=dossier,
@@ -133,7 +132,7 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
         evidence={item.citation: item for item in evidence},
         prose=prose,
     )
-    return wiki, (*evidence_problems, *shared_name_problems(scanner.shared_names()))
+    return wiki, (*evidence_problems, *shared_name_problems(finder.shared_names()))
 
 
 def _entities(

@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from generator.model.dossier import Dossier
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Files that a system or an editor leaves beside those that are meant: `.DS_Store`, `.hama.yml.swp`, `hama.yml~`.
+_IN_PASSING = re.compile(r"^\.|~$")
 # Pages that the engines build themselves, and file names that Windows refuses.
 _RESERVED = frozenset({"index", "readme", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
-_ABBREVIATION_LENGTH = 5
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,8 @@ def read_cards(root: Path, dossier: Dossier) -> tuple[Cards, tuple[Problem, ...]
 def _card_files(root: Path, dossier: Dossier, problems: Problems) -> Iterator[tuple[str, Path]]:
     """The files that are cards, by identity; a problem for each that only looks like one."""
     kinds = {kind.id for kind in dossier.kinds}
-    seen: dict[str, Path] = {}
-    for path in sorted((root / "entities").glob("*/**/*")):
-        if path.is_dir() and not path.is_symlink():
-            continue
+    paths = {path for path in (root / "entities").glob("*/**/*") if path.is_symlink() or not path.is_dir()}
+    for path in sorted(path for path in paths if not _IN_PASSING.search(path.name)):
         mark = Mark(path.relative_to(root).as_posix())
         kind, slug = path.parent.name, path.stem
         if path.parent.parent != root / "entities" or path.suffix != ".yml":
@@ -81,12 +80,12 @@ def _card_files(root: Path, dossier: Dossier, problems: Problems) -> Iterator[tu
             continue
         elif slug.lower() in _RESERVED:
             problems.error(mark, "reserved", f"'{slug}' cannot be the name of a card.", "Choose another slug.")
-        elif (same := seen.get(f"{kind}/{slug}".lower())) is not None:
-            problems.error(mark, "duplicate-id", f"'{slug}' differs from '{same.stem}' by capitals only.", "Merge or rename one.")
+        elif slug != slug.lower() and path.with_stem(slug.lower()) in paths:
+            message = f"'{slug}' differs from '{slug.lower()}' by capitals only."
+            problems.error(mark, "duplicate-id", message, "Merge the two cards, or rename one.")
         elif not _SLUG.fullmatch(slug):
             problems.error(mark, "bad-id", f"'{slug}' cannot be the name of a card.", "Use a-z, 0-9 and single hyphens.")
         else:
-            seen[f"{kind}/{slug}"] = path
             yield f"{kind}/{slug}", path
 
 
@@ -114,12 +113,12 @@ class _Reader:
 
     def _card(self, card_id: str, fields: Fields) -> Card | None:
         kind = card_id.partition("/")[0]
-        title = self._title(fields)
+        title, others = self._title(fields), fields.each("names", self._name)
         card = Card(
             id=card_id,
             kind=kind,
             mark=fields.mark,
-            names=_distinct((title, *fields.each("names", self._name)) if title else (), self._problems),
+            names=_distinct((title, *others) if title else (), self._problems),
             summary=fields.each("summary", self._sentence),
             statements=fields.each("statements", lambda node: self._statement(node, kind)),
             relations=fields.each("relations", lambda node: self._relation(node, kind, card_id)),
@@ -168,7 +167,7 @@ class _Reader:
 
     def _citations(self, fields: Fields) -> tuple[Citation, ...]:
         citations = fields.each("citations", self._citation)
-        if not fields.items("citations"):
+        if fields.lacks("citations"):
             self._missing_evidence(fields.mark)
         return citations
 
@@ -264,7 +263,7 @@ class _Reader:
             accounts=fields.each("accounts", self._account),
             mark=fields.mark,
         )
-        if not fields.items("accounts"):
+        if fields.lacks("accounts"):
             self._missing_evidence(fields.mark)
         fields.finish()
         return event if event.text else None

@@ -32,7 +32,7 @@ def read_dossier(root: Path, title: str) -> tuple[Dossier, tuple[Problem, ...]]:
     """
     problems = Problems()
     merged: dict[str, tuple[Scalar, Node]] = {}
-    for path in sorted((root / "entities").glob("*.y*ml")):
+    for path in sorted((root / "entities").glob("[!.]*.y*ml")):
         for key, node in _declarations(path, root, problems):
             if key.text in merged:
                 first = merged[key.text][0].mark
@@ -85,9 +85,6 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
     publishers = fields.text("publishers")
     if publishers:
         check_known(publishers, ids, fields.mark_of("publishers"), "unknown-kind", "kind", problems)
-    folds = fields.texts("folds") or ("plain",)
-    for fold in folds:
-        check_known(fold, FOLD_SETS, fields.mark_of("folds"), "unknown-word", "fold set", problems)
     return Dossier(
         kinds=kinds,
         properties=_declared(fields, "properties", problems, property_),
@@ -96,9 +93,10 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         title=fields.text("title") or title,
         about=fields.texts("about"),
         language=fields.text("language") or "en",
-        folds=tuple(fold for fold in folds if fold in FOLD_SETS),
+        folds=fields.each("folds", lambda node: _known_fold(node, problems)) or ("plain",),
         fillers=fields.texts("fillers"),
         conjunctions=fields.texts("conjunctions"),
+        beside_names=fields.texts("beside_names"),
         evidence_required=_evidence_required(fields, problems),
         publisher_kind=publishers if publishers in ids else None,
     )
@@ -136,6 +134,12 @@ def _known_kind(node: Node, ids: set[str], problems: Problems) -> str | None:
     if text is None or not check_known(text, ids, node.mark, "unknown-kind", "kind", problems):
         return None
     return text
+
+
+def _known_fold(node: Node, problems: Problems) -> str | None:
+    text = plain_text(node, "folds", problems)
+    known = text is not None and check_known(text, FOLD_SETS, node.mark, "unknown-word", "fold set", problems)
+    return text if known else None
 
 
 def _kinds_of_folders(root: Path) -> tuple[Kind, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.model.cards import Account, Stance, Statement
-from generator.model.dates import Period
+from generator.model.dates import PartialDate, Period
+from generator.model.dossier import ValueType
 from generator.model.wiki import Disagreement, Side
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def disagreements(card: Card, dossier: Dossier, articles: Mapping[str, Article])
     for property_ in dossier.properties:
         statements = [statement for statement in card.statements if statement.property == property_.id]
         if property_.single:
-            found += [(property_.label, "", sides, ()) for sides in _clashes(statements, articles)]
+            found += [(property_.label, "", sides, ()) for sides in _clashes(statements, property_.type, articles)]
     for event in card.events:
         found += [(label, event.text, sides, event.involves) for label, sides in event_clashes(event, dossier)]
     return tuple(
@@ -39,7 +39,7 @@ def disagreements(card: Card, dossier: Dossier, articles: Mapping[str, Article])
 
 def event_clashes(event: Event, dossier: Dossier) -> tuple[tuple[str, tuple[Side, ...]], ...]:
     """What the accounts of an event give differently, as label and sides."""
-    clashes = [(DATE_LABEL, _date_sides(event.accounts))]
+    clashes = [(DATE_LABEL, _date_sides((account.date, account) for account in event.accounts if account.date))]
     for value in dossier.event_values:
         answers = ((dict(account.values).get(value.id), account) for account in event.accounts)
         clashes.append((value.label, _sides((answer, account) for answer, account in answers if answer)))
@@ -48,12 +48,12 @@ def event_clashes(event: Event, dossier: Dossier) -> tuple[tuple[str, tuple[Side
     return tuple((label, sides) for label, sides in clashes if len(sides) > 1)
 
 
-def _date_sides(accounts: Iterable[Account]) -> tuple[Side, ...]:
+def _date_sides(answers: Iterable[tuple[Period, Account | Statement]]) -> tuple[Side, ...]:
     """Sides by date, where at least two dates cannot both be true; August 2019 and 21 August 2019 can."""
-    dated = [(account.date, account) for account in accounts if account.date]
+    dated = sorted(answers, key=lambda pair: (pair[0].first, pair[0].last))
     if all(first.overlaps(second) for first, _ in dated for second, _ in dated):
         return ()
-    return _sides((str(date), account) for date, account in sorted(dated, key=lambda pair: (pair[0].first, pair[0].last)))
+    return _sides((str(date), claim) for date, claim in dated)
 
 
 def _sides(answers: Iterable[tuple[str, Account | Statement]]) -> tuple[Side, ...]:
@@ -64,15 +64,26 @@ def _sides(answers: Iterable[tuple[str, Account | Statement]]) -> tuple[Side, ..
     return tuple(Side(answer, tuple(claims)) for answer, claims in sides.values())
 
 
-def _clashes(statements: list[Statement], articles: Mapping[str, Article]) -> list[tuple[Side, ...]]:
+def _clashes(statements: list[Statement], type_: ValueType, articles: Mapping[str, Article]) -> list[tuple[Side, ...]]:
     """The groups of statements of one property that hold for overlapping times and have different values."""
-    periods = {statement: _vouched(statement, articles) for statement in statements}
-    groups: dict[Statement, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        first = next((head for head in groups if any(periods[statement].overlaps(periods[s]) for s in groups[head])), statement)
-        groups[first].append(statement)
-    sides = (_sides((statement.value, statement) for statement in group) for group in groups.values())
+    if type_ is ValueType.DATE:  # the day on which something was founded stays the same, whenever it is told
+        groups = _at_one_time({statement: statement.when or Period(None, None) for statement in statements})
+        sides = [_date_sides((Period.of(PartialDate.parse(s.value)), s) for s in group) for group in groups]
+    else:
+        groups = _at_one_time({statement: _vouched(statement, articles) for statement in statements})
+        sides = [_sides((s.value, s) for s in group) for group in groups]
     return [found for found in sides if len(found) > 1]
+
+
+def _at_one_time(periods: Mapping[Statement, Period]) -> list[list[Statement]]:
+    """Groups of statements that are tied by overlapping periods, at one or several removes; all in the order given."""
+    order = list(periods)
+    groups: list[list[Statement]] = []
+    for statement, period in periods.items():
+        tied = [group for group in groups if any(period.overlaps(periods[other]) for other in group)]
+        groups = [group for group in groups if group not in tied]
+        groups.append([*(other for group in tied for other in group), statement])
+    return sorted((sorted(group, key=order.index) for group in groups), key=lambda group: order.index(group[0]))
 
 
 def _vouched(statement: Statement, articles: Mapping[str, Article]) -> Period:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.fields import Problems, nearest
 from generator.model.wiki import Evidence
-from generator.passages import locate, nearest_passage
+from generator.passages import CUT, locate, nearest_passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +72,10 @@ def _where_it_differs(citation: Citation, article: Article, articles: Mapping[st
     for other, source in articles.values():
         if other.id != article.id and locate(citation.quote, source.text, other.span):
             return f"These words are in the article '{other.id}'."
-    near = nearest_passage(citation.quote, articles[article.id][1].text, article.span)
+    text = articles[article.id][1].text
+    if all(locate(piece, text, article.span) for piece in citation.quote.split(CUT) if piece.strip()):
+        return "Its pieces are in the article, but not one after the other. Cite them in the order of the text, or by themselves."
+    near = nearest_passage(citation.quote, text, article.span)
     if near is None:
         return "Nothing in the article is like it. Copy the words from the text; mark a cut with […]."
     return f"The nearest passage: “{near.passage}”\nThe difference: {near.difference}."

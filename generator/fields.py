@@ -58,6 +58,7 @@ class Fields:
         self._what = what
         self._items: dict[str, tuple[Scalar, Node]] = {}
         self._known: set[str] = set()
+        self.readable = isinstance(node, Mapping)
         if isinstance(node, Mapping):
             self._items = {key.text: (key, value) for key, value in node.items}
         else:
@@ -79,13 +80,16 @@ class Fields:
         return None if value is None else plain_text(value, key, self._problems)
 
     def required_text(self, key: str) -> str:
-        """The same; a problem and the empty string where there is none."""
+        """The same; a problem and the empty string where there is none, or an empty one."""
         value = self.text(key)
-        if value is None:
-            if key not in self._items or self.node(key) is None:
-                self._problems.error(self.mark, "missing-field", f"{self._what.capitalize()} needs '{key}'.")
-            return ""
-        return value
+        if self.readable and (value == "" or self.node(key) is None):
+            self._problems.error(self.mark_of(key), "missing-field", f"{self._what.capitalize()} needs '{key}'.")
+        return value or ""
+
+    def lacks(self, key: str) -> bool:
+        """Whether a list is not there, or has no members; what cannot be read is noted already and lacks nothing."""
+        value = self.node(key)
+        return self.readable and (value is None or (isinstance(value, Sequence) and not value.items))
 
     def flag(self, key: str) -> bool:
         """True or false; false where there is none."""
@@ -191,7 +195,7 @@ def plain_text(node: Node, what: str, problems: Problems) -> str | None:
     hidden = next((c for c in text if c in _BIDI_CONTROLS or unicodedata.category(c) in ("Cc", "Cs", "Co")), None)
     if hidden:
         message = f"'{what}' holds the invisible character U+{ord(hidden):04X}."
-        problems.error(node.mark, "control-character", message, "Remove it: direction is set by the page.")
+        problems.error(node.mark, "control-character", message, "Remove it; the direction of a text is set by the page.")
         return None
     return text
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 from generator.model.problems import Mark, Problem
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MAX_YAML_BYTES = 1_000_000
 """The longest card of a dossier with several hundred citations has a tenth of it."""
@@ -16,21 +14,34 @@ MAX_YAML_BYTES = 1_000_000
 def read_text(path: Path, root: Path, *, max_bytes: int | None = None) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of a file below `root`, decoded from UTF-8 without newline translation; None with the problem if refused.
 
-    Refused are links that lead out of the root, what is no regular file, invalid UTF-8, and files of more than `max_bytes`.
+    Refused are links that lead out of the root, what is no regular file, invalid UTF-8 in the text or in its path, and files
+    of more than `max_bytes`.
     """
-    mark = Mark(path.relative_to(root).as_posix())
+    name = path.relative_to(root).as_posix()
+    mark = Mark(name.encode("utf-8", "replace").decode("utf-8"))
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
-            message = "The file is a link that leads out of the dossier."
-            return None, (Problem(mark, "outside-root", message, "Put the file itself here."),)
-        if not path.is_file():
-            return None, (Problem(mark, "unreadable", "This is not a regular file."),)
-        if max_bytes is not None and (size := path.stat().st_size) > max_bytes:
-            message = f"The file has {size:,} bytes; more than {max_bytes:,} are refused."
-            return None, (Problem(mark, "too-large", message, "Split it, or remove what does not belong here."),)
-        data = path.read_bytes()
+        refusal = _refusal(path, root, mark, max_bytes)
+        data = b"" if refusal else path.read_bytes()
     except OSError as error:
-        return None, (Problem(mark, "unreadable", f"The file cannot be read: {error.strerror}."),)
+        refusal = Problem(mark, "unreadable", f"The file cannot be read: {error.strerror}.")
+    return (None, (refusal,)) if refusal else _decoded(data, mark)
+
+
+def _refusal(path: Path, root: Path, mark: Mark, max_bytes: int | None) -> Problem | None:
+    """Why a file is not even opened."""
+    if path.relative_to(root).as_posix() != mark.path:
+        return Problem(mark, "encoding", "The name of the file is not UTF-8.", "Rename it.")
+    if not is_inside(path, root):
+        return Problem(mark, "outside-root", "The file is a link that leads out of the dossier.", "Put the file itself here.")
+    if not path.is_file():
+        return Problem(mark, "unreadable", "This is not a regular file.")
+    if max_bytes is not None and (size := path.stat().st_size) > max_bytes:
+        message = f"The file has {size:,} bytes; more than {max_bytes:,} are refused."
+        return Problem(mark, "too-large", message, "Split it, or remove what does not belong here.")
+    return None
+
+
+def _decoded(data: bytes, mark: Mark) -> tuple[str | None, tuple[Problem, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
@@ -38,3 +49,8 @@ def read_text(path: Path, root: Path, *, max_bytes: int | None = None) -> tuple[
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         message = f"Byte 0x{data[error.start]:02x} is not UTF-8."
         return None, (Problem(Mark(mark.path, line, column), "encoding", message, "Save the file as UTF-8."),)
+
+
+def is_inside(path: Path, root: Path) -> bool:
+    """Whether a path, all links followed, lies below a folder or is the folder itself; a link in a circle counts as inside."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))  # Path.resolve raises RuntimeError on circles

@@ -63,11 +63,14 @@ class FoldSet:
     """Whether the Arabic article may be spelt in any of its ways, or left out."""
     collapse_doubles: bool = False
     """Whether a doubled letter is the same as a single one."""
+    by_sound: bool = False
+    """Whether names are also found by their sound, in spellings that no card lists."""
 
 
 FOLD_SETS: Mapping[str, FoldSet] = {
     "plain": FoldSet(fold_plain),
     "arabic": FoldSet(fold_arabic, articles=True, collapse_doubles=True),
+    "romanised": FoldSet(fold_arabic, articles=True, collapse_doubles=True, by_sound=True),
 }
 """The fold sets a dossier may ask for, from the strictest to the loosest; each includes those before it."""
 
@@ -102,6 +105,11 @@ class Folder:
         self._lengths = np.array([len(entry) for entry in table], dtype=np.uint8)
         self._first = np.array([ord(entry[0]) if entry else 0 for entry in table], dtype=np.uint32)
         self._longer = {code: entry for code, entry in enumerate(table) if len(entry) > 1}
+
+    @property
+    def by_sound(self) -> bool:
+        """Whether names are also found by their sound."""
+        return any(fold.by_sound for fold in self.sets)
 
     @property
     def folds_articles(self) -> bool:

@@ -10,10 +10,14 @@ from markupsafe import Markup
 
 # Controls that begin an embedding, an override or an isolate, and could draw text on a page as what it is not.
 _BIDI_OVERRIDES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-_HIDDEN = {code: "\ufffd" for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if code not in (0x09, 0x0A, 0x0D)}
+# Controls, halves of surrogate pairs and code points that are no characters: a YAML parser refuses a head that holds one of
+# them, and an engine then shows the head as text of the page.
+_NO_CHARACTERS = (*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)
+_HIDDEN = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0), *_NO_CHARACTERS} - {0x09, 0x0A, 0x0D}, "\ufffd")
 
-# Beyond HTML's own: braces (templates), backticks and tildes (a fence is looked for even inside HTML).
-_HTML = {ord(c): f"&#{ord(c)};" for c in "&<>\"'`~{}"}
+# Beyond HTML's own: braces (templates), backticks and tildes (a fence is looked for even inside HTML), equals signs
+# (Material's search cuts everything of the form ` data-search-x="…"` out of a page, be it half text, half attribute).
+_HTML = {ord(c): f"&#{ord(c)};" for c in "&<>\"'`~{}="}
 _MARKDOWN = {code: f"&#{code};" for code in range(0x21, 0x7F) if not chr(code).isalnum() and chr(code) not in ",;"}
 # Some themes print titles and descriptions as they are: what HTML could read as its own becomes a look-alike.
 _PLAIN = {ord("<"): "‹", ord(">"): "›", ord('"'): "”", ord("&"): "＆", ord("{"): "(", ord("}"): ")", ord("`"): "’"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.folding import APOSTROPHES, FOLD_SETS, Folder
 from generator.model.cards import Name
 from generator.model.problems import Mark, Problem, Severity
+from generator.romanisation import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -154,4 +155,6 @@ def same_name(a: str, b: str, *, folds: tuple[str, ...] | None = None) -> bool:
     name = Name(a, Mark(""), "")
     forms = {b, _without_article(b), b.removeprefix(_ARABIC_ARTICLE)} if folder.folds_articles else {b}
     looked_for = patterns(name, folder)
-    return any(folder.fold(form).text in looked_for and spelt_like(name, form) for form in forms)
+    if any(folder.fold(form).text in looked_for and spelt_like(name, form) for form in forms):
+        return True
+    return folder.by_sound and not is_abbreviation(a) and alike(a, b)

@@ -55,14 +55,17 @@ def nearest_passage(quote: str, text: str, within: Span) -> NearMiss | None:
     found = fuzz.partial_ratio_alignment(missing, hay, score_cutoff=_ENOUGH_LIKENESS) if missing else None
     if found is None:
         return None
-    start, end = _whole_words(hay, found.dest_start, found.dest_end)
-    return NearMiss(hay[start:end], _difference(missing, hay[start:end]))
+    passage = _whole_words(hay, found.dest_start, found.dest_end)
+    return NearMiss(passage, _difference(missing, passage))
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    start = text.rfind(" ", 0, start + 1) + 1
-    stop = text.find(" ", max(end - 1, start))
-    return start, len(text) if stop < 0 else stop
+def _whole_words(text: str, start: int, end: int) -> str:
+    """The stretch with the rest of the words that it cuts, but not the punctuation around them: a quote may leave that out."""
+    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return text[start:end].strip()
 
 
 def _difference(quote: str, passage: str) -> str:

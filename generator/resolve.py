@@ -3,8 +3,9 @@
 1. A name whose neighbour rule (`next_to`, `not_next_to`) is not met is no candidate.
 2. The longest name wins; what it covers names nothing else.
 3. Of several cards with the same stretch, one whose name asked for its neighbour goes before those that did not.
-4. A weak name links only where a stronger name of its card was linked earlier in the same article.
-5. What several cards still claim is ambiguous and links to none.
+4. A spelling that is on no card and was found by its sound stands only where no listed name does.
+5. A weak name links only where a stronger name of its card was linked earlier in the same article.
+6. What several cards still claim is ambiguous and links to none.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.model.mentions import Candidate, Mention
+from generator.model.mentions import Candidate, Mention, Suggestion
 from generator.model.problems import Mark
-from generator.model.sources import Article, Source, Span
+from generator.model.sources import Article, Source, Span, Spans
 from generator.names import without_attached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.model.dossier import Dossier
 
@@ -30,17 +31,36 @@ _REACH = 80
 _SENTENCE_ENDS = re.compile(r"[.!?;:؟()\n]")
 
 
-def resolve(source: Source, candidates: Iterable[Candidate], dossier: Dossier) -> tuple[Mention, ...]:
-    """The mentions of a text in order, not overlapping."""
+@dataclass(frozen=True)
+class Resolved:
+    """What was found in one text, in text order."""
+
+    mentions: tuple[Mention, ...]
+    """Not overlapping."""
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+def resolve(
+    source: Source, listed: Iterable[Candidate], dossier: Dossier, by_sound: Callable[[Spans], Iterable[tuple[Candidate, str]]]
+) -> Resolved:
+    """The mentions of a text.
+
+    `listed` are the candidates by names on cards; `by_sound` finds other spellings outside what those cover, each with the
+    doubt that keeps it from linking, or none.
+    """
     neighbours = _Neighbours(source.text, dossier)
-    fitting = [candidate for candidate in candidates if neighbours.allow(candidate)]
-    return tuple(_linked(source, _longest(fitting)))
+    groups = list(_longest([candidate for candidate in listed if neighbours.allow(candidate)]))
+    heard = list(by_sound(Spans(group[0].span for group in groups)))
+    groups += [(candidate,) for candidate, doubt in heard if not doubt]
+    groups.sort(key=lambda group: group[0].span)
+    suggestions = (Suggestion(source.name, c.span, c.entity, c.name.text, doubt) for c, doubt in heard if doubt)
+    return Resolved(tuple(_linked(source, groups)), tuple(suggestions))
 
 
 def resolve_prose(text: str, candidates: Iterable[Candidate], dossier: Dossier) -> tuple[Mention, ...]:
     """The mentions in a text of our own, by the same rules: it counts as one article."""
     article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=dossier.language)
-    return resolve(Source("", text, (article,)), candidates, dossier)
+    return resolve(Source("", text, (article,)), candidates, dossier, lambda _: ()).mentions
 
 
 def _longest(candidates: list[Candidate]) -> Iterator[tuple[Candidate, ...]]:
@@ -102,7 +122,8 @@ def _decide(group: tuple[Candidate, ...], seen: set[str]) -> tuple[tuple[Candida
         return beside, "neighbour"
     licensed = tuple(candidate for candidate in group if candidate.name.weak and candidate.entity in seen)
     if strong:
-        return strong, "name" if len({c.entity for c in strong}) == 1 else "ambiguous"
+        rule = "sound" if strong[0].by_sound else "name"
+        return strong, rule if len({c.entity for c in strong}) == 1 else "ambiguous"
     return licensed, "full name earlier" if len({c.entity for c in licensed}) == 1 else "ambiguous"
 
 

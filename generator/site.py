@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from urllib.parse import quote
 
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
 
+from generator.files import is_inside
 from generator.model.problems import Mark, Problem
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -28,32 +27,51 @@ class Site:
 
     def line_url(self, path: str, line: int) -> str:
         """The address of a line of a file in the repository; empty when there is no repository."""
-        return f"{self.repository}/blob/{self.branch}/{path}#L{line}" if self.repository else ""
+        return f"{self.repository}/blob/{self.branch}/{quote(path)}#L{line}" if self.repository else ""
 
     def edit_url(self, path: str) -> str:
         """The address at which a file can be edited; empty when there is no repository."""
-        return f"{self.repository}/edit/{self.branch}/{path}" if self.repository else ""
+        return f"{self.repository}/edit/{self.branch}/{quote(path)}" if self.repository else ""
 
 
 def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
     """Read mkdocs.yml as MkDocs does, `!ENV` included; without one, or with a broken one, the defaults of MkDocs."""
-    path = root / "mkdocs.yml"
-    config: object = {}
-    problems: tuple[Problem, ...] = ()
-    if path.is_file():
-        try:
-            config = yaml.load(path.read_text(encoding="utf-8"), Loader=get_yaml_loader())  # noqa: S506 - MkDocs' own loader; the file configures the build
-        except (OSError, UnicodeError, yaml.YAMLError) as error:
-            at = getattr(error, "problem_mark", None)
-            mark = Mark("mkdocs.yml", at.line + 1, at.column + 1) if at else Mark("mkdocs.yml")
-            message = "mkdocs.yml cannot be read: " + str(getattr(error, "problem", None) or error) + "."
-            problems = (Problem(mark, "yaml", message),)
-    settings = config if isinstance(config, dict) else {}
-    repository = str(settings.get("repo_url") or "").rstrip("/")
-    edit_uri = str(settings.get("edit_uri") or "edit/master/docs/").split("/")
+    settings, problems = _settings(root / "mkdocs.yml")
+    repository = _text(settings, "repo_url", "").rstrip("/")
+    edit_uri = _text(settings, "edit_uri", "edit/master/docs/").split("/")
+    docs_dir = Path(_text(settings, "docs_dir", "docs")).as_posix()
+    if not is_inside(root / docs_dir, root):
+        message = f"The folder of the pages, '{docs_dir}', leads out of the dossier: nothing is written there."
+        problems = (*problems, Problem(Mark("mkdocs.yml"), "outside-root", message, "Keep docs_dir below mkdocs.yml."))
     return Site(
-        name=str(settings.get("site_name") or root.resolve().name),
-        docs_dir=str(settings.get("docs_dir") or "docs"),
+        name=_text(settings, "site_name", root.resolve().name),
+        docs_dir=docs_dir,
         repository=repository if repository.startswith(("https://", "http://")) else "",
         branch=edit_uri[1] if len(edit_uri) > 1 else "master",
     ), problems
+
+
+def _settings(path: Path) -> tuple[dict[object, object], tuple[Problem, ...]]:
+    """The keys and values of mkdocs.yml; none, with the problem, when it cannot be read."""
+    if not path.is_file():
+        return {}, ()
+    try:
+        settings = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 - a safe one, see there
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:  # ValueError: not UTF-8, a 30th of February
+        at = getattr(error, "problem_mark", None)
+        mark = Mark("mkdocs.yml", at.line + 1, at.column + 1) if at else Mark("mkdocs.yml")
+        message = " ".join(str(getattr(error, "problem", None) or error).split())
+        return {}, (Problem(mark, "yaml", f"mkdocs.yml cannot be read: {message}."),)
+    return settings if isinstance(settings, dict) else {}, ()
+
+
+def _loader() -> type[yaml.SafeLoader]:
+    """MkDocs' loader without what runs code: checking the cards of a stranger's dossier must not. Other tags give nothing."""
+    loader: type[yaml.SafeLoader] = get_yaml_loader(yaml.SafeLoader)
+    loader.add_constructor(None, lambda *_: None)
+    return loader
+
+
+def _text(settings: dict[object, object], key: str, default: str) -> str:
+    value = settings.get(key)
+    return value if isinstance(value, str) and value else default

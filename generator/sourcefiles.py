@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from slugify import slugify
@@ -16,12 +19,14 @@ from generator.yamlfile import Node, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
     from generator.model.dossier import Dossier
 
 _ARTICLE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OPENING_WORDS = 12
+_OPENING_CHARACTERS = 120
+"""A script without spaces has words as long as paragraphs."""
+_MOST_DIGITS = 9
 _RESERVED_IDS = frozenset({"index", "readme"})
 
 
@@ -30,8 +35,10 @@ def read_sources(root: Path, dossier: Dossier, known: Collection[str]) -> tuple[
     problems = Problems()
     seeds = root / "seeds"
     sources = []
-    for path in sorted(path for path in seeds.glob("**/*") if path.is_file() or path.is_symlink()):
-        if path.suffix == ".yml" and path.with_suffix(".txt").exists():
+    # By their paths as text, the order in which mentions are printed: it is not that of Path, for which a/b comes before a-b.
+    for path in sorted(seeds.glob("**/[!.]*"), key=Path.as_posix):
+        has_text = path.with_suffix(".txt").exists()
+        if (path.is_dir() and not path.is_symlink()) or (path.suffix == ".yml" and has_text):
             continue
         if path.suffix == ".txt":
             text, refused = read_text(path, root)
@@ -39,10 +46,10 @@ def read_sources(root: Path, dossier: Dossier, known: Collection[str]) -> tuple[
             if text is not None:
                 sources.append(_source(path, text, root, _Metadata(dossier, known, problems)))
         elif path.suffix in (".yml", ".yaml"):
+            message = "Metadata end in .yml, not .yaml." if has_text else "There is no text to this file."
             hint = "Metadata stand beside a text: <name>.txt and <name>.yml."
-            problems.error(Mark(path.relative_to(root).as_posix()), "file-name", "There is no text to this file.", hint)
-    _check_ids(sources, problems)
-    return tuple(sources), tuple(problems)
+            problems.error(Mark(path.relative_to(root).as_posix()), "file-name", message, hint)
+    return _with_known_ids(sources, problems), tuple(problems)
 
 
 def _source(path: Path, text: str, root: Path, metadata: _Metadata) -> Source:
@@ -59,13 +66,14 @@ def _source(path: Path, text: str, root: Path, metadata: _Metadata) -> Source:
 
 
 def _whole_text(name: str, text: str, mark: Mark, language: str) -> Article:
-    title = " ".join(text[:1000].split()[:_OPENING_WORDS]) or name
+    span = Span(0, len(text))
+    slug = slugify(name.removesuffix(".txt"))
     return Article(
-        id=slugify(name.removesuffix(".txt")) or "text",
+        id=f"text-{slug}" if slug in _RESERVED_IDS else slug or "text",
         source=name,
-        span=Span(0, len(text)),
+        span=span,
         mark=mark,
-        title=title,
+        title=_opening_words(text, span, ()) or name,
         has_headline=False,
         language=language,
     )
@@ -82,16 +90,24 @@ class _Metadata:
     def read(self, node: Node, bare: Source) -> Source:
         """The source with its articles, furniture and withheld passages."""
         fields = Fields(node, self.problems, "the metadata of a text")
-        articles = self._articles(fields, bare)
-        source = Source(
-            name=bare.name,
-            text=bare.text,
-            articles=articles or bare.articles,
-            furniture=self._furniture(fields, bare.text),
-            withheld=fields.each("withheld", lambda item: self._withheld(item, bare.text, articles)),
-        )
+        articles = self._articles(fields, bare) or bare.articles
+        furniture = self._furniture(fields, bare.text)
+        withheld = fields.each("withheld", lambda item: self._withheld(item, bare.text, articles))
         fields.finish()
+        hidden = (*furniture, *(passage.span for passage in withheld))
+        titled = (a if a.has_headline else replace(a, title=_opening_words(bare.text, a.span, hidden) or a.id) for a in articles)
+        source = Source(bare.name, bare.text, tuple(titled), furniture, withheld)
+        self._check_quotable(source)
         return source
+
+    def _check_quotable(self, source: Source) -> None:
+        """A problem for each article whose title or date rests on words that are withheld."""
+        for article in source.articles:
+            for key, words in (("title", article.title if article.has_headline else None), ("date_quote", article.date_quote)):
+                spans = locate(words, source.text, article.span) if words else None
+                if any(source.is_withheld(span) for span in spans or ()):
+                    message = f"The words of '{key}' are from a passage that is withheld."
+                    self.problems.error(article.mark, "withheld", message, "Leave them out, or withhold less.")
 
     def _articles(self, fields: Fields, bare: Source) -> tuple[Article, ...]:
         starts: list[tuple[int, Node]] = []
@@ -100,8 +116,10 @@ class _Metadata:
             start = self._start(Fields(node, Problems(), "an article"), bare.text, after)
             if start is not None:
                 starts.append((start, node))
-        ends = [start for start, _ in starts[1:]] + [len(bare.text)]
-        read = (self._article(node, bare, Span(start, end)) for (start, node), end in zip(starts, ends, strict=True))
+            else:
+                self._article(node, bare, bare.articles[0].span)  # for whatever else is wrong with it
+        bounds = pairwise((*starts, (len(bare.text), None)))
+        read = (self._article(node, bare, Span(start, end)) for (start, node), (end, _) in bounds if node)
         return tuple(article for article in read if article)
 
     def _start(self, fields: Fields, text: str, after: int) -> int | None:
@@ -133,7 +151,7 @@ class _Metadata:
             source=bare.name,
             span=span,
             mark=fields.mark,
-            title=title or " ".join(bare.text[span.start : span.end].split()[:_OPENING_WORDS]) + " …",
+            title=title or "",  # the opening words, once it is known which of them may be shown
             has_headline=title is not None,
             language=fields.text("language") or whole.language,
             publisher=self._publisher(fields),
@@ -155,10 +173,13 @@ class _Metadata:
         return article if article.id else None
 
     def _article_id(self, fields: Fields) -> str:
-        article_id = fields.required_text("id")
-        if article_id and (not _ARTICLE_ID.fullmatch(article_id) or article_id in _RESERVED_IDS):
-            message = f"'{article_id}' cannot be the identity of an article."
-            self.problems.error(fields.mark_of("id"), "bad-id", message, "Use a-z, 0-9 and single hyphens.")
+        article_id, mark = fields.required_text("id"), fields.mark_of("id")
+        message = f"'{article_id}' cannot be the identity of an article."
+        if article_id in _RESERVED_IDS:
+            self.problems.error(mark, "reserved", message, "Choose another.")
+            return ""
+        if article_id and not _ARTICLE_ID.fullmatch(article_id):
+            self.problems.error(mark, "bad-id", message, "Use a-z, 0-9 and single hyphens.")
             return ""
         return article_id
 
@@ -177,14 +198,14 @@ class _Metadata:
         fields = Fields(node, self.problems, "furniture")
         lines, line, words = fields.text("lines"), fields.text("line"), fields.text("text")
         fields.finish()
-        if words is not None:
+        if words:
             pattern = re.compile(rf"^[^\S\n]*{words_pattern(words)}[^\S\n]*$", re.MULTILINE)
             spans = tuple(Span(*match.span()) for match in pattern.finditer(text))
         else:
             first, _, last = (lines or line or "").partition("-")
             start, end = _line_span(text, first), _line_span(text, last or first, end=True)
             spans = (Span(start, end),) if start is not None and end is not None and start < end else ()
-        if not spans:
+        if not spans and fields.readable:
             hint = "Write {lines: 12-15}, {line: 12}, or {text: words of a whole line}."
             self.problems.error(fields.mark, "furniture", "The text has no such lines.", hint)
         return spans
@@ -193,8 +214,11 @@ class _Metadata:
         fields = Fields(node, self.problems, "a withheld passage")
         article_id, quote, reason = (fields.required_text(key) for key in ("article", "quote", "reason"))
         fields.finish()
-        article = {article.id: article for article in articles}.get(article_id)
-        spans = locate(quote, text, article.span) if article and quote else None
+        spans_of = {article.id: article.span for article in articles}
+        mark = fields.mark_of("article")
+        if not quote or not check_known(article_id, spans_of, mark, "unknown-article", "article", self.problems):
+            return None
+        spans = locate(quote, text, spans_of[article_id])
         if spans is None:
             message = f"These words are not in the article '{article_id}': nothing is withheld."
             self.problems.error(fields.mark_of("quote"), "quote-not-found", message, "Copy the words from the text.")
@@ -204,7 +228,8 @@ class _Metadata:
 
 def _line_span(text: str, number: str, *, end: bool = False) -> int | None:
     """The offset at which a line begins or, with `end`, at which it ends; None when there is no such line."""
-    if not number.strip().isdecimal() or not 1 <= int(number) <= text.count("\n") + 1:
+    number = number.strip()
+    if not number.isdecimal() or len(number) > _MOST_DIGITS or not 1 <= int(number) <= text.count("\n") + 1:
         return None
     start = 0
     for _ in range(int(number) - 1):
@@ -215,15 +240,34 @@ def _line_span(text: str, number: str, *, end: bool = False) -> int | None:
     return len(text) if stop < 0 else stop
 
 
-def _check_ids(sources: list[Source], problems: Problems) -> None:
+def _opening_words(text: str, span: Span, hidden: Collection[Span]) -> str:
+    """The first words of a stretch of text that may be shown, with a mark where it goes on; empty when none may."""
+    start = span.start
+    for other in sorted(hidden):
+        if not text[start : other.start].strip():
+            start = max(start, other.end)
+    end = min((other.start for other in hidden if start <= other.start < span.end), default=span.end)
+    words = text[start:end].split()
+    shown = " ".join(words[:_OPENING_WORDS])
+    if len(shown) > _OPENING_CHARACTERS:
+        shown = shown[:_OPENING_CHARACTERS].rsplit(" ", 1)[0]
+    return f"{shown} …" if shown and (shown != " ".join(words) or end < span.end) else shown
+
+
+def _with_known_ids(sources: Collection[Source], problems: Problems) -> tuple[Source, ...]:
+    """The sources without references to articles that do not exist; a problem for each, and for identities given twice."""
     seen: dict[str, Article] = {}
-    articles = [article for source in sources for article in source.articles]
-    for article in articles:
+    for article in (article for source in sources for article in source.articles):
         first = seen.setdefault(article.id, article)
         if first is not article:
             message = f"Two articles have the identity '{article.id}'."
             problems.error(article.mark, "duplicate-id", message, f"The other is at {first.mark}.")
-    for article in articles:
-        for other in (article.same_text_as, article.inside):
-            if other:
-                check_known(other, seen, article.mark, "unknown-article", "article", problems)
+
+    def known(other: str | None, mark: Mark) -> str | None:
+        return other if other and check_known(other, seen, mark, "unknown-article", "article", problems) else None
+
+    def checked(article: Article) -> Article:
+        same, inside = (known(other, article.mark) for other in (article.same_text_as, article.inside))
+        return replace(article, same_text_as=same, inside=inside)
+
+    return tuple(replace(source, articles=tuple(map(checked, source.articles))) for source in sources)

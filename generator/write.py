@@ -7,22 +7,23 @@ What is generated says so in its first bytes; any other file is hand-written and
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
+from generator.files import is_inside
 from generator.model.problems import Mark, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-MARKER = b"generated: true"
-_OPENINGS = (b"---\n", b"/* ")
-"""How a generated page begins, and a generated style sheet or script."""
-_HEAD_BYTES = 400
+_OPENINGS = (b"---\ngenerated: true\n", b"/* generated: true ")
+"""The first bytes of a generated page, and of a generated style sheet or script. The same words further down prove nothing."""
 _WORK_DIR = ".wiki"
 
 
@@ -38,16 +39,19 @@ class Written:
 def write_pages(root: Path, docs_dir: str, pages: Mapping[str, str]) -> tuple[Written, tuple[Problem, ...]]:
     """Make docs/ hold exactly these generated files, by path below it. Waits while another run is writing.
 
-    A hand-written file in the way of a page stays, and is a problem. Raises OSError when the disk refuses.
+    A hand-written file in the way of a page stays, and is a problem. Raises OSError when the disk refuses, or when a link
+    would lead the writing out of `root`.
     """
     docs, work = root / docs_dir, root / _WORK_DIR
+    for folder, refused in ((docs, not is_inside(docs, root)), (work, work.is_symlink())):
+        if refused:
+            raise OSError(errno.EPERM, "This folder leads elsewhere", str(folder))
     work.mkdir(exist_ok=True)
     with FileLock(work / "lock"):
         for left in work.glob("*.tmp"):
             left.unlink()
         existing = dict(generated_files(docs))
-        problems = tuple(_blocked(docs, docs_dir, pages.keys() - existing.keys()))
-        blocked = {problem.mark.path.removeprefix(f"{docs_dir}/") for problem in problems}
+        blocked = sorted(path for path in pages.keys() - existing.keys() if not _is_free(docs / path, docs))
         written = []
         for path, content in sorted(pages.items()):
             data = content.encode("utf-8", "replace")
@@ -57,7 +61,8 @@ def write_pages(root: Path, docs_dir: str, pages: Mapping[str, str]) -> tuple[Wr
         removed = sorted(existing.keys() - pages.keys())
         for path in removed:
             _remove(existing[path], docs)
-    return Written(tuple(written), tuple(removed), len(pages) - len(written) - len(blocked)), problems
+    done = Written(tuple(written), tuple(removed), len(pages) - len(written) - len(blocked))
+    return done, tuple(_in_the_way(docs_dir, blocked))
 
 
 def generated_files(docs: Path) -> Iterator[tuple[str, Path]]:
@@ -66,28 +71,37 @@ def generated_files(docs: Path) -> Iterator[tuple[str, Path]]:
         folders.sort()
         for name in sorted(files):
             path = docs.__class__(folder, name)
-            if not path.is_symlink() and is_generated(path):
+            if is_generated(path):
                 yield path.relative_to(docs).as_posix(), path
 
 
 def is_generated(path: Path) -> bool:
-    """Whether a file says in its first bytes that it is generated."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
-    return head.startswith(_OPENINGS) and MARKER in head.split(b"\n---")[0]
+    """Whether a file says in its first bytes that it is generated. Links, pipes and what cannot be read are not ours."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False
+        with path.open("rb") as file:
+            return file.read(max(map(len, _OPENINGS))).startswith(_OPENINGS)
+    except OSError:
+        return False
 
 
 def _holds(path: Path, data: bytes) -> bool:
     return path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _blocked(docs: Path, docs_dir: str, paths: Iterable[str]) -> Iterator[Problem]:
-    for path in sorted(paths):
-        target = docs / path
-        outside = not target.parent.resolve().is_relative_to(docs.resolve())
-        if target.exists() or target.is_symlink() or outside:
-            message = "A file written by hand is in the way of a generated page; it stays, and the page is not written."
-            yield Problem(Mark(f"{docs_dir}/{path}"), "in-the-way", message, "Rename or remove one of the two.", Severity.WARNING)
+def _in_the_way(docs_dir: str, paths: Iterable[str]) -> Iterator[Problem]:
+    for path in paths:
+        message = "A file written by hand is in the way of a generated page; it stays, and the page is not written."
+        yield Problem(Mark(f"{docs_dir}/{path}"), "in-the-way", message, "Rename or remove one of the two.", Severity.WARNING)
+
+
+def _is_free(target: Path, docs: Path) -> bool:
+    """Whether nothing stands at a path, and each folder on the way is a folder, not a link to one."""
+    folders = [folder for folder in target.parents if docs in folder.parents]
+    return not os.path.lexists(target) and all(
+        stat.S_ISDIR(folder.lstat().st_mode) for folder in folders if os.path.lexists(folder)
+    )
 
 
 def _replace(target: Path, data: bytes, work: Path) -> None:

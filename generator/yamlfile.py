@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 12
 """A card nests six deep."""
+MAX_KEY_CHARACTERS = 200
+"""Keys stand in messages: they are one line, and none is long."""
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -90,9 +92,15 @@ _CONTROL_HINT = "Remove control characters such as NUL; save the file as plain U
 
 def _mark_of_character(text: str, path: str) -> Mark:
     """Where the first character stands that YAML does not allow."""
-    bad = next((i for i, c in enumerate(text) if (c < " " and c not in "\t\n\r") or c == "\x7f"), 0)
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    bad = found.start() if found else 0
     line_start = text.rfind("\n", 0, bad) + 1
     return Mark(path, text.count("\n", 0, bad) + 1, bad - line_start + 1)
+
+
+def _printed(text: str) -> str:
+    """The beginning of a text in quotation marks, escaped so that it cannot break a line or move a cursor."""
+    return repr(text[:40])
 
 
 class _Events:
@@ -109,7 +117,7 @@ class _Events:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _RefusedError(mark, "yaml-anchor", "Anchors and aliases (& and *) are not used in a dossier.", _YAML_HINT)
         if tag := getattr(event, "tag", None):
-            raise _RefusedError(mark, "yaml-tag", f"The tag {tag} is refused: values are plain text.", "Remove it.")
+            raise _RefusedError(mark, "yaml-tag", f"The tag {_printed(tag)} is refused: values are plain text.", "Remove it.")
         return event, mark
 
 
@@ -145,6 +153,9 @@ def _mapping(events: _Events, mark: Mark, depth: int) -> Mapping:
         key = _node(events, *following, depth=depth + 1)
         if not isinstance(key, Scalar):
             raise _RefusedError(key.mark, "yaml-key", "A key must be a word, not a list or a mapping.", _YAML_HINT)
+        if not key.text.isprintable() or len(key.text) > MAX_KEY_CHARACTERS:
+            message = f"A key is a short word; this one begins {_printed(key.text)}."
+            raise _RefusedError(key.mark, "yaml-key", message, _YAML_HINT)
         if key.text in items:
             first = items[key.text][0].mark.line
             hint = f"Keep one of the two; the first is in line {first}."

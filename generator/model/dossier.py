@@ -92,6 +92,8 @@ class Dossier:
     """Words that do not count between a name and the neighbour that its rule asks for: `of`, `the`."""
     conjunctions: tuple[str, ...]
     """Words that join the names of a list: `and`. A neighbour stands beside every name of a list."""
+    beside_names: tuple[str, ...]
+    """Capitalised words that may stand beside a name without being part of a longer one: `City`, `Northern`."""
     evidence_required: bool
     """Whether a claim without a quote is an error and not only a warning."""
     publisher_kind: str | None

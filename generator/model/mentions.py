@@ -19,6 +19,21 @@ class Candidate:
     """The identity of the card."""
     name: Name
     """The name that matched."""
+    by_sound: bool = False
+    """Whether the spelling is on no card and was found by its sound."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A spelling that sounds like a name but fails a guard: for an editor to accept or not."""
+
+    source: str
+    span: Span
+    entity: str
+    """The card whose name it sounds like."""
+    name: str
+    doubt: str
+    """The guard that it fails."""
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ class Article:
     mark: Mark
     """Where its metadata stands; line 1 of the text when it has none."""
     title: str
-    """Its headline; its opening words when it has none."""
+    """Its headline; its opening words when it has none, as far as they may be shown."""
     has_headline: bool
     language: str
     publisher: str | None = None
@@ -116,7 +116,7 @@ class Source:
     articles: tuple[Article, ...]
     """In text order."""
     furniture: tuple[Span, ...] = ()
-    """Menus, captions, share buttons: counted nowhere and never quoted. Sorted, not overlapping."""
+    """Menus, captions, share buttons: counted nowhere and never quoted. Sorted; they may overlap."""
     withheld: tuple[Withheld, ...] = ()
 
     @cached_property

@@ -1,0 +1,49 @@
+"""Finds the mentions of a text: names on cards by one automaton, other spellings by their sound, then the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.folding import FOLD_SETS
+from generator.resolve import Resolved, resolve, resolve_prose
+from generator.scan import Scanner
+from generator.variants import VariantFinder
+from generator.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.cards import Card, Name
+    from generator.model.dossier import Dossier
+    from generator.model.mentions import Mention
+    from generator.model.sources import Source
+
+
+class Finder:
+    """Knows the names of a dossier, and looks for them."""
+
+    def __init__(self, cards: Iterable[Card], dossier: Dossier) -> None:
+        cards = tuple(cards)
+        self._dossier = dossier
+        self._scanner = Scanner(cards, dossier.folds)
+        self._variants = None
+        if any(FOLD_SETS[fold].by_sound for fold in dossier.folds):
+            languages = (dossier.language, *(name.lang for card in cards for name in card.names))
+            beside = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
+            self._variants = VariantFinder(cards, Vocabulary(languages), {*beside, *dossier.fillers, *dossier.beside_names})
+
+    def find(self, source: Source) -> Resolved:
+        """What a text mentions, and what it may mention."""
+        variants = self._variants
+        listed = self._scanner.candidates(source.text)
+        if variants is None:
+            return resolve(source, listed, self._dossier, lambda _: ())
+        return resolve(source, listed, self._dossier, lambda covered: variants.find(source.text, covered))
+
+    def find_in_prose(self, text: str) -> tuple[Mention, ...]:
+        """The entities that a text of our own names, by the names on cards."""
+        return resolve_prose(text, self._scanner.candidates(text), self._dossier)
+
+    def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:
+        """The names that more than one card claims, each with its owners."""
+        return self._scanner.shared_names()

@@ -1,0 +1,139 @@
+"""Finds spellings of names that nobody listed, and links only those that can be nothing else.
+
+Names and words are compared by sound (see romanisation). Words of a text that are written like names, with capitals, are
+taken in runs; the longest stretch of a run that sounds like a name of one card alone is a candidate. What sounds like a
+name but fails a guard is a suggestion, with the guard as its reason: an editor accepts it with one line in a card.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.mentions import Candidate
+from generator.model.sources import Span
+from generator.names import is_abbreviation
+from generator.romanisation import LIMIT, VOWELS, distance, is_arabic, skeleton, sounds, word_sounds
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from generator.model.cards import Card, Name
+    from generator.model.sources import Spans
+
+MAX_WORDS = 6
+MIN_SOUNDS = 5
+MIN_CONSONANTS = 3
+RIVAL = 1.4
+"""A second card whose name is at most this many times the limit away makes a spelling doubtful."""
+
+_UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017d\u1e00-\u1efe"
+_NAME_WORD = rf"[{_UPPER}][\w’'‘`ʼʿʾ]+"
+_ARTICLE = r"(?:[aA]l[-’' ]|[eE]l[-’' ]|[uU]l[-’' ]|[aAeE](?:[sS]h|[sStTdDnNrRzZ])-)"
+_RUN = re.compile(rf"(?<![\w’'])(?:{_ARTICLE})?{_NAME_WORD}(?:[ \u00a0-](?:{_ARTICLE})?{_NAME_WORD})*")
+_PARTS = re.compile(rf"(?:{_ARTICLE})?{_NAME_WORD}")
+_POSSESSIVE = re.compile(r"[’'ʼ]s?$")
+
+
+@dataclass(frozen=True)
+class _Variant:
+    """A stretch that sounds like a name, by its place in the run."""
+
+    span: Span
+    entity: str
+    name: Name
+    doubt: str
+    """Why it must not be linked by itself; empty when it may."""
+
+
+class VariantFinder:
+    """Looks for unlisted spellings of the names of cards."""
+
+    def __init__(self, cards: Iterable[Card], ordinary: Container[str], generic: Iterable[str]) -> None:
+        """`ordinary` has the ordinary words; `generic` are words that may stand beside a name without being part of it."""
+        self._ordinary = ordinary
+        self._generic = frozenset(word.casefold() for word in generic)
+        self._names: dict[str, list[tuple[str, Name, str]]] = defaultdict(list)
+        self._runs: dict[str, tuple[_Variant, ...]] = {}
+        for card in cards:
+            for name in card.names:
+                heard = sounds(name.text)
+                if not is_arabic(name.text) and heard and not name.case_sensitive and not is_abbreviation(name.text):
+                    self._names[skeleton(heard)].append((card.id, name, heard))
+
+    def find(self, text: str, covered: Spans) -> Iterator[tuple[Candidate, str]]:
+        """The unlisted spellings outside what listed names cover, in text order, each with its doubt or the empty string."""
+        for run in _RUN.finditer(text):
+            for start, end in _uncovered(Span(*run.span()), covered):
+                words = text[start:end]
+                if words not in self._runs:
+                    self._runs[words] = tuple(self._variants(words))
+                for variant in self._runs[words]:
+                    span = Span(start + variant.span.start, start + variant.span.end)
+                    yield Candidate(span, variant.entity, variant.name, by_sound=True), variant.doubt
+
+    def _variants(self, run: str) -> Iterator[_Variant]:
+        """The stretches of a run that sound like a name, the longest first, not overlapping."""
+        parts = [match.span() for match in _PARTS.finditer(run)]
+        heard = ["".join(map(word_sounds, re.findall(r"[^\W\d_]+", _bare(run[a:b])))) for a, b in parts]
+        place = 0
+        while place < len(parts):
+            for last in range(min(len(parts), place + MAX_WORDS), place, -1):
+                found = self._nearest("".join(heard[place:last]))
+                if found:
+                    span = Span(parts[place][0], parts[last - 1][0] + len(_without_ending(run[slice(*parts[last - 1])])))
+                    alone = self._stands_alone(run, parts[:place] + parts[last:])
+                    yield _Variant(span, *found[0][1:], self._doubt(run[span.start : span.end], found, last - place, alone=alone))
+                    place = last - 1
+                    break
+            place += 1
+
+    def _nearest(self, heard: str) -> list[tuple[float, str, Name]]:
+        """The names within the limit or near it, the nearest first, one for each card; empty when none is within it."""
+        best: dict[str, tuple[float, str, Name]] = {}
+        for entity, name, sound in self._names.get(skeleton(heard), ()):
+            far = distance(heard, sound)
+            if far <= LIMIT * RIVAL and (entity not in best or far < best[entity][0]):
+                best[entity] = far, entity, name
+        found = sorted(best.values(), key=lambda match: match[:2])
+        return found if found and found[0][0] <= LIMIT else []
+
+    def _doubt(self, words: str, found: list[tuple[float, str, Name]], count: int, *, alone: bool) -> str:
+        """The first guard that the spelling fails."""
+        heard = sounds(words)
+        if len(found) > 1:
+            return "sounds like names of several cards"
+        if len(heard) < MIN_SOUNDS or sum(sound not in VOWELS for sound in heard) < MIN_CONSONANTS:
+            return "too short"
+        if found[0][2].next_to or found[0][2].not_next_to:
+            return "the name has a rule for its neighbours"
+        if count == 1 and not alone:
+            return "part of a longer name"
+        if count == 1 and words in self._ordinary:
+            return "an ordinary word"
+        return ""
+
+    def _stands_alone(self, run: str, others: list[tuple[int, int]]) -> bool:
+        """Whether the other words of the run are only such as may stand beside any name: `City`, `Northern`."""
+        return all(_bare(run[a:b]).casefold() in self._generic for a, b in others)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[’'‘`ʼʿʾ]", "", _without_ending(words))
+
+
+def _without_ending(words: str) -> str:
+    return _POSSESSIVE.sub("", words)
+
+
+def _uncovered(run: Span, covered: Spans) -> Iterator[tuple[int, int]]:
+    """The stretches of a run that no listed name covers."""
+    start = run.start
+    for span in covered.all_overlapping(run):
+        if start < span.start:
+            yield start, span.start
+        start = max(start, span.end)
+    if start < run.end:
+        yield start, run.end
