@@ -26,19 +26,16 @@ class Finder:
         cards = tuple(cards)
         self._dossier = dossier
         self._scanner = Scanner(cards, dossier.folds)
-        self._variants = None
-        if any(FOLD_SETS[fold].by_sound for fold in dossier.folds):
-            languages = (dossier.language, *(name.lang for card in cards for name in card.names))
-            beside = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
-            self._variants = VariantFinder(cards, Vocabulary(languages), {*beside, *dossier.fillers, *dossier.beside_names})
+        self._ordinary = Vocabulary((dossier.language, *(name.lang for card in cards for name in card.names)))
+        beside = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
+        hears = any(FOLD_SETS[fold].by_sound for fold in dossier.folds)
+        heard = cards if hears else ()
+        self._variants = VariantFinder(heard, self._ordinary, {*beside, *dossier.fillers, *dossier.beside_names})
 
     def find(self, source: Source) -> Resolved:
         """What a text mentions, and what it may mention."""
-        variants = self._variants
         listed = self._scanner.candidates(source.text)
-        if variants is None:
-            return resolve(source, listed, self._dossier, lambda _: ())
-        return resolve(source, listed, self._dossier, lambda covered: variants.find(source.text, covered))
+        return resolve(source, listed, self._dossier, self._ordinary, lambda covered: self._variants.find(source.text, covered))
 
     def find_in_prose(self, text: str) -> tuple[Mention, ...]:
         """The entities that a text of our own names, by the names on cards."""

@@ -29,6 +29,7 @@ _ARABIC_ARTICLE = "ال"
 _LEADING_ARTICLE = re.compile(r"(?<!\w)(?:[ae]l[-\s’']|[ae](?P<sun>sh|th|dh|[tdrzsn])-)$|ال$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’'ʼ`]s$", re.IGNORECASE)
 """`Hama’s` is not Hamas."""
+_BREAK = re.compile(r"[\s\-–]+")
 _PARTICLE = re.compile(r"^[وفبلك](?=[\u0620-\u064a]{3})")
 _ATTACHED = re.compile(r"(?<!\w)[وف]?[بلك]?$")
 
@@ -69,6 +70,8 @@ def is_abbreviation(text: str) -> bool:
 
 def spelt_like(name: Name, text: str) -> bool:
     """Whether a stretch of text that folds to the name may stand for it: its capitals, and the spaces inside it."""
+    if text == name.text:
+        return True
     if _POSSESSIVE.search(text) and not _POSSESSIVE.search(name.text):
         return False
     if name.case_sensitive or is_abbreviation(name.text):
@@ -89,11 +92,11 @@ def _capitals_fit(name: str, text: str) -> bool:
 
 
 def _spaces_fit(name: str, text: str) -> bool:
-    """Spaces that the name has not are allowed between whole capitalised words: `Tal Rifaat` for `Talrifaat`."""
-    pieces = text.split()
-    if len(pieces) <= len(re.split(r"[\s\-–]+", name)):
+    """Spaces and hyphens that the name has not are allowed between whole words, after a space capitalised: `Tal Rifaat`."""
+    pieces = _BREAK.split(text)
+    if len(pieces) <= len(_BREAK.split(name)):
         return True
-    return all(len(_letters(piece)) >= _PIECE_LETTERS and not piece[0].islower() for piece in pieces)
+    return all(len(_letters(piece)) >= _PIECE_LETTERS for piece in pieces) and not any(p[0].islower() for p in text.split())
 
 
 def _without_article(text: str) -> str:

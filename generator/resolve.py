@@ -1,6 +1,8 @@
 """From candidates to mentions, by rules that stand here and nowhere else; docs/guide/names.md tells them to editors.
 
-1. A name whose neighbour rule (`next_to`, `not_next_to`) is not met is no candidate.
+0. What a person decided, in the metadata of the text, stands: this card here, or none.
+1. A name whose neighbour rule (`next_to`, `not_next_to`) is not met is no candidate; nor is an abbreviation that is an
+   ordinary word, such as IS, among other words in capitals.
 2. The longest name wins; what it covers names nothing else.
 3. Of several cards with the same stretch, one whose name asked for its neighbour goes before those that did not.
 4. A spelling that is on no card and was found by its sound stands only where no listed name does.
@@ -15,17 +17,22 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.model.mentions import Candidate, Mention, Suggestion
+from generator.model.cards import Name
+from generator.model.mentions import Candidate, FoundBy, Mention, Suggestion
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span, Spans
-from generator.names import without_attached
+from generator.names import is_abbreviation, without_attached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from generator.model.dossier import Dossier
+    from generator.model.sources import Decision
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,،]")
+_LATIN_WORD = re.compile(r"[^\W\d_]+")
+_ORDINARY_LETTERS = 3
+"""A longer abbreviation is no ordinary word in capitals, whatever the lists say of Isis."""
 _REACH = 80
 """Characters on either side in which a neighbour is looked for."""
 _SENTENCE_ENDS = re.compile(r"[.!?;:؟()\n]")
@@ -41,17 +48,25 @@ class Resolved:
 
 
 def resolve(
-    source: Source, listed: Iterable[Candidate], dossier: Dossier, by_sound: Callable[[Spans], Iterable[tuple[Candidate, str]]]
+    source: Source,
+    listed: Iterable[Candidate],
+    dossier: Dossier,
+    ordinary: Container[str] = (),
+    by_sound: Callable[[Spans], Iterable[tuple[Candidate, str]]] = lambda _: (),
 ) -> Resolved:
     """The mentions of a text.
 
-    `listed` are the candidates by names on cards; `by_sound` finds other spellings outside what those cover, each with the
-    doubt that keeps it from linking, or none.
+    `listed` are the candidates by names on cards; `ordinary` has the ordinary words of its language; `by_sound` finds
+    other spellings outside what those cover, each with the doubt that keeps it from linking, or the empty string.
     """
-    neighbours = _Neighbours(source.text, dossier)
-    groups = list(_longest([candidate for candidate in listed if neighbours.allow(candidate)]))
-    heard = list(by_sound(Spans(group[0].span for group in groups)))
+    neighbours = _Neighbours(source.text, dossier, ordinary)
+    decided = Spans(decision.span for decision in source.decisions)
+    free = (candidate for candidate in listed if decided.overlapping(candidate.span) is None)
+    groups = list(_longest([candidate for candidate in free if neighbours.allow(candidate)]))
+    taken = Spans((*(group[0].span for group in groups), *(decision.span for decision in source.decisions)))
+    heard = list(by_sound(taken))
     groups += [(candidate,) for candidate, doubt in heard if not doubt]
+    groups += [(_decided(source.text, decision),) for decision in source.decisions if decision.entity]
     groups.sort(key=lambda group: group[0].span)
     suggestions = (Suggestion(source.name, c.span, c.entity, c.name.text, doubt) for c, doubt in heard if doubt)
     return Resolved(tuple(_linked(source, groups)), tuple(suggestions))
@@ -60,7 +75,12 @@ def resolve(
 def resolve_prose(text: str, candidates: Iterable[Candidate], dossier: Dossier) -> tuple[Mention, ...]:
     """The mentions in a text of our own, by the same rules: it counts as one article."""
     article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=dossier.language)
-    return resolve(Source("", text, (article,)), candidates, dossier, lambda _: ()).mentions
+    return resolve(Source("", text, (article,)), candidates, dossier).mentions
+
+
+def _decided(text: str, decision: Decision) -> Candidate:
+    words = " ".join(text[decision.span.start : decision.span.end].split())
+    return Candidate(decision.span, decision.entity or "", Name(words, Mark(""), ""), found_by=FoundBy.PERSON)
 
 
 def _longest(candidates: list[Candidate]) -> Iterator[tuple[Candidate, ...]]:
@@ -122,8 +142,7 @@ def _decide(group: tuple[Candidate, ...], seen: set[str]) -> tuple[tuple[Candida
         return beside, "neighbour"
     licensed = tuple(candidate for candidate in group if candidate.name.weak and candidate.entity in seen)
     if strong:
-        rule = "sound" if strong[0].by_sound else "name"
-        return strong, rule if len({c.entity for c in strong}) == 1 else "ambiguous"
+        return strong, strong[0].found_by if len({c.entity for c in strong}) == 1 else "ambiguous"
     return licensed, "full name earlier" if len({c.entity for c in licensed}) == 1 else "ambiguous"
 
 
@@ -146,19 +165,32 @@ class _ArticleFinder:
 class _Neighbours:
     """The words beside a name, past words that do not count and past names that are listed with it."""
 
-    def __init__(self, text: str, dossier: Dossier) -> None:
+    def __init__(self, text: str, dossier: Dossier, ordinary: Container[str]) -> None:
         self._text = text
+        self._ordinary = ordinary
         self._conjunctions = _folded(dossier.conjunctions) | {",", "،"}
         self._fillers = _folded(dossier.fillers)
 
     def allow(self, candidate: Candidate) -> bool:
         """Whether the neighbour rule of the name is met where it stands."""
         name = candidate.name
+        if (
+            len(name.text) <= _ORDINARY_LETTERS
+            and is_abbreviation(name.text)
+            and name.text in self._ordinary
+            and self._among_capitals(candidate.span)
+        ):
+            return False
         if not name.next_to and not name.not_next_to:
             return True
         beside = self._beside(candidate.span)
         wanted, barred = _folded(name.next_to), _folded(name.not_next_to)
         return (not wanted or bool(beside & wanted)) and not beside & barred
+
+    def _among_capitals(self, span: Span) -> bool:
+        before = _LATIN_WORD.findall(self._text[max(0, span.start - _REACH) : span.start])[-1:]
+        after = _LATIN_WORD.findall(self._text[span.end : span.end + _REACH])[:1]
+        return any(word.isupper() and len(word) > 1 for word in (*before, *after))
 
     def _beside(self, span: Span) -> frozenset[str]:
         before = _SENTENCE_ENDS.split(self._text[max(0, span.start - _REACH) : span.start])[-1]

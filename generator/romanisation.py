@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LIMIT = 0.24
+LIMIT = 0.26
 """Of `distance`: at or below it two spellings are one name."""
 VOWELS = "aeiouEO"
 """Among the sounds; E and O stand for the diphthongs ay and aw."""

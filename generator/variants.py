@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.mentions import Candidate
+from generator.model.mentions import Candidate, FoundBy
 from generator.model.sources import Span
 from generator.names import is_abbreviation
 from generator.romanisation import LIMIT, VOWELS, distance, is_arabic, skeleton, sounds, word_sounds
@@ -65,6 +65,8 @@ class VariantFinder:
 
     def find(self, text: str, covered: Spans) -> Iterator[tuple[Candidate, str]]:
         """The unlisted spellings outside what listed names cover, in text order, each with its doubt or the empty string."""
+        if not self._names:
+            return
         for run in _RUN.finditer(text):
             for start, end in _uncovered(Span(*run.span()), covered):
                 words = text[start:end]
@@ -72,7 +74,7 @@ class VariantFinder:
                     self._runs[words] = tuple(self._variants(words))
                 for variant in self._runs[words]:
                     span = Span(start + variant.span.start, start + variant.span.end)
-                    yield Candidate(span, variant.entity, variant.name, by_sound=True), variant.doubt
+                    yield Candidate(span, variant.entity, variant.name, found_by=FoundBy.SOUND), variant.doubt
 
     def _variants(self, run: str) -> Iterator[_Variant]:
         """The stretches of a run that sound like a name, the longest first, not overlapping."""

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.model.cards import Name
     from generator.model.sources import Span
+
+
+class FoundBy(StrEnum):
+    """How a stretch of text came to be a candidate."""
+
+    NAME = "name"
+    """It is a name on the card, folding apart."""
+    SOUND = "sound"
+    """It is on no card, and sounds like a name that is."""
+    PERSON = "decision"
+    """A person said so in the metadata of the text."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +31,7 @@ class Candidate:
     """The identity of the card."""
     name: Name
     """The name that matched."""
-    by_sound: bool = False
-    """Whether the spelling is on no card and was found by its sound."""
+    found_by: FoundBy = FoundBy.NAME
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,15 @@ class Withheld:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What a person decided about a stretch of text, against or beyond the rules."""
+
+    span: Span
+    entity: str | None
+    """The card that it names; None when it names none."""
+
+
+@dataclass(frozen=True)
 class Source:
     """One text below seeds/ as given, and what its metadata say of it."""
 
@@ -118,6 +127,8 @@ class Source:
     furniture: tuple[Span, ...] = ()
     """Menus, captions, share buttons: counted nowhere and never quoted. Sorted; they may overlap."""
     withheld: tuple[Withheld, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """In text order, not overlapping."""
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
