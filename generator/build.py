@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from generator.explain import Explanation
     from generator.model.cards import Card
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
@@ -109,6 +110,14 @@ def mentions(gathered: Gathered) -> Iterator[Mention]:
     finder = Finder(gathered.cards, gathered.dossier)
     for source in gathered.sources:
         yield from finder.find(source).mentions
+
+
+def explain(gathered: Gathered, source_name: str, offset: int) -> Explanation:
+    """Why a place of a text links to what it does. Raises KeyError when there is no such text, IndexError no such place."""
+    source = {source.name: source for source in gathered.sources}[source_name]
+    if not 0 <= offset < len(source.text):
+        raise IndexError(offset)
+    return Finder(gathered.cards, gathered.dossier).explain(source, offset)
 
 
 def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import build, check, gather, mentions
+from generator.build import build, check, explain, gather, mentions
 from generator.model.problems import Problem, errors
 
 if TYPE_CHECKING:
@@ -126,6 +126,39 @@ def mentions_(root: Path, *, ambiguous: bool) -> None:
             record["candidates"] = mention.candidates
         record |= {key: True for key in ("furniture", "withheld") if getattr(mention, key)}
         click.echo(json.dumps(record, ensure_ascii=False))
+
+
+@main.command(name="explain")
+@root_option
+@click.argument("place", metavar="SOURCE:OFFSET")
+def explain_(root: Path, place: str) -> None:
+    """Tell why a place of a text links to a card, or to none.
+
+    SOURCE is the path of a text below seeds/ or its beginning, OFFSET counts characters from 0, as `wiki mentions` prints them.
+    """
+    name, _, offset = place.rpartition(":")
+    gathered, _ = gather(root)
+    named = [source for source in gathered.sources if source.name.startswith(name)]
+    exact = [source for source in named if source.name == name] or named
+    if len(exact) != 1 or not name or not offset.isdecimal():
+        known = ", ".join(source.name for source in gathered.sources)
+        raise click.UsageError(f"'{place}' names no one text and offset; write SOURCE:OFFSET. Texts: {known}.")
+    try:
+        told = explain(gathered, exact[0].name, int(offset))
+    except IndexError as error:
+        raise click.UsageError(f"{exact[0].name} has {len(exact[0].text)} characters.") from error
+    text = exact[0].text
+    mention = told.mention
+    if mention is None:
+        click.echo("Nothing is linked here.")
+    else:
+        words = text[mention.span.start : mention.span.end]
+        decided = mention.entity or f"ambiguous: {', '.join(mention.candidates)}"
+        click.echo(f"“{words}” ({mention.span.start}–{mention.span.end}) → {decided}, by the rule '{mention.rule}'.")
+    for tried in told.tried:
+        words = text[tried.candidate.span.start : tried.candidate.span.end]
+        how = f"differs in {', '.join(tried.differences)}" if tried.differences else "as listed"
+        click.echo(f"  {tried.candidate.entity}: “{words}” is its name “{tried.candidate.name.text}”, {how}: {tried.outcome}.")
 
 
 def _report(problems: tuple[Problem, ...], form: str) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.explain import Explanation, explain
 from generator.folding import FOLD_SETS
-from generator.resolve import Resolved, resolve, resolve_prose
+from generator.model.mentions import FoundBy
+from generator.model.sources import Spans
+from generator.resolve import Neighbours, Resolved, resolve, resolve_prose
 from generator.scan import Scanner
 from generator.variants import VariantFinder
 from generator.vocabulary import Vocabulary
@@ -36,6 +39,14 @@ class Finder:
         """What a text mentions, and what it may mention."""
         listed = self._scanner.candidates(source.text)
         return resolve(source, listed, self._dossier, self._ordinary, lambda covered: self._variants.find(source.text, covered))
+
+    def explain(self, source: Source, offset: int) -> Explanation:
+        """Why a place of a text links to what it does, or to nothing."""
+        found = self.find(source)
+        listed = tuple(self._scanner.candidates(source.text))
+        heard = tuple(self._variants.find(source.text, Spans(m.span for m in found.mentions if m.rule != FoundBy.SOUND)))
+        candidates = (*((candidate, "") for candidate in listed), *heard)
+        return explain(source, offset, found.mentions, candidates, Neighbours(source.text, self._dossier, self._ordinary))
 
     def find_in_prose(self, text: str) -> tuple[Mention, ...]:
         """The entities that a text of our own names, by the names on cards."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from generator.folding import APOSTROPHES, FOLD_SETS, Folder
+from generator.folding import APOSTROPHES, FOLD_SETS, Folder, fold_arabic, fold_plain
 from generator.model.cards import Name
 from generator.model.problems import Mark, Problem, Severity
-from generator.romanisation import alike
+from generator.romanisation import LIMIT, alike, distance, is_arabic, sounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _ABBREVIATION_LENGTH = 5
 _LOWER_CASE_LETTERS = 8
@@ -128,6 +129,38 @@ def attached_before(text: str, start: int) -> bool:
 def without_attached(word: str) -> str:
     """A word of Arabic without the particle that is written together with it: `ريف` for `وريف`."""
     return _PARTICLE.sub("", word)
+
+
+def differences(name: str, text: str) -> tuple[str, ...]:
+    """In what a stretch of text differs from the name that matched it, in words; empty when it is the very name."""
+    needed = tuple(what for what, _ in _STEPS if _undone(name, but=what) != _undone(text, but=what))
+    if _undone(name) == _undone(text):
+        return needed if name != text else ()
+    far = distance(sounds(name), sounds(text), abjad=is_arabic(name) != is_arabic(text))
+    return (f"sound (distance {far:.2f}, the limit is {LIMIT})",)
+
+
+def _undone(text: str, but: str = "") -> str:
+    """The text with every difference undone that folding undoes, but for one."""
+    for what, undo in _STEPS:
+        if what != but:
+            text = undo(text)
+    return text
+
+
+def _without_articles(text: str) -> str:
+    return _ARTICLE_WORD.sub("", text).removeprefix(_ARABIC_ARTICLE)
+
+
+# What folding undoes, in the order in which an editor would look for it.
+_STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("the Arabic article", _without_articles),
+    ("capitals", str.casefold),
+    ("spaces, hyphens or apostrophes", lambda text: "".join(c for c in text if c.isalnum() or unicodedata.combining(c))),
+    ("accents or vowel marks", lambda text: "".join(map(fold_plain, text))),
+    ("forms of an Arabic letter", lambda text: "".join(map(fold_arabic, text))),
+    ("doubled letters", lambda text: "".join(letter for letter, _ in itertools.groupby(text))),
+)
 
 
 def shared_name_problems(shared: Iterable[tuple[tuple[str, Name], ...]]) -> tuple[Problem, ...]:

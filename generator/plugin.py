@@ -5,20 +5,21 @@ Everything else the engines do by themselves with the pages on disk, so that tho
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File
 
 from generator.build import build
 from generator.model.problems import Problem, Severity, errors
-from generator.write import generated_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -41,13 +42,22 @@ class WikiPlugin(BasePlugin[WikiConfig]):
 
     def __init__(self) -> None:
         self._serving = False
+        self._dirty = False
+        self._unwatch: Callable[[], None] = _nothing
+        self._watch: Callable[[], None] = _nothing
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Be milder while serving: a broken card is then shown and does not stop the server."""
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Be milder while serving: a broken card is then shown and does not stop the server.
+
+        That this method exists also makes MkDocs keep one plugin from rebuild to rebuild.
+        """
         self._serving = command == "serve"
+        self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add what the pages need and a minimal mkdocs.yml does not name."""
+        if not config.repo_url and "://" not in (config.edit_uri or ""):
+            config.edit_uri = None  # nothing can be edited; MkDocs would warn of it on every page
         missing = (name for name in MARKDOWN_EXTENSIONS if name not in config.markdown_extensions)
         config.markdown_extensions.extend(missing)
         if STYLE_SHEET not in config.extra_css:
@@ -60,13 +70,17 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         """Write the pages into docs_dir before MkDocs looks there. Raises PluginError when a build meets errors."""
         if not self.config.enabled:
             return
-        built = build(_root(config), despite_errors=self._serving)
+        with self._docs_unwatched():
+            built = build(_root(config), despite_errors=self._serving)
         for problem in built.problems:
             _log(problem, serving=self._serving)
         found = errors(built.problems)
         if found and not self._serving:
             raise PluginError(f"{len(found)} error{'s' * (len(found) > 1)} in the dossier; nothing was built.")
+        if self._dirty and built.written:
+            _remove_built(built.written.removed, config)
 
+    @event_priority(-100)  # after other plugins, which may compare `server.builder` with the one they are given
     def on_serve(
         self,
         server: LiveReloadServer,
@@ -75,31 +89,53 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         config: MkDocsConfig,
         builder: Callable[..., None],  # noqa: ARG002 - MkDocs' signature
     ) -> LiveReloadServer:
-        """Watch what people write instead of docs_dir, in which we write: exactly one rebuild for each edit."""
+        """Watch cards and texts too, and keep answering whatever is broken."""
         if not self.config.enabled:
             return server
-        root, docs = _root(config), Path(config.docs_dir)
-        server.unwatch(str(docs))
         for folder in ("entities", "seeds"):
-            if (root / folder).is_dir():
-                server.watch(str(root / folder))
-        for path in hand_written(docs):
-            server.watch(str(path))
+            if (_root(config) / folder).is_dir():
+                server.watch(str(_root(config) / folder))
+        docs = config.docs_dir
+        self._unwatch, self._watch = lambda: server.unwatch(docs), lambda: server.watch(docs)
+        server.builder = _survivor(server.builder)
         return server
 
+    @contextmanager
+    def _docs_unwatched(self) -> Iterator[None]:
+        """Do not look at docs_dir while we write there: each edit is followed by exactly one rebuild.
 
-def hand_written(docs: Path) -> list[Path]:
-    """The files in docs/ that are not generated, and the folders that hold no generated file at any depth."""
-    generated = {path for _, path in generated_files(docs)}
-    mixed = {folder for path in generated for folder in path.parents}
-    found: list[Path] = []
-    pending = sorted(docs.iterdir())
-    for path in pending:
-        if path in mixed:
-            pending.extend(sorted(path.iterdir()))
-        elif path not in generated:
-            found.append(path)
-    return found
+        Nothing is missed: MkDocs reads docs_dir only after it is watched again.
+        """
+        self._unwatch()
+        try:
+            yield
+        finally:
+            self._watch()
+
+
+def _nothing() -> None:
+    pass
+
+
+def _survivor(builder: Callable[[], None]) -> Callable[[], None]:
+    """A builder that fails without an exception: after one, MkDocs' server answers no request until a build succeeds."""
+
+    def build_or_report() -> None:
+        try:
+            builder()
+        except MkDocsException as error:
+            log.error("Nothing was built anew; the pages from before are served. %s", error)  # noqa: TRY400 - the message says it all
+        except Exception:
+            log.exception("Nothing was built anew; the pages from before are served.")
+
+    return build_or_report
+
+
+def _remove_built(removed: Iterable[str], config: MkDocsConfig) -> None:
+    """Remove the built forms of pages that are gone, which MkDocs leaves in a dirty build."""
+    for path in removed:
+        file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+        Path(file.abs_dest_path).unlink(missing_ok=True)
 
 
 def _root(config: MkDocsConfig) -> Path:

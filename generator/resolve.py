@@ -59,7 +59,7 @@ def resolve(
     `listed` are the candidates by names on cards; `ordinary` has the ordinary words of its language; `by_sound` finds
     other spellings outside what those cover, each with the doubt that keeps it from linking, or the empty string.
     """
-    neighbours = _Neighbours(source.text, dossier, ordinary)
+    neighbours = Neighbours(source.text, dossier, ordinary)
     decided = Spans(decision.span for decision in source.decisions)
     free = (candidate for candidate in listed if decided.overlapping(candidate.span) is None)
     groups = list(_longest([candidate for candidate in free if neighbours.allow(candidate)]))
@@ -162,7 +162,7 @@ class _ArticleFinder:
         return None
 
 
-class _Neighbours:
+class Neighbours:
     """The words beside a name, past words that do not count and past names that are listed with it."""
 
     def __init__(self, text: str, dossier: Dossier, ordinary: Container[str]) -> None:
