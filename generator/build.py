@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.cardfiles import read_cards
 from generator.declarations import read_dossier
 from generator.disagreements import disagreements, event_clashes
+from generator.evaluate import evaluate as score_mentions
+from generator.evaluate import read_annotated
 from generator.evidence import check_evidence
 from generator.excerpts import Excerpts
+from generator.files import read_text
 from generator.finder import Finder
 from generator.model.problems import Problem, errors
 from generator.model.wiki import ArticleRecord, Entity, Wiki
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from generator.evaluate import Annotated, Score
     from generator.explain import Explanation
     from generator.model.cards import Card
     from generator.model.dossier import Dossier
@@ -118,6 +122,20 @@ def explain(gathered: Gathered, source_name: str, offset: int) -> Explanation:
     if not 0 <= offset < len(source.text):
         raise IndexError(offset)
     return Finder(gathered.cards, gathered.dossier).explain(source, offset)
+
+
+def evaluate(root: Path, folder: Path) -> tuple[Mapping[str, Mapping[str, Score]], tuple[Problem, ...]]:
+    """Scores of the mentions against the annotated texts of a folder, by kind and measure."""
+    gathered, _ = gather(root)
+    annotated: list[Annotated] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.txt")):
+        text, refused = read_text(path, folder)
+        read, wrong = read_annotated(path.name, text or "", gathered.sources)
+        problems += (*refused, *wrong)
+        annotated += [read] if read else []
+    sources = {source.name: source for source in gathered.sources}
+    return score_mentions(annotated, mentions(gathered), sources, gathered.dossier.kinds), tuple(problems)
 
 
 def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import build, check, explain, gather, mentions
+from generator.build import build, check, evaluate, explain, gather, mentions
 from generator.model.problems import Problem, errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+TOLERANCE = 0.005
+"""How much an F1 may fall below the committed figure before `wiki evaluate` fails."""
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -159,6 +161,41 @@ def explain_(root: Path, place: str) -> None:
         words = text[tried.candidate.span.start : tried.candidate.span.end]
         how = f"differs in {', '.join(tried.differences)}" if tried.differences else "as listed"
         click.echo(f"  {tried.candidate.entity}: “{words}” is its name “{tried.candidate.name.text}”, {how}: {tried.outcome}.")
+
+
+@main.command(name="evaluate")
+@root_option
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--update", is_flag=True, help="Write the figures into figures.json of that folder instead of comparing with it.")
+def evaluate_(root: Path, folder: Path, *, update: bool) -> None:
+    """Measure the mentions against annotated texts: precision, recall and F1 of spans and links, by kind.
+
+    FOLDER holds slices of the source texts (*.txt) with names marked ⟦surface¦kind:slug⟧. Where it holds figures.json too, the
+    exit code is 1 when an F1 is more than half a point below the one written there.
+    """
+    scores, problems = evaluate(root, folder)
+    _report(problems, "text")
+    if problems:
+        sys.exit(1)
+    click.echo(f"{'':12} {'marked':>6}   {'span P':>6} {'R':>6} {'F1':>6}   {'link P':>6} {'R':>6} {'F1':>6}")
+    for kind, by_measure in scores.items():
+        rates = ("  ".join(f"{rate:.3f}" for rate in (s.precision, s.recall, s.f1)) for s in by_measure.values())
+        click.echo(f"{kind:12} {by_measure['link'].marked:6}    " + "    ".join(rates))
+    figures = {kind: {measure: round(score.f1, 4) for measure, score in by.items()} for kind, by in scores.items()}
+    kept = folder / "figures.json"
+    if update:
+        kept.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        return
+    expected = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
+    worse = [
+        f"{kind} {measure}: F1 {figures.get(kind, {}).get(measure, 0):.3f}, was {f1:.3f}"
+        for kind, by in expected.items()
+        for measure, f1 in by.items()
+        if figures.get(kind, {}).get(measure, 0) < f1 - TOLERANCE
+    ]
+    for line in worse:
+        click.echo(f"Worse by more than half a point: {line}", err=True)
+    sys.exit(1 if worse else 0)
 
 
 def _report(problems: tuple[Problem, ...], form: str) -> None:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from generator.folding import APOSTROPHES, FOLD_SETS, Folder, fold_arabic, fold_plain
+from generator.folding import APOSTROPHES, FOLD_SETS, Folder, fold_arabic
 from generator.model.cards import Name
 from generator.model.problems import Mark, Problem, Severity
 from generator.romanisation import LIMIT, alike, distance, is_arabic, sounds
@@ -27,6 +27,8 @@ _ARTICLE_WORD = re.compile(r"(?:[aeu]l[-\s’'ʼ]|[aeu](sh|th|dh|[tdrzsn])-(?=\1
 _SUN_LETTERS = re.compile(r"sh|th|dh|[tdrzsn]", re.IGNORECASE)
 _MOON_FORMS = ("al", "el", "ul")
 _ARABIC_ARTICLE = "ال"
+_FUSED_ARTICLE = "لل"
+"""The article after the particle for `to`, with which it melts: للجيش."""
 _LEADING_ARTICLE = re.compile(r"(?<!\w)(?:[ae]l[-\s’']|[ae](?P<sun>sh|th|dh|[tdrzsn])-)$|ال$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’'ʼ`]s$", re.IGNORECASE)
 """`Hama’s` is not Hamas."""
@@ -45,6 +47,7 @@ def _article_forms(text: str) -> Iterator[str]:
     """The name with its articles spelt in every way, and without them."""
     if text.startswith(_ARABIC_ARTICLE) and len(text) - len(_ARABIC_ARTICLE) >= _BARE_LETTERS:
         yield text.removeprefix(_ARABIC_ARTICLE)
+        yield _FUSED_ARTICLE + text.removeprefix(_ARABIC_ARTICLE)
     parts, end = [], 0
     for article in _ARTICLE_WORD.finditer(text):
         if article.start() and text[article.start() - 1].isalnum():
@@ -152,13 +155,17 @@ def _without_articles(text: str) -> str:
     return _ARTICLE_WORD.sub("", text).removeprefix(_ARABIC_ARTICLE)
 
 
+def _without_marks(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 # What folding undoes, in the order in which an editor would look for it.
 _STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("the Arabic article", _without_articles),
     ("capitals", str.casefold),
     ("spaces, hyphens or apostrophes", lambda text: "".join(c for c in text if c.isalnum() or unicodedata.combining(c))),
-    ("accents or vowel marks", lambda text: "".join(map(fold_plain, text))),
-    ("forms of an Arabic letter", lambda text: "".join(map(fold_arabic, text))),
+    ("accents or vowel marks", _without_marks),
+    ("forms of an Arabic letter", lambda text: "".join(fold_arabic(c) if is_arabic(c) else c for c in text)),
     ("doubled letters", lambda text: "".join(letter for letter, _ in itertools.groupby(text))),
 )
 

@@ -13,7 +13,7 @@ from slugify import slugify
 from generator.fields import Fields, Problems, check_known
 from generator.files import MAX_YAML_BYTES, read_text
 from generator.model.problems import Mark, Problem
-from generator.model.sources import Article, DateCertainty, Source, Span, Withheld
+from generator.model.sources import Article, DateCertainty, Decision, Source, Span, Withheld
 from generator.passages import locate, words_pattern
 from generator.yamlfile import Node, parse_yaml
 
@@ -85,6 +85,7 @@ class _Metadata:
     def __init__(self, dossier: Dossier, known: Collection[str], problems: Problems) -> None:
         self.problems = problems
         self.language = dossier.language
+        self._known = frozenset(known)
         self._publishers = {card for card in known if card.split("/")[0] == dossier.publisher_kind}
 
     def read(self, node: Node, bare: Source) -> Source:
@@ -93,10 +94,13 @@ class _Metadata:
         articles = self._articles(fields, bare) or bare.articles
         furniture = self._furniture(fields, bare.text)
         withheld = fields.each("withheld", lambda item: self._withheld(item, bare.text, articles))
+        decisions = tuple(d for item in fields.items("decisions") for d in self._decisions(item, bare.text))
         fields.finish()
         hidden = (*furniture, *(passage.span for passage in withheld))
         titled = (a if a.has_headline else replace(a, title=_opening_words(bare.text, a.span, hidden) or a.id) for a in articles)
-        source = Source(bare.name, bare.text, tuple(titled), furniture, withheld)
+        source = Source(
+            bare.name, bare.text, tuple(titled), furniture, withheld, self._apart(decisions, fields.mark_of("decisions"))
+        )
         self._check_quotable(source)
         return source
 
@@ -224,6 +228,44 @@ class _Metadata:
             self.problems.error(fields.mark_of("quote"), "quote-not-found", message, "Copy the words from the text.")
             return None
         return Withheld(Span(spans[0].start, spans[-1].end), reason)
+
+    def _decisions(self, node: Node, text: str) -> tuple[Decision, ...]:
+        """What a person decided about some words: where a quote holds them, or wherever they stand."""
+        fields = Fields(node, self.problems, "a decision")
+        words, entity, quote = fields.required_text("text"), fields.required_text("entity"), fields.text("quote")
+        fields.finish()
+        known = entity == NOTHING or check_known(
+            entity, self._known, fields.mark_of("entity"), "unknown-card", "card", self.problems
+        )
+        if not words or not entity or not known:
+            return ()
+        within = [Span(0, len(text))] if quote is None else _all_spans(words_pattern(quote), text, Span(0, len(text)))
+        found = [span for place in within for span in _all_spans(rf"(?<!\w){words_pattern(words)}(?!\w)", text, place)]
+        if not found or (quote is not None and len(found) > 1):
+            where = f"in the quote, which stands {len(within)} times in the text" if quote else "in the text"
+            message = f"'{words}' stands {len(found)} times {where}: nothing is decided."
+            hint = "Copy quote and text exactly, and make the quote long enough to stand once and to hold the words once."
+            self.problems.error(fields.mark_of("quote" if quote else "text"), "decision-not-found", message, hint)
+            return ()
+        return tuple(Decision(span, None if entity == NOTHING else entity) for span in found)
+
+    def _apart(self, decisions: tuple[Decision, ...], mark: Mark) -> tuple[Decision, ...]:
+        """The decisions in text order, without those that overlap an earlier one, which are noted."""
+        apart: list[Decision] = []
+        for decision in sorted(decisions, key=lambda d: d.span):
+            if apart and apart[-1].span.overlaps(decision.span):
+                self.problems.error(mark, "decision-twice", "Two decisions speak of the same words.", "Keep one of them.")
+            else:
+                apart.append(decision)
+        return tuple(apart)
+
+
+NOTHING = "none"
+"""Instead of a card in a decision: the words name nothing."""
+
+
+def _all_spans(pattern: str, text: str, within: Span) -> list[Span]:
+    return [Span(*match.span()) for match in re.compile(pattern).finditer(text, within.start, within.end)]
 
 
 def _line_span(text: str, number: str, *, end: bool = False) -> int | None:
