@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.cardfiles import read_cards
+from generator.coverage import NameReport, Uncovered, name_report, uncited_sentences, uncovered
 from generator.declarations import read_dossier
 from generator.disagreements import disagreements, event_clashes
 from generator.evaluate import evaluate as score_mentions
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from generator.explain import Explanation
     from generator.model.cards import Card
     from generator.model.dossier import Dossier
-    from generator.model.mentions import Mention
+    from generator.model.mentions import Mention, Suggestion
     from generator.model.sources import Source, Span
     from generator.model.wiki import Evidence
     from generator.site import Site
@@ -136,6 +137,36 @@ def evaluate(root: Path, folder: Path) -> tuple[Mapping[str, Mapping[str, Score]
         annotated += [read] if read else []
     sources = {source.name: source for source in gathered.sources}
     return score_mentions(annotated, mentions(gathered), sources, gathered.dossier.kinds), tuple(problems)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the cards leave uncovered, and what the texts leave unused."""
+
+    uncovered: tuple[Uncovered, ...]
+    names: NameReport
+    uncited: tuple[tuple[str, Span], ...]
+    """Sentences with a linked mention that no card cites: source and stretch."""
+
+
+def coverage(gathered: Gathered) -> Coverage:
+    """Names that no card has, names that no text has, sentences that nothing cites."""
+    finder = Finder(gathered.cards, gathered.dossier)
+    found = [mention for source in gathered.sources for mention in finder.find(source).mentions]
+    evidence, _ = check_evidence(gathered.cards, gathered.sources, gathered.dossier)
+    split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
+    return Coverage(
+        uncovered(gathered.sources, found, gathered.cards, gathered.dossier, finder.ordinary),
+        name_report(gathered.cards, found, gathered.dossier.folds),
+        uncited_sentences(gathered.sources, split, found, evidence),
+    )
+
+
+def suggestions(gathered: Gathered) -> Iterator[Suggestion]:
+    """Spellings that sound like a name and fail a guard, in text order."""
+    finder = Finder(gathered.cards, gathered.dossier)
+    for source in gathered.sources:
+        yield from finder.find(source).suggestions
 
 
 def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import build, check, evaluate, explain, gather, mentions
+from generator.build import build, check, coverage, evaluate, explain, gather, mentions, suggestions
+from generator.coverage import context
 from generator.model.problems import Problem, errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from generator.model.mentions import Suggestion
 
 TOLERANCE = 0.005
 """How much an F1 may fall below the committed figure before `wiki evaluate` fails."""
@@ -161,6 +164,67 @@ def explain_(root: Path, place: str) -> None:
         words = text[tried.candidate.span.start : tried.candidate.span.end]
         how = f"differs in {', '.join(tried.differences)}" if tried.differences else "as listed"
         click.echo(f"  {tried.candidate.entity}: “{words}” is its name “{tried.candidate.name.text}”, {how}: {tried.outcome}.")
+
+
+@main.command(name="coverage")
+@root_option
+@click.option("--sentences", is_flag=True, help="List instead the sentences that name a card and that no card cites.")
+@click.option("--all", "everything", is_flag=True, help="Show also the names that the dossier says have no card on purpose.")
+def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
+    """Report what the cards leave uncovered, and which names on cards no text uses.
+
+    Names are those in capitals and, in Arabic, in quotation marks or after a word such as `مدينة` (name_signals), that no card
+    has; the most frequent come first, with a card whose name sounds alike. Furniture and withheld passages are left out.
+    """
+    gathered, _ = gather(root)
+    report = coverage(gathered)
+    sources = {source.name: source for source in gathered.sources}
+    if sentences:
+        for source, span in report.uncited:
+            line = sources[source].line_of(span.start)
+            click.echo(f"seeds/{source}:{line}: {' '.join(sources[source].text[span.start : span.end].split())}")
+        click.echo(f"{len(report.uncited)} sentences name a card and are cited by none.", err=True)
+        return
+    without_reason = [name for name in report.uncovered if name.reason is None]
+    click.echo(f"Names without a card: {len(without_reason)}")
+    for name in report.uncovered if everything else without_reason:
+        source, span = name.places[0]
+        guess = f"; looks like {name.near}" if name.near else ""
+        why = f"; {name.reason}" if name.reason else ""
+        click.echo(f"  {name.text}: {len(name.places)} times in {name.articles} articles{guess}{why}")
+        click.echo(f"      seeds/{source}:{sources[source].line_of(span.start)} {context(sources[source].text, span)}")
+    click.echo(f"Names without a card on purpose, with the reason: {len(report.uncovered) - len(without_reason)}")
+    click.echo(f"Cards that no text names: {len(report.names.unattested_cards)}")
+    for card in report.names.unattested_cards:
+        click.echo(f"  {card}")
+    click.echo(f"Names on cards that would be found without being listed: {len(report.names.redundant)}")
+    for card, name_text, other in report.names.redundant:
+        click.echo(f"  {card}: “{name_text}” is found by “{other}”")
+    click.echo(f"Names in the texts that only the list on a card finds: {len(report.names.needed)}")
+    for card, name_text, count in report.names.needed:
+        click.echo(f"  {card}: “{name_text}”, {count} times")
+
+
+@main.command(name="suggest")
+@root_option
+def suggest_(root: Path) -> None:
+    """List spellings that sound like a name but are not linked, each with the guard that it fails.
+
+    To accept one, add it to the names of the card: that is the line shown.
+    """
+    gathered, _ = gather(root)
+    sources = {source.name: source for source in gathered.sources}
+    grouped: dict[tuple[str, str, str], list[Suggestion]] = {}
+    for suggestion in suggestions(gathered):
+        words = " ".join(sources[suggestion.source].text[suggestion.span.start : suggestion.span.end].split())
+        grouped.setdefault((suggestion.entity, words, suggestion.doubt), []).append(suggestion)
+    for (entity, words, doubt), found in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0])):
+        first = found[0]
+        source = sources[first.source]
+        click.echo(f"“{words}”, {len(found)} times, sounds like “{first.name}” of {entity}: {doubt}")
+        click.echo(f"    seeds/{source.name}:{source.line_of(first.span.start)} {context(source.text, first.span)}")
+        click.echo(f"    to accept it, add to names in entities/{entity}.yml:  - {json.dumps(words, ensure_ascii=False)}")
+    click.echo(f"{len(grouped)} suggestions.", err=True)
 
 
 @main.command(name="evaluate")

@@ -97,9 +97,18 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         fillers=fields.texts("fillers"),
         conjunctions=fields.texts("conjunctions"),
         beside_names=fields.texts("beside_names"),
+        name_signals=fields.texts("name_signals"),
+        uncarded=_uncarded(fields, problems),
         evidence_required=_evidence_required(fields, problems),
         publisher_kind=publishers if publishers in ids else None,
     )
+
+
+def _uncarded(fields: Fields, problems: Problems) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names that have no card on purpose, by reason: free keys, each with a list."""
+    node = fields.node("uncarded")
+    reasons = Fields(node, problems, "the names without a card") if node else None
+    return tuple((reason.text, reasons.texts(reason.text)) for reason, _ in fields.entries("uncarded") if reasons)
 
 
 def _evidence_required(fields: Fields, problems: Problems) -> bool:

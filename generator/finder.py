@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.explain import Explanation, explain
-from generator.folding import FOLD_SETS
+from generator.folding import loosest
 from generator.model.mentions import FoundBy
 from generator.model.sources import Spans
 from generator.resolve import Neighbours, Resolved, resolve, resolve_prose
@@ -29,16 +29,15 @@ class Finder:
         cards = tuple(cards)
         self._dossier = dossier
         self._scanner = Scanner(cards, dossier.folds)
-        self._ordinary = Vocabulary((dossier.language, *(name.lang for card in cards for name in card.names)))
+        self.ordinary = Vocabulary((dossier.language, *(name.lang for card in cards for name in card.names)))
         beside = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
-        hears = any(FOLD_SETS[fold].by_sound for fold in dossier.folds)
-        heard = cards if hears else ()
-        self._variants = VariantFinder(heard, self._ordinary, {*beside, *dossier.fillers, *dossier.beside_names})
+        heard = cards if loosest(dossier.folds).by_sound else ()
+        self._variants = VariantFinder(heard, self.ordinary, {*beside, *dossier.fillers, *dossier.beside_names})
 
     def find(self, source: Source) -> Resolved:
         """What a text mentions, and what it may mention."""
         listed = self._scanner.candidates(source.text)
-        return resolve(source, listed, self._dossier, self._ordinary, lambda covered: self._variants.find(source.text, covered))
+        return resolve(source, listed, self._dossier, self.ordinary, lambda covered: self._variants.find(source.text, covered))
 
     def explain(self, source: Source, offset: int) -> Explanation:
         """Why a place of a text links to what it does, or to nothing."""
@@ -46,7 +45,7 @@ class Finder:
         listed = tuple(self._scanner.candidates(source.text))
         heard = tuple(self._variants.find(source.text, Spans(m.span for m in found.mentions if m.rule != FoundBy.SOUND)))
         candidates = (*((candidate, "") for candidate in listed), *heard)
-        return explain(source, offset, found.mentions, candidates, Neighbours(source.text, self._dossier, self._ordinary))
+        return explain(source, offset, found.mentions, candidates, Neighbours(source.text, self._dossier, self.ordinary))
 
     def find_in_prose(self, text: str) -> tuple[Mention, ...]:
         """The entities that a text of our own names, by the names on cards."""

@@ -75,6 +75,24 @@ FOLD_SETS: Mapping[str, FoldSet] = {
 """The fold sets a dossier may ask for, from the strictest to the loosest; each includes those before it."""
 
 
+def loosest(folds: tuple[str, ...]) -> FoldSet:
+    """The loosest of the given fold sets, which includes the others. Raises KeyError for one that does not exist."""
+    return max((FOLD_SETS[fold] for fold in folds), key=list(FOLD_SETS.values()).index, default=FOLD_SETS["plain"])
+
+
+def fold_name(text: str, fold: FoldSet) -> str:
+    """What `Folder.fold` makes of a short text, without the table that pays for long ones."""
+    folded: list[str] = []
+    last = -1
+    for place, character in enumerate(text):
+        for letter in fold.letter(character):
+            repeats = fold.collapse_doubles and letter >= "a" and folded[-1:] == [letter] and place - last <= 1
+            if not repeats:
+                folded.append(letter)
+            last = place
+    return "".join(folded)
+
+
 @dataclass(frozen=True)
 class Folded:
     """A text after folding."""
@@ -99,22 +117,12 @@ class Folder:
 
     def __init__(self, folds: tuple[str, ...]) -> None:
         """Raises KeyError for a fold set that does not exist."""
-        self.sets = tuple(FOLD_SETS[fold] for fold in folds) or (FOLD_SETS["plain"],)
-        letter = self.sets[-1].letter
+        self._collapse_doubles = loosest(folds).collapse_doubles
+        letter = loosest(folds).letter
         table = [letter(chr(code)) for code in range(_ASTRAL)]
         self._lengths = np.array([len(entry) for entry in table], dtype=np.uint8)
         self._first = np.array([ord(entry[0]) if entry else 0 for entry in table], dtype=np.uint32)
         self._longer = {code: entry for code, entry in enumerate(table) if len(entry) > 1}
-
-    @property
-    def by_sound(self) -> bool:
-        """Whether names are also found by their sound."""
-        return any(fold.by_sound for fold in self.sets)
-
-    @property
-    def folds_articles(self) -> bool:
-        """Whether the Arabic article is folded."""
-        return any(fold.articles for fold in self.sets)
 
     def fold(self, text: str) -> Folded:
         """The folded text with its map; linear in the text."""
@@ -129,7 +137,7 @@ class Folder:
         if len(longer):
             self._fill_longer(codes[longer], np.cumsum(lengths, dtype=np.int64)[longer], out)
         ends = starts + 1
-        if any(fold.collapse_doubles for fold in self.sets) and len(out):
+        if self._collapse_doubles and len(out):
             out, starts, ends = _collapse(out, starts)
         return Folded(out.tobytes().decode("utf-32-le", "surrogatepass"), starts, ends)
 

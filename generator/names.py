@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from generator.folding import APOSTROPHES, FOLD_SETS, Folder, fold_arabic
+from generator.folding import APOSTROPHES, FOLD_SETS, FoldSet, fold_arabic, fold_name, loosest
 from generator.model.cards import Name
 from generator.model.problems import Mark, Problem, Severity
 from generator.romanisation import LIMIT, alike, distance, is_arabic, sounds
@@ -37,10 +37,10 @@ _PARTICLE = re.compile(r"^[وفبلك](?=[\u0620-\u064a]{3})")
 _ATTACHED = re.compile(r"(?<!\w)[وف]?[بلك]?$")
 
 
-def patterns(name: Name, folder: Folder) -> frozenset[str]:
+def patterns(name: Name, fold: FoldSet) -> frozenset[str]:
     """The folded strings by which a name is looked for."""
-    texts = _article_forms(name.text) if folder.folds_articles else (name.text,)
-    return frozenset(folded for text in texts if (folded := folder.fold(text).text))
+    texts = _article_forms(name.text) if fold.articles else (name.text,)
+    return frozenset(folded for text in texts if (folded := fold_name(text, fold)))
 
 
 def _article_forms(text: str) -> Iterator[str]:
@@ -194,10 +194,10 @@ def same_name(a: str, b: str, *, folds: tuple[str, ...] | None = None) -> bool:
 
     `folds` are the fold sets in use, None for every one there is. Raises KeyError for a fold set that does not exist.
     """
-    folder = Folder(tuple(FOLD_SETS) if folds is None else folds)
+    fold = loosest(tuple(FOLD_SETS) if folds is None else folds)
     name = Name(a, Mark(""), "")
-    forms = {b, _without_article(b), b.removeprefix(_ARABIC_ARTICLE)} if folder.folds_articles else {b}
-    looked_for = patterns(name, folder)
-    if any(folder.fold(form).text in looked_for and spelt_like(name, form) for form in forms):
+    forms = {b, _without_article(b), b.removeprefix(_ARABIC_ARTICLE)} if fold.articles else {b}
+    looked_for = patterns(name, fold)
+    if any(fold_name(form, fold) in looked_for and spelt_like(name, form) for form in forms):
         return True
-    return folder.by_sound and not is_abbreviation(a) and alike(a, b)
+    return fold.by_sound and not is_abbreviation(a) and alike(a, b)

@@ -1,10 +1,13 @@
 """The MkDocs plugin: generates the pages before a build, and watches cards and texts while serving.
 
-Everything else the engines do by themselves with the pages on disk, so that those without our plugin build the same site.
+Everything else the engines do by themselves with the pages on disk, so that those without our plugin build the same site;
+only for MkDocs, which does not look into HTML, the plugin also turns links between pages into addresses.
 """
 
 from __future__ import annotations
 
+import posixpath
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -23,8 +26,13 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("wiki")
+
+_LINK = re.compile(r"""(?P<before>\s(?:href|src)=")(?P<path>[^"#?:/][^"#?:]*)(?=["#?])""")
+"""A relative address as our templates write it."""
 
 MARKDOWN_EXTENSIONS = ("attr_list", "md_in_html", "tables")
 STYLE_SHEET = "assets/wiki/wiki.css"
@@ -79,6 +87,10 @@ class WikiPlugin(BasePlugin[WikiConfig]):
             raise PluginError(f"{len(found)} error{'s' * (len(found) > 1)} in the dossier; nothing was built.")
         if self._dirty and built.written:
             _remove_built(built.written.removed, config)
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
+        """Make addresses of the links between generated pages, as Zensical does; MkDocs itself does so in Markdown only."""
+        return _with_addresses(html, page.file, files) if page.meta.get("generated") else html
 
     @event_priority(-100)  # after other plugins, which may compare `server.builder` with the one they are given
     def on_serve(
@@ -136,6 +148,19 @@ def _remove_built(removed: Iterable[str], config: MkDocsConfig) -> None:
     for path in removed:
         file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
         Path(file.abs_dest_path).unlink(missing_ok=True)
+
+
+def _with_addresses(html: str, page: File, files: Files) -> str:
+    """The HTML of a page with links to files turned into links to where they will be."""
+
+    def address(link: re.Match[str]) -> str:
+        file = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), link["path"])))
+        if file is None:
+            log.warning("%s links to '%s', which is not there.", page.src_uri, link["path"])
+            return link[0]
+        return link["before"] + file.url_relative_to(page)
+
+    return _LINK.sub(address, html)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from generator.model.cards import Name
 from generator.model.dates import Period
 from generator.model.dossier import ValueType
 from generator.model.sources import Spans
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from generator.model.cards import Card, Name
+    from generator.model.cards import Card
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
     from generator.model.sources import Article, Source, Span
@@ -119,26 +120,29 @@ def name_uses(
     spellings: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         spellings[_spelling(mention, sources).casefold()].append(mention)
-    used = [_use(found, names, sources, articles) for found in spellings.values()]
+    used = [_use(found, _name_of(found[0], card, names), sources, articles) for found in spellings.values()]
     attested = {use.name.text for use in used} | {use.spelling for use in used}
     unused = [NameUse(name.text, name, 0, (), None, None) for name in card.names if name.text not in attested]
     return (*sorted(used, key=lambda use: (-use.count, use.spelling)), *unused)
+
+
+def _name_of(mention: Mention, card: Card, names: Mapping[str, Name]) -> Name:
+    """The name on the card that was found; the words themselves where a person decided that they mean the card."""
+    return names.get(mention.name) or Name(mention.name, card.mark, card.names[0].lang)
 
 
 def _spelling(mention: Mention, sources: Mapping[str, Source]) -> str:
     return " ".join(sources[mention.source].text[mention.span.start : mention.span.end].split())
 
 
-def _use(
-    mentions: list[Mention], names: Mapping[str, Name], sources: Mapping[str, Source], articles: Mapping[str, Article]
-) -> NameUse:
+def _use(mentions: list[Mention], name: Name, sources: Mapping[str, Source], articles: Mapping[str, Article]) -> NameUse:
     spellings = Counter(_spelling(mention, sources) for mention in mentions)
     used_in = [articles[mention.article] for mention in mentions if mention.article]
     publishers = Counter(article.publisher for article in used_in)
     dates = sorted((article.date for article in used_in if article.date), key=lambda date: date.sort_key)
     return NameUse(
         spelling=min(spellings, key=lambda spelling: (-spellings[spelling], spelling)),
-        name=names[mentions[0].name],
+        name=name,
         count=len(mentions),
         publishers=tuple(sorted(publishers.items(), key=lambda pair: (-pair[1], pair[0] or "~"))),
         first=dates[0] if dates else None,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import ahocorasick_rs
 import numpy as np
 
-from generator.folding import APOSTROPHES, Folder
+from generator.folding import APOSTROPHES, Folder, loosest
 from generator.model.mentions import Candidate
 from generator.model.sources import Span
 from generator.names import article_before, attached_before, patterns, spelt_like, takes_article
@@ -31,11 +31,12 @@ class Scanner:
 
     def __init__(self, cards: Iterable[Card], folds: tuple[str, ...]) -> None:
         """`folds` are the fold sets of the dossier."""
+        self._fold = loosest(folds)
         self._folder = Folder(folds)
         owners: dict[str, list[tuple[str, Name]]] = defaultdict(list)
         for card in cards:
             for name in card.names:
-                for pattern in patterns(name, self._folder):
+                for pattern in patterns(name, self._fold):
                     owners[pattern].append((card.id, name))
         self._owners = tuple(tuple(owners[pattern]) for pattern in sorted(owners))
         self._automaton = ahocorasick_rs.AhoCorasick(sorted(owners), store_patterns=False)
@@ -56,7 +57,7 @@ class Scanner:
             key = pattern, text[span.start : span.end]
             if key not in verdicts:
                 verdicts[key] = tuple((card, name) for card, name in self._owners[pattern] if spelt_like(name, key[1]))
-            first = article_before(text, span.start) if self._folder.folds_articles else span.start
+            first = article_before(text, span.start) if self._fold.articles else span.start
             for card, name in verdicts[key]:
                 if first == span.start or takes_article(name, text[first : span.start]):
                     yield Candidate(Span(first, span.end), card, name)
@@ -72,7 +73,7 @@ class Scanner:
             return None
         start = span.start
         if start and (text[start - 1].isalnum() or _is_mark(text[start - 1])):
-            attached = self._folder.folds_articles and attached_before(text, article_before(text, start))
+            attached = self._fold.articles and attached_before(text, article_before(text, start))
             return Span(start, end) if attached else None
         return Span(start, end)
 

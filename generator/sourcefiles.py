@@ -234,10 +234,10 @@ class _Metadata:
         fields = Fields(node, self.problems, "a decision")
         words, entity, quote = fields.required_text("text"), fields.required_text("entity"), fields.text("quote")
         fields.finish()
-        known = entity == NOTHING or check_known(
-            entity, self._known, fields.mark_of("entity"), "unknown-card", "card", self.problems
-        )
-        if not words or not entity or not known:
+        if not words or not entity:
+            return ()
+        mark = fields.mark_of("entity")
+        if entity != NOTHING and not check_known(entity, self._known, mark, "unknown-card", "card", self.problems):
             return ()
         within = [Span(0, len(text))] if quote is None else _all_spans(words_pattern(quote), text, Span(0, len(text)))
         found = [span for place in within for span in _all_spans(rf"(?<!\w){words_pattern(words)}(?!\w)", text, place)]

@@ -32,7 +32,7 @@ RIVAL = 1.4
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017d\u1e00-\u1efe"
 _NAME_WORD = rf"[{_UPPER}][\w’'‘`ʼʿʾ]+"
 _ARTICLE = r"(?:[aA]l[-’' ]|[eE]l[-’' ]|[uU]l[-’' ]|[aAeE](?:[sS]h|[sStTdDnNrRzZ])-)"
-_RUN = re.compile(rf"(?<![\w’'])(?:{_ARTICLE})?{_NAME_WORD}(?:[ \u00a0-](?:{_ARTICLE})?{_NAME_WORD})*")
+RUN = re.compile(rf"(?<![\w’'])(?:{_ARTICLE})?{_NAME_WORD}(?:[ \u00a0-](?:{_ARTICLE})?{_NAME_WORD})*")
 _PARTS = re.compile(rf"(?:{_ARTICLE})?{_NAME_WORD}")
 _POSSESSIVE = re.compile(r"[’'ʼ]s?$")
 
@@ -67,7 +67,7 @@ class VariantFinder:
         """The unlisted spellings outside what listed names cover, in text order, each with its doubt or the empty string."""
         if not self._names:
             return
-        for run in _RUN.finditer(text):
+        for run in RUN.finditer(text):
             for start, end in _uncovered(Span(*run.span()), covered):
                 words = text[start:end]
                 if words not in self._runs:

@@ -54,14 +54,14 @@ class View:
     def __init__(self, wiki: Wiki, site: Site, path: str) -> None:
         self._wiki = wiki
         self._site = site
-        self._here = path.removesuffix(".md").removesuffix("index").rstrip("/")
-        self._up = "../" * (self._here.count("/") + 1 if self._here else 0)
+        self._up = "../" * path.count("/")
+        self._folders = {"articles", *(kind.id for kind in wiki.dossier.kinds)}
         self._references: dict[Citation, Reference] = {}
 
     def url(self, target: str, anchor: str = "") -> str:
-        """The address of a page of the site, relative to this one; `target` is its path without `.md` or slashes at the ends."""
-        address = self._up + (f"{target}/" if target else "")
-        return (address or "./") + (f"#{anchor}" if anchor else "")
+        """The file of a page, relative to this one: what engines make an address of; `target` is its path without `.md`."""
+        file = f"{target}/index.md" if target in self._folders else f"{target or 'index'}.md"
+        return self._up + file + (f"#{anchor}" if anchor else "")
 
     def entity(self, entity: str, text: str | None = None) -> Markup:
         """A link to the page of a card."""

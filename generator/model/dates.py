@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MONTHS = ("", *calendar.month_name[1:])
 
 
@@ -27,9 +27,9 @@ class PartialDate:
         form = _FORM.fullmatch(text)
         if form is None:
             raise ValueError(text)
-        year, month, day = (int(part) if part else None for part in form.groups())
-        dt.date(year or 0, month or 1, day or 1)
-        return cls(year or 0, month, day)
+        year, month, day = (int(part or 1) for part in form.groups())
+        dt.date(year, month, day)
+        return cls(year, month if form[2] else None, day if form[3] else None)
 
     @property
     def first(self) -> dt.date:

@@ -94,6 +94,10 @@ class Dossier:
     """Words that join the names of a list: `and`. A neighbour stands beside every name of a list."""
     beside_names: tuple[str, ...]
     """Capitalised words that may stand beside a name without being part of a longer one: `City`, `Northern`."""
+    name_signals: tuple[str, ...]
+    """Words after which a name comes, for scripts without capitals: `مدينة`."""
+    uncarded: tuple[tuple[str, tuple[str, ...]], ...]
+    """Names that have no card on purpose, by reason."""
     evidence_required: bool
     """Whether a claim without a quote is an error and not only a warning."""
     publisher_kind: str | None

@@ -124,7 +124,7 @@ class NameUse:
     spelling: str
     """As most often written; spellings that differ by capitals only are one."""
     name: Name
-    """The name on the card that found it."""
+    """The name on the card that found it; the words themselves where a person decided that they mean the card."""
     count: int
     publishers: tuple[tuple[str | None, int], ...]
     """Who uses it, how often; the most first. None stands for texts that name no publisher."""
