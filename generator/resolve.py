@@ -5,7 +5,7 @@
    ordinary word, such as IS, among other words in capitals.
 2. The longest name wins; what it covers names nothing else.
 3. Of several cards with the same stretch, one whose name asked for its neighbour goes before those that did not.
-4. A spelling that is on no card and was found by its sound stands only where no listed name does.
+4. A spelling that is on no card and was found by its sound stands only where no listed name does, weak names apart.
 5. A weak name links only where a stronger name of its card was linked earlier in the same article.
 6. What several cards still claim is ambiguous and links to none.
 """
@@ -63,9 +63,9 @@ def resolve(
     decided = Spans(decision.span for decision in source.decisions)
     free = (candidate for candidate in listed if decided.overlapping(candidate.span) is None)
     groups = list(_longest([candidate for candidate in free if neighbours.allow(candidate)]))
-    taken = Spans((*(group[0].span for group in groups), *(decision.span for decision in source.decisions)))
-    heard = list(by_sound(taken))
-    groups += [(candidate,) for candidate, doubt in heard if not doubt]
+    strong = [group for group in groups if any(not candidate.name.weak for candidate in group)]
+    heard = list(by_sound(Spans((*(group[0].span for group in strong), *(decision.span for decision in source.decisions)))))
+    groups = list(_longest([*(c for group in groups for c in group), *(c for c, doubt in heard if not doubt)]))
     groups += [(_decided(source.text, decision),) for decision in source.decisions if decision.entity]
     groups.sort(key=lambda group: group[0].span)
     suggestions = (Suggestion(source.name, c.span, c.entity, c.name.text, doubt) for c, doubt in heard if doubt)
@@ -135,7 +135,8 @@ def _linked(source: Source, groups: Iterable[tuple[Candidate, ...]]) -> Iterator
 
 
 def _decide(group: tuple[Candidate, ...], seen: set[str]) -> tuple[tuple[Candidate, ...], str]:
-    """Those of the candidates that remain, and the rule that left them."""
+    """Those of the candidates that remain, and the rule that left them; what is on a card goes before what only sounds so."""
+    group = tuple(candidate for candidate in group if candidate.found_by is not FoundBy.SOUND) or group
     strong = tuple(candidate for candidate in group if not candidate.name.weak)
     beside = tuple(candidate for candidate in strong if candidate.name.next_to)
     if beside:

@@ -80,7 +80,8 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
         message = "; ".join(part for part in (error.context, error.problem) if part)
         return None, (Problem(mark, "yaml", f"This is not YAML: {message}.", _YAML_HINT),)
     except yaml.YAMLError as error:
-        return None, (Problem(_mark_of_character(text, path), "yaml", f"This is not YAML: {error}.", _CONTROL_HINT),)
+        message = " ".join(str(error).split())
+        return None, (Problem(_mark_of_character(text, path), "yaml", f"This is not YAML: {message}.", _CONTROL_HINT),)
 
 
 _YAML_HINT = (

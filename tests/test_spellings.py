@@ -1,0 +1,164 @@
+"""Spellings that no card lists: found by their sound, linked only past the guards; docs/guide/names.md tells the rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from support import make_dossier
+
+from generator.cli import main
+from generator.names import same_name
+from generator.romanisation import alike
+
+PAIRS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "syrian-towns.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+SYRIA = """
+-- entities/dossier.yml --
+folds: [plain, arabic, romanised]
+fillers: [of, the, in]
+conjunctions: [and]
+beside_names: [city, province, northern]
+name_signals: [مدينة]
+-- entities/towns/khan-shaykhun.yml --
+name: Khan Shaykhun
+names: [{text: خان شيخون, lang: ar}]
+-- entities/towns/markada.yml --
+name: Markada
+-- entities/towns/idlib.yml --
+name: Idlib
+-- entities/towns/hama.yml --
+name: Hama
+-- entities/leaders/abu-hammam-al-suri.yml --
+name: Abu Hammam al-Suri
+names: [{text: Abu Hammam, weak: true}]
+-- entities/leaders/hassan-hassan.yml --
+name: Hassan Hassan
+"""
+
+
+def links(root: Path, text: str, more: str = "") -> list[tuple[str, str, str]]:
+    """The linked words of a text with their card and the rule that decided."""
+    make_dossier(root, f"{SYRIA}\n{more}\n-- seeds/text.txt --\n{text}\n")
+    output = CliRunner().invoke(main, ["mentions", "--root", str(root)]).stdout
+    records = [json.loads(line) for line in output.splitlines()]
+    return [(record["text"], record["entity"].partition("/")[2], record["rule"]) for record in records]
+
+
+def test_pairs_of_one_town_are_one_name_and_look_alikes_are_not() -> None:
+    accepted = {kind: [same_name(a, b) for word, a, b in PAIRS if word == kind] for kind in ("same", "different")}
+    assert sum(accepted["same"]) >= 0.80 * len(accepted["same"])
+    assert sum(accepted["different"]) <= 0.03 * len(accepted["different"])
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Khan Sheikhoun", "Khane Cheikhoun"),
+        ("خان شيخون", "Khan Sheikhoun"),
+        ("خان شيخون", "Khan Shaykhun"),
+        ("Abu Mohammad al-Julani", "Abu Muhammad al-Golani"),
+        ("Jaysh al-Izza", "Jaish al-Ezzah"),
+        ("هيئة تحرير الشام", "Hayat Tahrir al-Sham"),
+    ],
+)
+def test_one_name_in_two_romanisations_or_scripts(a: str, b: str) -> None:
+    assert same_name(a, b)
+    assert same_name(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Idlib", "Idlibi"), ("Hama", "Hamas"), ("Homs", "Hama"), ("Iran", "Iraq"), ("HTS", "Hats")]
+)
+def test_names_that_only_look_alike(a: str, b: str) -> None:
+    assert not same_name(a, b)
+
+
+def test_sound_is_heard_only_where_the_dossier_asks_for_it() -> None:
+    assert not same_name("Khan Sheikhoun", "Khane Cheikhoun", folds=("plain", "arabic"))
+    assert alike("Khan Sheikhoun", "Khane Cheikhoun")
+
+
+def test_a_spelling_nobody_listed_is_linked(tmp_path: Path) -> None:
+    assert links(tmp_path, "They reached Khane Cheikhoun.") == [("Khane Cheikhoun", "khan-shaykhun", "sound")]
+
+
+def test_a_man_from_idlib_and_hamas_are_not_the_cities(tmp_path: Path) -> None:
+    assert links(tmp_path, "Ahmad Idlibi and Hamas were named.") == []
+
+
+def test_an_ordinary_word_is_only_suggested(tmp_path: Path) -> None:
+    assert links(tmp_path, "Marked was the day.") == []
+    assert "an ordinary word" in CliRunner().invoke(main, ["suggest", "--root", str(tmp_path)]).output
+
+
+def test_a_word_inside_a_longer_name_is_only_suggested(tmp_path: Path) -> None:
+    assert links(tmp_path, "Then spoke Salim Markadeh about it.") == []
+    assert "part of a longer name" in CliRunner().invoke(main, ["suggest", "--root", str(tmp_path)]).output
+
+
+def test_words_that_stand_beside_any_name_do_not_lengthen_it(tmp_path: Path) -> None:
+    assert links(tmp_path, "Fighting in Northern Markadah.") == [("Markadah", "markada", "sound")]
+
+
+def test_a_spelling_of_a_weak_name_needs_the_full_name_before_it(tmp_path: Path) -> None:
+    found = links(tmp_path, "Abu Homam spoke. Abu Hamam al-Souri came. Abu Homam left.")
+    assert [words for words, _, _ in found] == ["Abu Hamam al-Souri", "Abu Homam"]
+
+
+def test_hassan_hassan_is_one_man(tmp_path: Path) -> None:
+    assert links(tmp_path, "Major General Hassan Hassan said so.") == [("Hassan Hassan", "hassan-hassan", "name")]
+
+
+def test_a_person_decides_against_the_rules(tmp_path: Path) -> None:
+    decided = """
+-- seeds/text.yml --
+decisions:
+  - {text: Idlib, entity: none, quote: the ship Idlib}
+  - {text: the old town, entity: towns/hama}
+"""
+    found = links(tmp_path, "On the ship Idlib they left the old town for Idlib.", decided)
+    assert found == [("the old town", "hama", "decision"), ("Idlib", "idlib", "name")]
+
+
+def test_a_decision_that_no_longer_fits_its_text_is_a_problem(tmp_path: Path) -> None:
+    make_dossier(tmp_path, SYRIA + "-- seeds/a.txt --\nIdlib.\n-- seeds/a.yml --\ndecisions: [{text: Homs, entity: none}]\n")
+    result = CliRunner().invoke(main, ["check", "--root", str(tmp_path)])
+    assert "seeds/a.yml:1:20: error[decision-not-found] 'Homs' stands 0 times in the text: nothing is decided." in result.output
+
+
+def test_explain_tells_name_difference_rule_and_losers(tmp_path: Path) -> None:
+    links(tmp_path, "They reached KHAN SHAYKHUN and Khane Cheikhoun.")
+    by_name = CliRunner().invoke(main, ["explain", "text.txt:15", "--root", str(tmp_path)]).output
+    by_sound = CliRunner().invoke(main, ["explain", "text.txt:35", "--root", str(tmp_path)]).output
+    assert "“KHAN SHAYKHUN” is its name “Khan Shaykhun”, differs in capitals: linked." in by_name
+    assert "is its name “Khan Shaykhun”, differs in sound (distance 0.09, the limit is 0.26): linked." in by_sound
+
+
+def test_coverage_names_what_no_card_has(tmp_path: Path) -> None:
+    links(tmp_path, "They met Omar Haddad and then Omar Haddad left Hama for مدينة طرطوس.")
+    report = CliRunner().invoke(main, ["coverage", "--root", str(tmp_path)]).output
+    assert "Omar Haddad: 2 times in 1 articles" in report
+    assert "طرطوس: 1 times" in report
+    assert "towns/markada" in report.partition("Cards that no text names")[2]
+
+
+def test_evaluate_measures_against_annotated_text(tmp_path: Path) -> None:
+    links(tmp_path, "From Idlib to Hama and Tartus.")
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "text.txt").write_text("From ⟦Idlib¦towns:idlib⟧ to Hama and ⟦Tartus¦towns:tartus⟧.", encoding="utf-8")
+    result = CliRunner().invoke(main, ["evaluate", str(gold), "--root", str(tmp_path)])
+    assert [line.split() for line in result.output.splitlines() if line.startswith("all")] == [
+        ["all", "2", "0.500", "0.500", "0.500", "0.500", "0.500", "0.500"]
+    ]
+    (gold / "figures.json").write_text('{"all": {"link": 0.9}}', encoding="utf-8")
+    worse = CliRunner().invoke(main, ["evaluate", str(gold), "--root", str(tmp_path)])
+    assert worse.exit_code == 1
+    assert "all link: F1 0.500, was 0.900" in worse.output
