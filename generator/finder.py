@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from generator.explain import Explanation, explain
 from generator.folding import loosest
 from generator.model.mentions import FoundBy
-from generator.model.sources import Spans
-from generator.resolve import Neighbours, Resolved, resolve, resolve_prose
+from generator.model.problems import Mark
+from generator.model.sources import Article, Source, Span, Spans
+from generator.resolve import Neighbours, Resolved, resolve
 from generator.scan import Scanner
 from generator.variants import VariantFinder
 from generator.vocabulary import Vocabulary
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from generator.model.cards import Card, Name
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
-    from generator.model.sources import Source
 
 
 class Finder:
@@ -30,14 +30,21 @@ class Finder:
         self._dossier = dossier
         self._scanner = Scanner(cards, dossier.folds)
         self.ordinary = Vocabulary((dossier.language, *(name.lang for card in cards for name in card.names)))
-        beside = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
+        self._rule_words = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
         heard = cards if loosest(dossier.folds).by_sound else ()
-        self._variants = VariantFinder(heard, self.ordinary, {*beside, *dossier.fillers, *dossier.beside_names})
+        self._variants = VariantFinder(heard, self.ordinary, {*self._rule_words, *dossier.fillers, *dossier.beside_names})
 
     def find(self, source: Source) -> Resolved:
         """What a text mentions, and what it may mention."""
         listed = self._scanner.candidates(source.text)
-        return resolve(source, listed, self._dossier, self.ordinary, lambda covered: self._variants.find(source.text, covered))
+        return resolve(
+            source,
+            listed,
+            self._dossier,
+            self.ordinary,
+            self._rule_words,
+            lambda covered: self._variants.find(source.text, covered),
+        )
 
     def explain(self, source: Source, offset: int) -> Explanation:
         """Why a place of a text links to what it does, or to nothing."""
@@ -45,11 +52,15 @@ class Finder:
         listed = tuple(self._scanner.candidates(source.text))
         heard = tuple(self._variants.find(source.text, Spans(m.span for m in found.mentions if m.rule != FoundBy.SOUND)))
         candidates = (*((candidate, "") for candidate in listed), *heard)
-        return explain(source, offset, found.mentions, candidates, Neighbours(source.text, self._dossier, self.ordinary))
+        return explain(
+            source, offset, found.mentions, candidates, Neighbours(source.text, self._dossier, self.ordinary, self._rule_words)
+        )
 
     def find_in_prose(self, text: str) -> tuple[Mention, ...]:
-        """The entities that a text of our own names, by the names on cards."""
-        return resolve_prose(text, self._scanner.candidates(text), self._dossier)
+        """The entities that a text of our own names, by the names on cards and the same rules: it counts as one article."""
+        article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=self._dossier.language)
+        listed = self._scanner.candidates(text)
+        return resolve(Source("", text, (article,)), listed, self._dossier, self.ordinary, self._rule_words).mentions
 
     def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:
         """The names that more than one card claims, each with its owners."""

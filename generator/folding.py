@@ -38,7 +38,8 @@ def fold_plain(character: str) -> str:
     """Case, Unicode forms, diacritics; apostrophes, hyphens and white space to nothing."""
     if character.isspace() or character in HYPHENS or character in APOSTROPHES or character in _INVISIBLE:
         return ""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    bare = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
+    folded = unicodedata.normalize("NFKD", bare.casefold())
     kept = (c for c in folded if not unicodedata.combining(c) and c not in APOSTROPHES and not c.isspace())
     return "".join(_STROKES.get(c, _digit(c)) for c in kept)
 

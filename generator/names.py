@@ -195,6 +195,8 @@ def same_name(a: str, b: str, *, folds: tuple[str, ...] | None = None) -> bool:
     `folds` are the fold sets in use, None for every one there is. Raises KeyError for a fold set that does not exist.
     """
     fold = loosest(tuple(FOLD_SETS) if folds is None else folds)
+    if _POSSESSIVE.search(b) and not _POSSESSIVE.search(a):
+        return False
     name = Name(a, Mark(""), "")
     forms = {b, _without_article(b), b.removeprefix(_ARABIC_ARTICLE)} if fold.articles else {b}
     looked_for = patterns(name, fold)

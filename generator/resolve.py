@@ -51,15 +51,17 @@ def resolve(
     source: Source,
     listed: Iterable[Candidate],
     dossier: Dossier,
-    ordinary: Container[str] = (),
+    ordinary: Container[str],
+    rule_words: Iterable[str],
     by_sound: Callable[[Spans], Iterable[tuple[Candidate, str]]] = lambda _: (),
 ) -> Resolved:
     """The mentions of a text.
 
-    `listed` are the candidates by names on cards; `ordinary` has the ordinary words of its language; `by_sound` finds
+    `listed` are the candidates by names on cards; `ordinary` has the ordinary words of its language, `rule_words` those that
+    names ask to stand beside them or not; `by_sound` finds
     other spellings outside what those cover, each with the doubt that keeps it from linking, or the empty string.
     """
-    neighbours = Neighbours(source.text, dossier, ordinary)
+    neighbours = Neighbours(source.text, dossier, ordinary, rule_words)
     decided = Spans(decision.span for decision in source.decisions)
     free = (candidate for candidate in listed if decided.overlapping(candidate.span) is None)
     groups = list(_longest([candidate for candidate in free if neighbours.allow(candidate)]))
@@ -70,12 +72,6 @@ def resolve(
     groups.sort(key=lambda group: group[0].span)
     suggestions = (Suggestion(source.name, c.span, c.entity, c.name.text, doubt) for c, doubt in heard if doubt)
     return Resolved(tuple(_linked(source, groups)), tuple(suggestions))
-
-
-def resolve_prose(text: str, candidates: Iterable[Candidate], dossier: Dossier) -> tuple[Mention, ...]:
-    """The mentions in a text of our own, by the same rules: it counts as one article."""
-    article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=dossier.language)
-    return resolve(Source("", text, (article,)), candidates, dossier).mentions
 
 
 def _decided(text: str, decision: Decision) -> Candidate:
@@ -166,8 +162,9 @@ class _ArticleFinder:
 class Neighbours:
     """The words beside a name, past words that do not count and past names that are listed with it."""
 
-    def __init__(self, text: str, dossier: Dossier, ordinary: Container[str]) -> None:
+    def __init__(self, text: str, dossier: Dossier, ordinary: Container[str], rule_words: Iterable[str]) -> None:
         self._text = text
+        self._rule_words = _folded(rule_words)
         self._ordinary = ordinary
         self._conjunctions = _folded(dossier.conjunctions) | {",", "،"}
         self._fillers = _folded(dossier.fillers)
@@ -194,24 +191,39 @@ class Neighbours:
         return any(word.isupper() and len(word) > 1 for word in (*before, *after))
 
     def _beside(self, span: Span) -> frozenset[str]:
+        """The words beside a name; those past a list only where none right beside it is one that rules speak of."""
         before = _SENTENCE_ENDS.split(self._text[max(0, span.start - _REACH) : span.start])[-1]
         after = _SENTENCE_ENDS.split(self._text[span.end : span.end + _REACH])[0]
-        back, on = self._counting(_WORD.findall(before)[::-1]), self._counting(_WORD.findall(after))
-        beside = {*back[:1], *on[:1], " ".join(back[1::-1]), " ".join(on[:2])}
-        return frozenset(beside | {without_attached(word) for word in beside})
+        sides = _WORD.findall(before)[::-1], _WORD.findall(after)
+        direct = self._joined(*(self._counting(side, past_list=False) for side in sides))
+        return direct if direct & self._rule_words else direct | self._joined(*(self._counting(s, past_list=True) for s in sides))
 
-    def _counting(self, words: list[str]) -> list[str]:
-        """The words that count, nearest first: `provinces` for Hama in `the provinces of Latakia and Hama`."""
+    @staticmethod
+    def _joined(back: list[str], on: list[str]) -> frozenset[str]:
+        """Each nearest word, and the two nearest on a side together; before a name without what is attached to it."""
+        beside = {*back[:1], " ".join(back[1::-1])}
+        return frozenset(beside | {without_attached(word) for word in beside} | {*on[:1], " ".join(on[:2])})
+
+    def _counting(self, words: list[str], *, past_list: bool) -> list[str]:
+        """The words that count, nearest first: past the list `provinces` for Hama in `the provinces of Latakia and Hama`."""
         counting: list[str] = []
-        listed = False
+        awaits_name = listed = False
         for word in words:
             folded = word.casefold()
             if folded in self._conjunctions:
-                listed = listed or not counting
-            elif not (folded in self._fillers or (listed and not counting and any(map(str.isupper, word)))):
+                if counting or not past_list:
+                    break
+                awaits_name = listed = True
+            elif folded in self._fillers:
+                continue
+            elif listed and not counting and any(c.isupper() or c.isdigit() for c in word):
+                awaits_name = False
+            elif awaits_name:
+                break
+            else:
                 counting.append(folded)
         return counting
 
 
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
+def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)

@@ -65,17 +65,19 @@ class Scanner:
     def _whole_word(self, text: str, span: Span) -> Span | None:
         """The span up to the end of its last visible character, if it neither begins nor ends inside a word."""
         end = span.end
-        while end < len(text) and _is_mark(text[end]):
+        while end < len(text) and (_is_mark(text[end]) or (_is_letter(text[end]) and not self._fold.letter(text[end]))):
             end += 1
-        if end < len(text) and text[end].isalnum():
-            return None
-        if _continues_after_apostrophe(text, end):
+        if self._goes_on(text, end) or _continues_after_apostrophe(text, end):
             return None
         start = span.start
-        if start and (text[start - 1].isalnum() or _is_mark(text[start - 1])):
+        if start and not _is_unspaced(text[start]) and (_is_letter(text[start - 1]) or _is_mark(text[start - 1])):
             attached = self._fold.articles and attached_before(text, article_before(text, start))
             return Span(start, end) if attached else None
         return Span(start, end)
+
+    @staticmethod
+    def _goes_on(text: str, end: int) -> bool:
+        return end < len(text) and _is_letter(text[end]) and not _is_unspaced(text[end - 1])
 
 
 _TWO_LETTERS = 2
@@ -87,6 +89,16 @@ def _continues_after_apostrophe(text: str, end: int) -> bool:
         return False
     tail = text[end + 1 : end + 1 + _TWO_LETTERS]
     return not (tail[0] in "sS" and not tail[1:].isalnum())
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character is part of a word; some apostrophes are letters to Unicode."""
+    return character.isalnum() and character not in APOSTROPHES
+
+
+def _is_unspaced(character: str) -> bool:
+    """Whether a character is of a script that writes no spaces between words: Thai to Khmer, Chinese and Japanese."""
+    return "\u0e00" <= character <= "\u109f" or "\u1780" <= character <= "\u17ff" or "\u2e80" <= character <= "\u9fff"
 
 
 def _is_mark(character: str) -> bool:

@@ -1,14 +1,24 @@
 """Whole dossiers in one string, so that a test shows everything it depends on.
 
-A dossier is written as files under headings of the form `-- path --`, as in Go's txtar.
+A dossier is written as files under headings of the form `-- path --`, as in Go's txtar. Mentions are written into the
+text itself, `the city of ⟦Hama¦towns/hama⟧`, as in the gold annotation of the seeds.
 """
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-_HEADING = re.compile(r"^-- (?P<path>\S+) --\n", re.MULTILINE)
+from generator.build import gather, mentions, relate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.model.mentions import Mention
+    from generator.model.wiki import Wiki
+
+_HEADING = re.compile(r"^-- (?P<path>\S.*) --\n", re.MULTILINE)
+_MARKED = re.compile(r"⟦(?P<text>[^¦⟧]*)¦[^⟧]*⟧")
 
 MINIMAL = "-- mkdocs.yml --\nsite_name: Test\nplugins: [wiki]\n"
 
@@ -25,3 +35,37 @@ def make_dossier(root: Path, text: str) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, encoding="utf-8", newline="")
     return root
+
+
+def wiki_of(root: Path, text: str) -> Wiki:
+    """The wiki of a dossier written as one string, whatever its problems."""
+    gathered, _ = gather(make_dossier(root, text))
+    return relate(gathered)[0]
+
+
+def line_of(mention: Mention, text: str) -> str:
+    """A mention as golden cases have it: `text → entity [rule]`, with all entities that an ambiguous one can mean."""
+    marks = [mention.rule, *(key for key in ("furniture", "withheld") if getattr(mention, key))]
+    return f"{text[mention.span.start : mention.span.end]} → {' | '.join(mention.candidates)} [{', '.join(marks)}]"
+
+
+def assert_linked(root: Path, cards: str, marked_lines: str) -> None:
+    """Each line, a text of its own, links exactly what is marked in it: `in ⟦Hama¦towns/hama⟧`.
+
+    What several cards claim is marked with all of them: `in ⟦Hama¦places/hama or towns/hama⟧`.
+    """
+    lines = [line.strip() for line in marked_lines.strip().splitlines()]
+    texts = {f"{number:03}.txt": _MARKED.sub(r"\g<text>", line) for number, line in enumerate(lines)}
+    seeds = "".join(f"-- seeds/{name} --\n{text}\n" for name, text in texts.items())
+    gathered, _ = gather(make_dossier(root, cards + seeds))
+    found = list(mentions(gathered))
+    linked = [_marked(text, [m for m in found if m.source == name]) for name, text in texts.items()]
+    different = [f"\nexpected {line}\nfound    {other}" for line, other in zip(lines, linked, strict=True) if line != other]
+    assert not different, "".join(different)
+
+
+def _marked(text: str, found: list[Mention]) -> str:
+    for mention in sorted(found, key=lambda m: m.span, reverse=True):
+        start, end = mention.span.start, mention.span.end
+        text = f"{text[:start]}⟦{text[start:end]}¦{' or '.join(mention.candidates)}⟧{text[end:]}"
+    return text

@@ -1,0 +1,394 @@
+"""The rules by which a stretch of text becomes a mention, each by lines in which exactly what is marked is linked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.names import same_name
+from tests.support import assert_linked, wiki_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARABIC = "-- entities/dossier.yml --\nfolds: [plain, arabic]\nfillers: [of, the, in]\nconjunctions: [and, or, و]\n"
+PLAIN = ARABIC.replace(", arabic", "")
+
+
+def card(path: str, *names: str) -> str:
+    """A card with these names, each as YAML."""
+    return f"-- entities/{path}.yml --\nname: {names[0]}\nnames: [{', '.join(names[1:])}]\n"
+
+
+# Which stretch, and whose
+
+
+def test_the_longest_name_wins_and_what_it_covers_names_nothing_else(tmp_path: Path) -> None:
+    cards = card("towns/khan", "Khan") + card("towns/khan-shaykhun", "Khan Shaykhun") + card("groups/army", "Khan Shaykhun Army")
+    lines = """
+    ⟦Khan¦towns/khan⟧ is not ⟦Khan Shaykhun¦towns/khan-shaykhun⟧.
+    The ⟦Khan Shaykhun Army¦groups/army⟧ is of ⟦Khan Shaykhun¦towns/khan-shaykhun⟧.
+    """
+    assert_linked(tmp_path, PLAIN + cards, lines)
+
+
+def test_of_overlapping_names_the_longer_stays_and_of_equal_ones_the_earlier(tmp_path: Path) -> None:
+    cards = card("a/one", "Red River") + card("a/two", "River Bed") + card("a/three", "River Brigade")
+    lines = """
+    ⟦Red River¦a/one⟧ Bed
+    Red ⟦River Brigade¦a/three⟧
+    ⟦River Bed¦a/two⟧
+    """
+    assert_linked(tmp_path, PLAIN + cards, lines)
+
+
+def test_a_long_name_that_fails_its_rule_leaves_the_names_inside_it(tmp_path: Path) -> None:
+    cards = card("a/army", "{text: Hama Army, next_to: [northern]}") + card("a/hama", "Hama")
+    assert_linked(tmp_path, PLAIN + cards, "the northern ⟦Hama Army¦a/army⟧\nthe ⟦Hama¦a/hama⟧ Army")
+
+
+def test_names_stand_between_the_bounds_of_words(tmp_path: Path) -> None:
+    lines = """
+    Hamas, Alhama, hama-like and Hama1 are no ⟦Hama¦towns/hama⟧
+    (⟦Hama¦towns/hama⟧), “⟦Hama¦towns/hama⟧”, ⟦Hama¦towns/hama⟧—⟦Hama¦towns/hama⟧/⟦Hama¦towns/hama⟧: ⟦HAMA¦towns/hama⟧!
+    Hamaé, éHama, Hamaя
+    """
+    assert_linked(tmp_path, PLAIN + card("towns/hama", "Hama"), lines)
+
+
+def test_names_may_run_over_the_end_of_a_line_but_not_of_a_paragraph(tmp_path: Path) -> None:
+    seeds = "-- seeds/a.txt --\nin Khan\nShaykhun\n-- seeds/b.txt --\nin Khan\n\nShaykhun\n"
+    wiki = wiki_of(tmp_path, PLAIN + card("towns/khan-shaykhun", "Khan Shaykhun") + seeds)
+    assert [(mention.source, mention.span.start, mention.span.end) for mention in wiki.mentions] == [("a.txt", 3, 16)]
+
+
+# Capitals
+
+
+def test_a_word_is_no_name_without_its_capital(tmp_path: Path) -> None:
+    cards = card("towns/sham", "Sham") + card("groups/isis", "Islamic State") + card("groups/left", "the left")
+    lines = """
+    a sham, ⟦Sham¦towns/sham⟧, ⟦SHAM¦towns/sham⟧
+    ⟦Islamic State¦groups/isis⟧, ⟦ISLAMIC STATE¦groups/isis⟧, ⟦islamic state¦groups/isis⟧
+    ⟦the left¦groups/left⟧, ⟦The Left¦groups/left⟧
+    """
+    assert_linked(tmp_path, PLAIN + cards, lines)
+
+
+def test_abbreviations_are_looked_for_as_they_are_written(tmp_path: Path) -> None:
+    cards = card("groups/saa", "SAA", "F.S.A.") + card("groups/at", "Ansar", "{text: AlTaw, case_sensitive: true}")
+    lines = """
+    the ⟦SAA¦groups/saa⟧, not Saa nor saa, ⟦SAA¦groups/saa⟧'s tanks, SAAs
+    ⟦F.S.A.¦groups/saa⟧, not f.s.a.
+    ⟦AlTaw¦groups/at⟧, not Altaw or ALTAW
+    """
+    assert_linked(tmp_path, PLAIN + cards, lines)
+
+
+# Possessives
+
+
+def test_possessives_are_cut_off_and_are_no_other_name(tmp_path: Path) -> None:
+    cards = card("towns/hama", "Hama") + card("groups/hamas", "Hamas") + card("groups/aha", "Ahl al-Sham")
+    lines = """
+    ⟦Hama¦towns/hama⟧’s streets, ⟦HAMA¦towns/hama⟧’S STREETS
+    ⟦Hamas¦groups/hamas⟧’ men, ⟦Hamas¦groups/hamas⟧’s men
+    ⟦Ahl al-Sham¦groups/aha⟧’s men
+    """
+    assert_linked(tmp_path, ARABIC + cards, "".join(lines.replace("’", apostrophe) for apostrophe in "'’`"))
+
+
+def test_the_apostrophe_of_a_possessive_may_be_a_modifier_letter(tmp_path: Path) -> None:
+    cards = card("towns/hama", "Hama") + card("groups/hamas", "Hamas")
+    wiki = wiki_of(tmp_path, ARABIC + cards + "-- seeds/a.txt --\nHamaʼs streets, Hamasʼs men, Hamasʼ men\n")
+    assert [mention.entity for mention in wiki.mentions] == ["towns/hama", "groups/hamas", "groups/hamas"]
+
+
+def test_the_possessive_of_another_name_does_not_sound_like_this_one(tmp_path: Path) -> None:
+    lines = "⟦Hamas¦groups/hamas⟧\nHama’s streets\nHAMA’S STREETS\nHAMA'S STREETS"
+    assert_linked(tmp_path, ARABIC.replace("arabic]", "arabic, romanised]") + card("groups/hamas", "Hamas"), lines)
+
+
+# Neighbours
+
+
+TOWN = card("towns/idlib", "{text: Idlib, next_to: [city, town]}", "{text: إدلب, next_to: [مدينة]}")
+PROVINCE = card("places/idlib", "{text: Idlib, next_to: [province, provinces, countryside]}", "{text: إدلب, next_to: [ريف]}")
+
+
+def test_a_neighbour_decides_on_either_side_past_words_that_do_not_count(tmp_path: Path) -> None:
+    lines = """
+    ⟦Idlib¦towns/idlib⟧ city and the City of ⟦Idlib¦towns/idlib⟧
+    the countryside of ⟦Idlib¦places/idlib⟧
+    ⟦Idlib¦places/idlib⟧ PROVINCE
+    ⟦Idlib¦towns/idlib⟧-City
+    Idlib is calm. City life goes on.
+    the city near Idlib, nearly all of Idlib
+    مدينة ⟦إدلب¦towns/idlib⟧
+    وفي ريف ⟦إدلب¦places/idlib⟧، وريف ⟦إدلب¦places/idlib⟧
+    """
+    assert_linked(tmp_path, ARABIC + TOWN + PROVINCE, lines)
+
+
+def test_an_and_that_is_written_together_with_a_word_begins_something_else(tmp_path: Path) -> None:
+    assert_linked(tmp_path, ARABIC + TOWN + PROVINCE, "مدينة ⟦إدلب¦towns/idlib⟧ وريف حماة")
+
+
+def test_a_word_right_beside_a_name_goes_before_one_past_a_list(tmp_path: Path) -> None:
+    lines = """
+    in the town of Saraqib, ⟦Idlib¦places/idlib⟧ province
+    from the city of ⟦Idlib¦towns/idlib⟧, Hama province
+    """
+    assert_linked(tmp_path, PLAIN + TOWN + PROVINCE, lines)
+
+
+def test_a_neighbour_in_another_sentence_or_line_is_none(tmp_path: Path) -> None:
+    seeds = "-- seeds/a.txt --\nthe city\nIdlib\nprovince. Idlib; city (Idlib) city: Idlib\n"
+    assert wiki_of(tmp_path, PLAIN + TOWN + PROVINCE + seeds).mentions == ()
+
+
+def test_a_neighbour_counts_for_every_name_of_a_list(tmp_path: Path) -> None:
+    hama = card("places/hama", "{text: Hama, next_to: [province, provinces]}")
+    latakia = card("places/latakia", "{text: Latakia, next_to: [province, provinces]}")
+    lines = """
+    the provinces of ⟦Latakia¦places/latakia⟧ and ⟦Hama¦places/hama⟧
+    the provinces of ⟦Latakia¦places/latakia⟧, ⟦Hama¦places/hama⟧ and ⟦Idlib¦places/idlib⟧
+    ⟦Latakia¦places/latakia⟧, ⟦Hama¦places/hama⟧ and ⟦Idlib¦places/idlib⟧ provinces
+    """
+    assert_linked(tmp_path, PLAIN + TOWN + PROVINCE + hama + latakia, lines)
+
+
+def test_a_list_is_of_names(tmp_path: Path) -> None:
+    lines = """
+    Idlib and the provinces of Latakia
+    the city and Idlib
+    Saraqib city, ⟦Idlib¦places/idlib⟧ province
+    """
+    assert_linked(tmp_path, PLAIN + TOWN + PROVINCE, lines)
+
+
+def test_a_name_may_be_barred_by_its_neighbour(tmp_path: Path) -> None:
+    cards = TOWN + card("places/idlib", "{text: Idlib, not_next_to: [city, town, gate]}")
+    lines = "⟦Idlib¦places/idlib⟧ fell\n⟦Idlib¦towns/idlib⟧ city fell\nIdlib Gate fell"
+    assert_linked(tmp_path, PLAIN + cards, lines)
+
+
+def test_a_name_that_asked_for_its_neighbour_goes_before_one_that_did_not(tmp_path: Path) -> None:
+    cards = TOWN + card("places/idlib", "Idlib")
+    assert_linked(tmp_path, PLAIN + cards, "⟦Idlib¦places/idlib⟧ fell\n⟦Idlib¦towns/idlib⟧ city fell")
+
+
+# Weak and shared names
+
+
+def test_a_weak_name_links_only_after_a_stronger_one_in_the_same_text(tmp_path: Path) -> None:
+    cards = card("leaders/ayoub", "Ali Ayoub", "{text: Ayoub, weak: true}")
+    lines = """
+    Ayoub came. ⟦Ali Ayoub¦leaders/ayoub⟧ came. ⟦Ayoub¦leaders/ayoub⟧ left, ⟦Ayoub¦leaders/ayoub⟧’s men too.
+    Ayoub came.
+    """
+    assert_linked(tmp_path, PLAIN + cards, lines)
+
+
+def test_a_weak_name_gives_way_to_a_strong_one(tmp_path: Path) -> None:
+    cards = card("leaders/ayoub", "Ali Ayoub", "{text: Ayoub, weak: true}") + card("towns/ayoub", "Ayoub")
+    assert_linked(tmp_path, PLAIN + cards, "⟦Ali Ayoub¦leaders/ayoub⟧ is in ⟦Ayoub¦towns/ayoub⟧")
+
+
+def test_a_weak_name_of_two_who_were_named_is_ambiguous(tmp_path: Path) -> None:
+    ayoub = "{text: Ayoub, weak: true}"
+    cards = card("leaders/ali", "Ali Ayoub", ayoub) + card("leaders/omar", "Omar Ayoub", ayoub)
+    lines = """
+    ⟦Ali Ayoub¦leaders/ali⟧ came, ⟦Ayoub¦leaders/ali⟧ left
+    ⟦Ali Ayoub¦leaders/ali⟧ and ⟦Omar Ayoub¦leaders/omar⟧: ⟦Ayoub¦leaders/ali or leaders/omar⟧ left
+    """
+    assert_linked(tmp_path, PLAIN + cards, lines)
+
+
+def test_a_shared_name_is_ambiguous_and_no_longer_name_is(tmp_path: Path) -> None:
+    cards = card("towns/tel-abyad", "Tel Abyad", "Abyad") + card("towns/abyad", "Abyad")
+    lines = "⟦Tel Abyad¦towns/tel-abyad⟧ and ⟦Abyad¦towns/abyad or towns/tel-abyad⟧"
+    assert_linked(tmp_path, PLAIN + cards, lines)
+
+
+# What two spellings may differ in
+
+
+def assert_spellings(tmp_path: Path, declarations: str, spellings: dict[str, str]) -> None:
+    """A card with each name finds each of its spellings, which stand between strokes, and no other card's."""
+    cards = "".join(card(f"a/c{number}", f'"{name}"') for number, name in enumerate(spellings))
+    lines = (
+        f"in ⟦{spelling}¦a/c{number}⟧."
+        for number, (name, others) in enumerate(spellings.items())
+        for spelling in (name, *others.split("|"))
+    )
+    assert_linked(tmp_path, declarations + cards, "\n".join(lines))
+
+
+def test_case_hyphens_spaces_and_diacritics_are_no_difference(tmp_path: Path) -> None:
+    spellings = {
+        "Khan Shaykhun": "Khan-Shaykhun|KhanShaykhun|KHAN SHAYKHUN|Khan  Shaykhun|Khan\u00a0Shaykhun|Khan–Shaykhun"
+        "|Khan\u2011Shaykhun|Khan Shaykhūn|Kha\u0304n Shaykhu\u0304n|Khan Shay\u00adkhun|Khan Shay\u200bkhun|Ｋhan Shaykhun",
+        "Tal-Rifaat": "Tal Rifaat|TalRifaat|TAL RIFAAT",
+        "Kafrnabl": "Kafr Nabl|Kafr-Nabl|KafrNabl|KAFR NABL",
+    }
+    assert_spellings(tmp_path, PLAIN, spellings)
+
+
+def test_letters_of_any_language_fold(tmp_path: Path) -> None:
+    spellings = {
+        "Erdoğan": "Erdogan|ERDOĞAN|Erdog\u0306an", "İdlib": "Idlib|IDLIB", "Weißenburg": "WEISSENBURG|Weissenburg",
+        "Łódź": "Lodz", "Øresund": "Oresund", "Côte-d’Or": "Cote d'Or|Côte d’Or", "ﬁnale": "Finale", "Việt Nam": "Vietnam",
+        "Ὀδυσσεύς": "ΟΔΥΣΣΕΥΣ|Οδυσσεύς", "Ῥωμανὸς ὁ Μελῳδός": "Ρωμανός ο Μελωδός|ΡΩΜΑΝΟΣ Ο ΜΕΛΩΔΟΣ", "Ёлка": "Елка",
+        "तेलंगाना": "तेलंगाना", "თბილისი": "ᲗᲑᲘᲚᲘᲡᲘ", "Александр Невский": "АЛЕКСАНДР НЕВСКИЙ", "ירושלים": "יְרוּשָׁלַיִם",
+    }  # fmt: skip
+    assert_spellings(tmp_path, PLAIN, spellings)
+
+
+APOSTROPHES = "'’‘`´ʼʻʾʿʹ"
+
+
+def test_apostrophes_are_no_difference_whatever_they_are(tmp_path: Path) -> None:
+    spellings = "|".join(f"Ma{mark}arrat al-Nu{mark}man" for mark in APOSTROPHES)
+    assert_spellings(tmp_path, PLAIN + card("towns/ma", "Ma"), {"Ma’arrat al-Nu‘man": spellings + "|Maarrat al-Numan"})
+
+
+def test_an_apostrophe_or_ayn_before_or_after_a_name_is_no_letter(tmp_path: Path) -> None:
+    seeds = "".join(f"-- seeds/{ord(mark)}.txt --\nin {mark}Anjara, in Anjara{mark}\n" for mark in APOSTROPHES)
+    wiki = wiki_of(tmp_path, PLAIN + card("towns/anjara", "Anjara") + seeds)
+    assert [mention.source for mention in wiki.mentions] == sorted(f"{ord(mark)}.txt" for mark in APOSTROPHES for _ in "12")
+
+
+@pytest.mark.parametrize(("a", "b", "folds", "same"), [
+    ("Khan Shaykhun", "khan-shaykhūn", ("plain",), True),
+    ("Khan Shaykhun", "Khan Shaykhoun", ("plain",), False),
+    ("as-Suwayda", "al-Suwayda", ("plain",), False),
+    ("as-Suwayda", "Al Suwaydaʾ", ("plain", "arabic"), True),
+    ("الجيش السوري", "الجيش السورى", ("plain", "arabic"), True),
+    ("Hama", "Homs", None, False),
+    ("Hama", "Hama's", None, False),
+    ("Hamas", "Hama’s", None, False),
+    ("SAA", "Saa", None, False),
+    ("Hama", "", None, False),
+    ("", "", None, False),
+])  # fmt: skip
+def test_same_name_tells_whether_one_name_finds_the_other(a: str, b: str, folds: tuple[str, ...] | None, same: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert same_name(a, b, folds=folds) is same
+
+
+def test_a_span_holds_whole_characters_whatever_their_length(tmp_path: Path) -> None:
+    lines = """
+    in ⟦Weißenburg¦towns/weissenburg⟧, in ⟦WEISSENBURG¦towns/weissenburg⟧, not in Weißenburgs Straßen nor ßburg
+    by ⟦Erdog\u0306an¦leaders/erdogan⟧, by ⟦Erdoğan¦leaders/erdogan⟧'s men
+    ﬀ ⟦Erdogan¦leaders/erdogan⟧ 😀⟦Erdogan¦leaders/erdogan⟧😀
+    """
+    cards = card("towns/weissenburg", "Weißenburg") + card("leaders/erdogan", "Erdoğan")
+    assert_linked(tmp_path, PLAIN + cards, lines)
+
+
+# Arabic names in Latin letters
+
+
+def test_the_arabic_article_is_one_in_all_its_coats(tmp_path: Path) -> None:
+    lines = """
+    ⟦al-Sham¦a/sham⟧, ⟦Al-Sham¦a/sham⟧, ⟦Al Sham¦a/sham⟧, ⟦ash-Sham¦a/sham⟧, ⟦el-Sham¦a/sham⟧, ⟦esh-Sham¦a/sham⟧
+    ⟦as-Suwayda¦a/suwayda⟧, ⟦al-Suwayda¦a/suwayda⟧, ⟦Al-Suwayda¦a/suwayda⟧, ⟦Suwayda¦a/suwayda⟧
+    ⟦Hayat Tahrir al-Sham¦a/hts⟧, ⟦Hayat Tahrir ash-Sham¦a/hts⟧, ⟦Hayat Tahrir Al Sham¦a/hts⟧, ⟦Hayat Tahrir el-Sham¦a/hts⟧
+    ⟦Hayat Tahrir Sham¦a/hts⟧, ⟦Hayʾat Taḥrīr al-Shām¦a/hts⟧
+    """
+    cards = card("a/sham", "al-Sham") + card("a/suwayda", "as-Suwayda") + card("a/hts", "Hayat Tahrir al-Sham")
+    assert_linked(tmp_path, ARABIC + cards, lines)
+
+
+def test_a_short_name_keeps_its_article(tmp_path: Path) -> None:
+    assert_linked(tmp_path, ARABIC + card("towns/bab", "al-Bab"), "⟦al-Bab¦towns/bab⟧ and ⟦Al Bab¦towns/bab⟧, but Bab\nباب")
+
+
+def test_the_article_belongs_to_the_span(tmp_path: Path) -> None:
+    assert_linked(tmp_path, ARABIC + card("a/tanf", "Tanf"), "at ⟦al-Tanf¦a/tanf⟧, at ⟦at-Tanf¦a/tanf⟧, at ⟦Tanf¦a/tanf⟧")
+
+
+def test_other_words_are_no_article(tmp_path: Path) -> None:
+    lines = "⟦Alab¦a/alab⟧ and ⟦Elba¦a/elba⟧, not Ba nor al-Ba, ⟦Asad¦a/asad⟧, not al-Ad"
+    assert_linked(tmp_path, ARABIC + card("a/alab", "Alab") + card("a/elba", "Elba") + card("a/asad", "Asad"), lines)
+
+
+def test_a_doubled_letter_is_a_single_one_within_a_word_only(tmp_path: Path) -> None:
+    lines = """
+    ⟦Muhammad¦leaders/m⟧, ⟦Muhamad¦leaders/m⟧, ⟦Muhhammadd¦leaders/m⟧
+    ⟦Tal Lahya¦towns/t⟧, ⟦Tall Lahya¦towns/t⟧
+    route 11, ⟦route 1¦towns/r⟧
+    """
+    cards = card("leaders/m", "Muhammad") + card("towns/t", "Tal Lahya") + card("towns/r", "route 1")
+    assert_linked(tmp_path, ARABIC + cards, lines)
+
+
+def test_without_the_arabic_folds_an_article_is_a_word_and_a_double_letter_two(tmp_path: Path) -> None:
+    lines = "al-⟦Tanf¦towns/tanf⟧, Tannf, ⟦al-Bab¦towns/bab⟧, el-Bab"
+    assert_linked(tmp_path, PLAIN + card("towns/tanf", "Tanf") + card("towns/bab", "al-Bab"), lines)
+
+
+# Arabic script
+
+
+def test_particles_that_are_written_together_with_a_name_are_cut_off(tmp_path: Path) -> None:
+    lines = """
+    و⟦حلب¦towns/aleppo⟧ ب⟦حلب¦towns/aleppo⟧ ل⟦حلب¦towns/aleppo⟧ ف⟦حلب¦towns/aleppo⟧ وب⟦حلب¦towns/aleppo⟧ ⟦حلب¦towns/aleppo⟧
+    و⟦الجيش السوري¦groups/saa⟧ ب⟦الجيش السوري¦groups/saa⟧
+    محلب حلبي سحلب
+    """
+    assert_linked(tmp_path, ARABIC + card("towns/aleppo", "حلب") + card("groups/saa", "الجيش السوري"), lines)
+
+
+def test_arabic_letters_have_several_forms(tmp_path: Path) -> None:
+    spellings = {
+        "إدلب": "ادلب|ٱدلب|أدلب", "أحرار الشام": "احرار الشام|أحرار  الشام", "حماة": "حماه", "القدس": "القُدْس",
+        "حلب": "حـــلب|ﺣﻠﺐ|حَلَب", "السويداء": "السويدا", "تل رفعت": "تلّ رفعت|تل‌رفعت", "مصطفى": "مصطفي|مصطفی", "كفر نبل": "کفر نبل",
+    }  # fmt: skip
+    assert_spellings(tmp_path, ARABIC, spellings)
+
+
+def test_vowel_marks_belong_to_the_span(tmp_path: Path) -> None:
+    lines = "في ⟦حَلَبَ¦towns/aleppo⟧ و⟦حلبُ¦towns/aleppo⟧، ⟦حـلـب¦towns/aleppo⟧"
+    assert_linked(tmp_path, ARABIC + card("towns/aleppo", "حلب"), lines)
+
+
+def test_a_short_arabic_name_is_no_part_of_a_word(tmp_path: Path) -> None:
+    assert_linked(tmp_path, ARABIC + card("towns/tal", "تل"), "⟦تل¦towns/tal⟧ تلال قتل")
+
+
+# Other scripts
+
+
+@pytest.mark.parametrize(("name", "line"), [
+    ("紫式部", "平安時代に⟦紫式部¦a/x⟧は物語を書いた。"),
+    ("กรุงเทพ", "ฉันอยู่ที่⟦กรุงเทพ¦a/x⟧มานาน"),
+])  # fmt: skip
+def test_names_in_a_script_without_spaces_are_found(tmp_path: Path, name: str, line: str) -> None:
+    assert_linked(tmp_path, PLAIN + card("a/x", name), line)
+
+
+# Where a mention stands
+
+
+def test_mentions_in_furniture_and_withheld_passages_are_found_and_do_not_count(tmp_path: Path) -> None:
+    seeds = """
+-- seeds/a.txt --
+News of Hama
+Hama is calm.
+Hama stole a sheep.
+Share this with Hama
+-- seeds/a.yml --
+articles:
+  - {id: a, line: 2}
+furniture:
+  - {line: 4}
+withheld:
+  - {article: a, quote: Hama stole a sheep., reason: Slander.}
+"""
+    wiki = wiki_of(tmp_path, PLAIN + card("towns/hama", "Hama") + seeds)
+    marks = [(mention.furniture, mention.withheld) for mention in wiki.mentions]
+    assert marks == [(True, False), (False, False), (False, True), (True, False)]
+    assert [mention.counts for mention in wiki.mentions] == [False, True, False, False]
+    assert wiki.entities["towns/hama"].mention_count == 1
