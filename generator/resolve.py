@@ -216,7 +216,7 @@ class Neighbours:
                 awaits_name = listed = True
             elif folded in self._fillers:
                 continue
-            elif listed and not counting and any(c.isupper() or c.isdigit() for c in word):
+            elif listed and not counting and folded not in self._rule_words and any(c.isupper() or c.isdigit() for c in word):
                 awaits_name = False
             elif awaits_name:
                 break

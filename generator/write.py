@@ -49,7 +49,8 @@ def write_pages(root: Path, docs_dir: str, pages: Mapping[str, str]) -> tuple[Wr
     work.mkdir(exist_ok=True)
     with FileLock(work / "lock"):
         for left in work.glob("*.tmp"):
-            left.unlink()
+            if not left.is_dir():
+                left.unlink()
         existing = dict(generated_files(docs))
         blocked = sorted(path for path in pages.keys() - existing.keys() if not _is_free(docs / path, docs))
         written = []
