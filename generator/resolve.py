@@ -181,8 +181,8 @@ class Neighbours:
             return False
         if not name.next_to and not name.not_next_to:
             return True
-        beside = self._beside(candidate.span)
         wanted, barred = _folded(name.next_to), _folded(name.not_next_to)
+        beside = self._beside(candidate.span, wanted | barred)
         return (not wanted or bool(beside & wanted)) and not beside & barred
 
     def _among_capitals(self, span: Span) -> bool:
@@ -190,13 +190,15 @@ class Neighbours:
         after = _LATIN_WORD.findall(self._text[span.end : span.end + _REACH])[:1]
         return any(word.isupper() and len(word) > 1 for word in (*before, *after))
 
-    def _beside(self, span: Span) -> frozenset[str]:
+    def _beside(self, span: Span, own: frozenset[str]) -> frozenset[str]:
         """The words beside a name; those past a list only where none right beside it is one that rules speak of."""
         before = _SENTENCE_ENDS.split(self._text[max(0, span.start - _REACH) : span.start])[-1]
         after = _SENTENCE_ENDS.split(self._text[span.end : span.end + _REACH])[0]
         sides = _WORD.findall(before)[::-1], _WORD.findall(after)
-        direct = self._joined(*(self._counting(side, past_list=False) for side in sides))
-        return direct if direct & self._rule_words else direct | self._joined(*(self._counting(s, past_list=True) for s in sides))
+        direct = self._joined(*(self._counting(side, own, past_list=False) for side in sides))
+        if direct & self._rule_words:
+            return direct
+        return direct | self._joined(*(self._counting(side, own, past_list=True) for side in sides))
 
     @staticmethod
     def _joined(back: list[str], on: list[str]) -> frozenset[str]:
@@ -204,7 +206,7 @@ class Neighbours:
         beside = {*back[:1], " ".join(back[1::-1])}
         return frozenset(beside | {without_attached(word) for word in beside} | {*on[:1], " ".join(on[:2])})
 
-    def _counting(self, words: list[str], *, past_list: bool) -> list[str]:
+    def _counting(self, words: list[str], own: frozenset[str], *, past_list: bool) -> list[str]:
         """The words that count, nearest first: past the list `provinces` for Hama in `the provinces of Latakia and Hama`."""
         counting: list[str] = []
         awaits_name = listed = False
@@ -216,7 +218,7 @@ class Neighbours:
                 awaits_name = listed = True
             elif folded in self._fillers:
                 continue
-            elif listed and not counting and folded not in self._rule_words and any(c.isupper() or c.isdigit() for c in word):
+            elif listed and not counting and folded not in own and any(c.isupper() or c.isdigit() for c in word):
                 awaits_name = False
             elif awaits_name:
                 break
