@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from support import make_dossier
 
 from generator.cli import main
 from generator.names import same_name
 from generator.romanisation import alike
+from tests.support import make_dossier
 
 PAIRS = [
     line.split("\t")

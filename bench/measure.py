@@ -1,0 +1,82 @@
+"""Running commands and functions against the clock, and tables of what came out."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+MB = 1_000_000
+_KIB = 1024
+
+
+def command(name: str, *arguments: object) -> list[str]:
+    """A command of our own environment with its arguments."""
+    return [str(Path(sys.executable).parent / name), *map(str, arguments)]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of a command cost."""
+
+    seconds: float
+    peak_mb: float
+    """The most memory that it held at once."""
+
+
+def run(words: Sequence[str], cwd: Path, *, timeout: float = 3_600) -> Run | None:
+    """Run a command with its output thrown away; None when it takes longer than `timeout` seconds.
+
+    Raises RuntimeError when it fails.
+    """
+    env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    began = time.perf_counter()
+    with subprocess.Popen(words, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        timer = threading.Timer(timeout, process.kill)
+        timer.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - began
+        timer.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if seconds >= timeout:
+        return None
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(words)} ended with {process.returncode}")
+    return Run(seconds, usage.ru_maxrss * _KIB / MB)
+
+
+def seconds(function: Callable[[], object]) -> float:
+    """How long one call takes."""
+    began = time.perf_counter()
+    function()
+    return time.perf_counter() - began
+
+
+def medians(functions: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """The median seconds of each function, all of them in turn in every round, so that a busy machine slows all alike."""
+    taken = [{name: seconds(function) for name, function in functions.items()} for _ in range(rounds)]
+    return {name: statistics.median(times[name] for times in taken) for name in functions}
+
+
+def table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table, the first column to the left and the others to the right."""
+    cells = [list(head), *map(list, rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
+    print(f"\n{title}")
+    for row in cells:
+        first, *others = (cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+        print("  " + "  ".join([first.strip().ljust(widths[0]), *others]).rstrip(), flush=True)
+
+
+def folder_mb(folder: Path) -> float:
+    """The size of all files below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / MB

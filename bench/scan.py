@@ -1,0 +1,130 @@
+"""How fast names are found, beside the bare matcher, folding alone, and reading the bytes."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ahocorasick_rs
+
+from bench.dossier import write_dossier
+from bench.measure import MB, Run, command, medians, run, table
+from generator.build import gather
+from generator.cardfiles import read_cards
+from generator.declarations import read_dossier
+from generator.finder import Finder
+from generator.folding import FOLD_SETS, Folder, loosest
+from generator.names import patterns
+from generator.scan import Scanner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.build import Gathered
+
+CARDS, SIZE, FILE_SIZE = 10_000, 10 * MB, 100_000
+ROUNDS = 3
+OURS = "finding mentions"
+LANGUAGES = {"en": "English", "ar": "Arabic"}
+
+
+def measure(*, quick: bool = False) -> None:
+    """Print a table for English texts and one for Arabic."""
+    cards, size = (200, MB // 5) if quick else (CARDS, SIZE)
+    for language in LANGUAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            root = write_dossier(Path(folder) / "dossier", cards, size, FILE_SIZE, language)
+            _measure_language(root, language, cards)
+
+
+@dataclass(frozen=True)
+class _Steps:
+    """What is done to every text, from the whole of it down to its parts."""
+
+    gathered: Gathered
+    finder: Finder
+    listed: Finder
+    """Finds the names on cards and not what only sounds like one."""
+    scanner: Scanner
+    folder: Folder
+    matcher: ahocorasick_rs.AhoCorasick
+    folded: list[str]
+    paths: list[Path]
+
+    @classmethod
+    def prepared(cls, root: Path) -> _Steps:
+        gathered, _ = gather(root)
+        dossier = gathered.dossier
+        exact = replace(dossier, folds=tuple(fold for fold in dossier.folds if not FOLD_SETS[fold].by_sound))
+        folder = Folder(dossier.folds)
+        looked_for = sorted({p for card in gathered.cards for name in card.names for p in patterns(name, loosest(dossier.folds))})
+        return cls(
+            gathered,
+            Finder(gathered.cards, dossier),
+            Finder(gathered.cards, exact),
+            Scanner(gathered.cards, dossier.folds),
+            folder,
+            ahocorasick_rs.AhoCorasick(looked_for, store_patterns=False),
+            [folder.fold(source.text).text for source in gathered.sources],
+            sorted((root / "seeds").glob("*.txt")),
+        )
+
+    def functions(self) -> dict[str, Callable[[], object]]:
+        sources = self.gathered.sources
+        return {
+            OURS: lambda: sum(len(self.finder.find(source).mentions) for source in sources),
+            "without those by sound": lambda: sum(len(self.listed.find(source).mentions) for source in sources),
+            "candidates alone": lambda: sum(1 for source in sources for _ in self.scanner.candidates(source.text)),
+            "folding + bare matcher": lambda: sum(self._matched(self.folder.fold(source.text).text) for source in sources),
+            "bare matcher on folded text": self.raw_matches,
+            "folding": lambda: [self.folder.fold(source.text) for source in sources],
+            "reading the bytes": lambda: [path.read_bytes() for path in self.paths],
+        }
+
+    def raw_matches(self) -> int:
+        """How often a pattern stands in the texts, as part of a word or not."""
+        return sum(map(self._matched, self.folded))
+
+    def _matched(self, folded: str) -> int:
+        return len(self.matcher.find_matches_as_indexes(folded, overlapping=True))
+
+
+def _measure_language(root: Path, language: str, cards: int) -> None:
+    steps = _Steps.prepared(root)
+    bytes_ = sum(path.stat().st_size for path in steps.paths)
+    characters = sum(len(source.text) for source in steps.gathered.sources)
+    found = [mention for source in steps.gathered.sources for mention in steps.finder.find(source).mentions]
+    print(
+        f"\nscan, {LANGUAGES[language]}: {bytes_ / MB:.1f} MB of UTF-8 in {len(steps.paths)} texts, {characters:,} characters; "
+        f"{cards:,} cards; {len(found):,} mentions ({len(found) * 1000 / characters:.1f} in 1,000 characters, "
+        f"{sum(mention.rule == 'sound' for mention in found):,} by sound); {steps.raw_matches():,} raw matches"
+    )
+    del found
+    times = medians(steps.functions(), ROUNDS)
+    table("the texts, in process", ["", "MB/s", "seconds", "of ours"], [
+        [name, f"{bytes_ / MB / taken:,.1f}", f"{taken:.3f}", f"{taken / times[OURS]:.0%}"] for name, taken in times.items()
+    ])  # fmt: skip
+    preparing = medians(_preparing(root, steps.gathered), 1)
+    del steps
+    whole = _whole(root)
+    table("`wiki mentions`, the whole process", ["", "MB/s", "seconds", "share", "peak MB"], [
+        ["all", f"{bytes_ / MB / whole.seconds:.2f}", f"{whole.seconds:.1f}", "100%", f"{whole.peak_mb:.0f}"],
+        *([name, "", f"{taken:.1f}", f"{taken / whole.seconds:.0%}", ""] for name, taken in preparing.items()),
+    ])  # fmt: skip
+
+
+def _preparing(root: Path, gathered: Gathered) -> dict[str, Callable[[], object]]:
+    """What `wiki mentions` does before it looks at a text, in process."""
+    dossier, _ = read_dossier(root, "")
+    return {
+        "reading the cards": lambda: read_cards(root, dossier),
+        "making the finder": lambda: Finder(gathered.cards, dossier),
+    }
+
+
+def _whole(root: Path) -> Run:
+    runs = [found for _ in range(ROUNDS) if (found := run(command("wiki", "mentions", "--root", root), root))]
+    return Run(statistics.median(r.seconds for r in runs), max(r.peak_mb for r in runs))

@@ -1,0 +1,79 @@
+"""What a site costs: generating its pages, building it with our configuration, and with a bare one."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import tempfile
+from pathlib import Path
+
+from bench.dossier import BARE, write_dossier
+from bench.measure import Run, command, folder_mb, run, table
+
+SIZES = (500, 2_000)
+ROUNDS = {500: 3, 2_000: 2}
+PATIENCE = 480
+"""Seconds that the bare configuration may take; its time grows with the square of the pages."""
+
+
+def measure(*, quick: bool = False) -> None:
+    """Print a row for each number of cards."""
+    generated, built = [], []
+    for cards in (20, 50) if quick else SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            root = write_dossier(Path(folder) / "dossier", cards)
+            cold, warm = _generate(root, ROUNDS.get(cards, 1))
+            pages = [path.stat().st_size for path in root.glob("docs/*/*.md")]
+            kb = f"{statistics.median(pages) / 1000:.1f}"
+            generated.append(
+                [f"{cards:,}", f"{cold.seconds:.1f}", f"{warm.seconds:.1f}", f"{cold.peak_mb:.0f}", f"{len(pages):,}", kb]
+            )
+            built.append(_build(root, cards))
+    table("site: `wiki generate`", ["cards", "cold s", "warm s", "peak MB", "pages", "median KB"], generated)
+    table(
+        "site: `mkdocs build`, ours with its generating, beside the same pages in a bare Material",
+        ["cards", "ours s", "peak MB", "site MB", "bare s", "peak MB", "site MB", "bare / ours s", "MB"],
+        built,
+    )
+
+
+def _generate(root: Path, rounds: int) -> tuple[Run, Run]:
+    """Medians of generating from nothing and of generating with all pages there."""
+    words = command("wiki", "generate", "--root", root)
+    cold: list[Run] = []
+    warm: list[Run] = []
+    for _ in range(rounds):
+        shutil.rmtree(root / "docs")
+        (root / "docs").mkdir()
+        cold.append(_finished(run(words, root)))
+        warm.append(_finished(run(words, root)))
+    return _median(cold), _median(warm)
+
+
+def _build(root: Path, cards: int) -> list[str]:
+    """One row: our configuration and the bare one in turn."""
+    (root / "bare.yml").write_text(BARE, encoding="utf-8")
+    ours: list[Run] = []
+    bare: list[Run] = []
+    for _ in range(ROUNDS.get(cards, 1)):
+        ours.append(_finished(run(command("mkdocs", "build", "--quiet", "--site-dir", root / "ours"), root)))
+        words = command("mkdocs", "build", "--quiet", "--config-file", "bare.yml", "--site-dir", root / "bare")
+        if (not bare or cards < max(SIZES)) and (found := run(words, root, timeout=PATIENCE)):
+            bare.append(found)
+    our, our_mb, bare_mb = _median(ours), folder_mb(root / "ours"), folder_mb(root / "bare")
+    row = [f"{cards:,}", f"{our.seconds:.1f}", f"{our.peak_mb:.0f}", f"{our_mb:.1f}"]
+    if not bare:
+        return [*row, f"> {PATIENCE}", "", "", f"> {PATIENCE / our.seconds:.1f}", ""]
+    other = _median(bare)
+    ratios = [f"{other.seconds / our.seconds:.1f}", f"{bare_mb / our_mb:.1f}"]
+    return [*row, f"{other.seconds:.1f}", f"{other.peak_mb:.0f}", f"{bare_mb:.1f}", *ratios]
+
+
+def _finished(found: Run | None) -> Run:
+    if found is None:
+        raise RuntimeError("The command took more than an hour.")
+    return found
+
+
+def _median(runs: list[Run]) -> Run:
+    return Run(statistics.median(r.seconds for r in runs), max(r.peak_mb for r in runs))

@@ -1,0 +1,157 @@
+"""Finds a Chromium for the browser tests, and opens pages in it while listening for what goes wrong.
+
+In this order: `$CHROME`, an installed one, what Playwright downloads, and for root on Debian the one of the distribution.
+Without any of them a person is told so in one line; in continuous integration (`$CI`) that is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+
+INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NONE_FOUND = "No browser for the browser tests: install Chromium or set CHROME to the path of one."
+# No sandbox, because tests run as root in containers; the rest keeps the browser from asking its makers for anything.
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_MINUTES = 60
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium, which may first have to be installed; None when there is none to be had."""
+    return first(from_environment, installed, from_playwright, from_debian)
+
+
+def first(*ways: Callable[[], str | None]) -> str | None:
+    """What the first way that works gives; ways after it are not tried."""
+    return next((path for path in (way() for way in ways) if path), None)
+
+
+def from_environment() -> str | None:
+    """The one that `$CHROME` names, whatever it is."""
+    return os.environ.get("CHROME")
+
+
+def installed() -> str | None:
+    """One that is on the path."""
+    return first(*((lambda name=name: shutil.which(name)) for name in INSTALLED))
+
+
+def from_playwright() -> str | None:
+    """The one that Playwright downloads for itself, if it can."""
+    if not _succeeds([sys.executable, "-m", "playwright", "install", "chromium"], 5 * _MINUTES):
+        return None
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def from_debian() -> str | None:
+    """The one that Debian packages, which only root can install."""
+    if os.geteuid() or not shutil.which("apt-get"):
+        return None
+    commands = (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
+    return installed() if all(_succeeds(command, 10 * _MINUTES) for command in commands) else None
+
+
+def _succeeds(command: list[str], seconds: int) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, timeout=seconds, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+@contextmanager
+def launched(path: str) -> Iterator[Browser]:
+    """A running browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Tab:
+    """A tab, and what went wrong in it."""
+
+    page: Page
+    home: str
+    """The address below which everything must be."""
+    faults: list[str] = field(default_factory=list)
+    """Errors of scripts, answers that say that something is not there, and requests to other hosts."""
+
+    def listen(self) -> None:
+        """Note what goes wrong from now on."""
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
+        self.page.on("request", self._on_request)
+        self.page.on("response", self._on_response)
+
+    def open(self, path: str) -> None:
+        """Go to a page of the site and wait until nothing more is fetched."""
+        self.page.goto(self.home + path, wait_until="networkidle")
+
+    def links(self) -> Iterable[str]:
+        """The pages of the site to which the text of this page links, in order, below the home address, each once."""
+        found = self.page.eval_on_selector_all("article a[href]", "links => links.map(link => link.href.split('#')[0])")
+        inside = (link.removeprefix(self.home) for link in found if link.startswith(self.home) and link != self.page.url)
+        return dict.fromkeys(inside)
+
+    def scrolls_sideways(self) -> bool:
+        """Whether the page is wider than the window."""
+        wider: bool = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        return wider
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.faults.append(f"{self.page.url}: {message.text}")
+
+    def _on_request(self, request: Request) -> None:
+        if urlsplit(request.url).scheme not in {"data", "blob"} and not request.url.startswith(self.home):
+            self.faults.append(f"{self.page.url}: asks for {request.url}")
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{self.page.url}: {response.url} answers {response.status}")
+
+
+@contextmanager
+def tab(
+    browser: Browser,
+    home: str,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    colors: Literal["light", "dark"] = "light",
+    scripts: bool = True,
+) -> Iterator[Tab]:
+    """A tab of its own, with no memory of others."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=colors, java_script_enabled=scripts, reduced_motion="reduce"
+    )
+    opened = Tab(context.new_page(), home)
+    opened.listen()
+    yield opened
+    context.close()

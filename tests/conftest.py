@@ -1,0 +1,168 @@
+"""What is built once and shared by every test and every worker of pytest-xdist: a copy of the project and its three sites."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from filelock import FileLock
+
+from generator.write import generated_files
+from tests.support import files_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+PROJECT = Path(__file__).parents[1]
+REPOSITORY = "https://github.com/example/wiki"
+SITE_URL = "https://wiki.example/a/b/"
+"""Sites are built for a folder of a host, not its root, because that is where links break."""
+
+NOT_COPIED = (".*", "__pycache__", "site", "test-results", "generator", "tests", "bench")
+"""The generator is taken from where it is installed."""
+
+ENGINES: Mapping[str, tuple[str, ...]] = {
+    "mkdocs": ("mkdocs", "build", "--strict", "--site-dir", "site-mkdocs"),
+    "properdocs": ("properdocs", "build", "--strict", "-f", "mkdocs.yml", "--site-dir", "site-properdocs"),
+    "zensical": ("zensical", "build", "--strict", "--clean"),
+}
+"""The command of each engine, without `--quiet`, with which MkDocs' strict mode counts no warnings.
+Zensical has no option for the folder of the site.
+"""
+FOLDERS: Mapping[str, str] = {"mkdocs": "site-mkdocs", "properdocs": "site-properdocs", "zensical": "site"}
+
+SMALL = """\
+-- seeds/report.txt --
+Morek falls silent
+The Tiger Forces reached Morek on Monday. Residents of Khan Shaykhun (خان شيخون) heard of it.
+-- seeds/report.yml --
+articles:
+  - {id: morek-report, line: 1, title: Morek falls silent, language: en}
+-- entities/towns/morek.yml --
+name: Morek
+summary:
+  - text: Morek is a town.
+    citations: [{article: morek-report, quote: reached Morek on Monday}]
+relations:
+  - type: near
+    target: towns/khan-shaykhun
+    citations: [{article: morek-report, quote: Residents of Khan Shaykhun}]
+-- entities/towns/khan-shaykhun.yml --
+name: Khan Shaykhun
+names: [{text: خان شيخون, lang: ar}]
+summary:
+  - text: Khan Shaykhun is a town near Morek.
+    citations: [{article: morek-report, quote: Residents of Khan Shaykhun}]
+-- entities/groups/tiger-forces.yml --
+name: Tiger Forces
+summary:
+  - text: The Tiger Forces are an armed group.
+    citations: [{article: morek-report, quote: The Tiger Forces reached Morek}]
+"""
+"""A dossier that an engine builds in a second or two, under this project's own settings and declarations."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What an engine made of the project."""
+
+    folder: Path
+    output: str
+    """What it printed."""
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """The environment of a command, without what this machine happens to set for the wiki."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WIKI_")}
+    return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"} | variables
+
+
+def copy_project(target: Path) -> Path:
+    """A copy of this project as it comes from its repository: without what is built, installed or generated."""
+    shutil.copytree(PROJECT, target, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    for _, path in generated_files(target / "docs"):
+        path.unlink()
+    return target
+
+
+def copy_small(target: Path) -> Path:
+    """This project with a handful of cards and one text in place of its own."""
+    copy_project(target)
+    shutil.rmtree(target / "seeds")
+    for folder in (target / "entities").iterdir():
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    for path, content in files_of(SMALL).items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_text(content, encoding="utf-8")
+    return target
+
+
+def build_sites(root: Path, **variables: str) -> None:
+    """Generate the pages of the dossier at `root`, then build them with every engine, all at the same time."""
+    values = environment(WIKI_SITE_URL=SITE_URL, **variables)
+    subprocess.run([sys.executable, "-m", "generator", "generate", "--root", str(root)], env=values, check=True)
+    started = {engine: _start(root, engine, values) for engine in ENGINES}
+    codes = {engine: process.wait(timeout=300) for engine, process in started.items()}
+    failed = {engine: site_of(root, engine).output for engine, code in codes.items() if code}
+    assert not failed, failed
+
+
+def _start(root: Path, engine: str, values: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", *ENGINES[engine]]
+    with (root / f"{engine}.output").open("wb") as output:
+        return subprocess.Popen(command, cwd=root, env=values, stdout=output, stderr=subprocess.STDOUT)
+
+
+def site_of(root: Path, engine: str) -> Site:
+    """What an engine has made of the project at `root`."""
+    return Site(root / FOLDERS[engine], (root / f"{engine}.output").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def once(folder: Path, make: Callable[[], None]) -> dict[str, Site]:
+    """The sites in `folder`; the first worker makes them, the others wait for it, and share its failure too."""
+    done = folder.with_suffix(".done")
+    with FileLock(folder.with_suffix(".lock")):
+        if not done.exists():
+            done.write_text("It failed in another worker, or in a test before.", encoding="utf-8")
+            make()
+            done.write_text("", encoding="utf-8")
+    assert not done.read_text(encoding="utf-8")
+    return {engine: site_of(folder, engine) for engine in ENGINES}
+
+
+@pytest.fixture(scope="session")
+def sites(shared: Path) -> dict[str, Site]:
+    """This project built by every engine, with a repository to link to."""
+    folder = shared / "project"
+
+    def make() -> None:
+        copy_project(folder)
+        build_sites(folder, WIKI_REPO_URL=REPOSITORY)
+
+    return once(folder, make)
+
+
+@pytest.fixture(scope="session")
+def small_sites(shared: Path) -> dict[str, Site]:
+    """A small dossier built by every engine, with no repository."""
+    folder = shared / "small"
+
+    def make() -> None:
+        copy_small(folder)
+        build_sites(folder)
+
+    return once(folder, make)

@@ -1,0 +1,128 @@
+"""Servers for tests: an engine's own development server, and a plain one for a built site below a path."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+from tests.conftest import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+PATIENCE_SECONDS = 60
+QUIET_SECONDS = 1.5
+"""Longer than MkDocs takes to notice a change: half a second between looks, a tenth to wait for more."""
+_BEGUN = "Building documentation..."
+_ENDED = re.compile("Documentation built in|Nothing was built anew")
+
+
+class DevServer:
+    """`mkdocs serve` in a process of its own."""
+
+    def __init__(self, root: Path, *options: str, engine: str = "mkdocs") -> None:
+        self._log = root / "serve.log"
+        self.port = free_port()
+        command = [sys.executable, "-m", engine, "serve", "-f", "mkdocs.yml", "-a", f"127.0.0.1:{self.port}", *options]
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(command, cwd=root, env=environment(), stdout=log, stderr=subprocess.STDOUT)
+        self._wait(lambda: "Serving on" in self.log())
+
+    def log(self) -> str:
+        """What the server has printed so far."""
+        return self._log.read_text(encoding="utf-8")
+
+    def get(self, path: str) -> tuple[int, str]:
+        """The status and the text of a page."""
+        return fetch(f"http://127.0.0.1:{self.port}/{path}")
+
+    def text(self, path: str) -> str:
+        """The text of a page that is there."""
+        status, text = self.get(path)
+        assert status == 200, (path, status, self.log())
+        return text
+
+    @contextmanager
+    def one_rebuild(self) -> Iterator[None]:
+        """What is done inside is followed by exactly one rebuild."""
+        begun, ended = self.log().count(_BEGUN), len(_ENDED.findall(self.log()))
+        yield
+        self._wait(lambda: len(_ENDED.findall(self.log())) > ended)
+        time.sleep(QUIET_SECONDS)
+        assert self.log().count(_BEGUN) == begun + 1, self.log()
+
+    def _wait(self, condition: Callable[[], bool]) -> None:
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not condition():
+            assert self._process.poll() is None, f"the server is gone:\n{self.log()}"
+            assert time.monotonic() < until, f"nothing happens:\n{self.log()}"
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End the process."""
+        self._process.terminate()
+        self._process.wait(timeout=PATIENCE_SECONDS)
+
+
+@contextmanager
+def dev_server(root: Path, *options: str, engine: str = "mkdocs") -> Iterator[DevServer]:
+    """A development server that ends with the block."""
+    server = DevServer(root, *options, engine=engine)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+class _BelowPath(SimpleHTTPRequestHandler):
+    """Serves a folder below a path, as a host of static pages does: with the site's own page for what is not there."""
+
+    def __init__(self, *args: object, base: str, **options: object) -> None:
+        self._base = base
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        inside = path.removeprefix(self._base) if path.startswith(self._base) else "outside-of-the-site"
+        return super().translate_path("/" + inside)
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def static_server(folder: Path, base: str) -> Iterator[str]:
+    """The address below which the pages in `folder` are served; `base` begins and ends in a slash."""
+    handler = partial(_BelowPath, directory=str(folder), base=base)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{base}"
+        server.shutdown()
+
+
+def fetch(address: str) -> tuple[int, str]:
+    """The status and the text at an address."""
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE_SECONDS) as response:  # noqa: S310 - our own server
+            return response.status, response.read().decode("utf-8")
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode("utf-8")
+
+
+def free_port() -> int:
+    """A port on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,313 @@
+"""The command line as others build on it: what stands under "Fixed" in the design."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from generator import __version__
+from generator.cli import main
+from tests.support import make_dossier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+SOUND = """
+-- entities/towns/hama.yml --
+name: Hama
+summary:
+  - text: Hama is calm.
+    citations:
+      - {article: b, quote: Hama is calm}
+-- seeds/a.txt --
+حلب ثم Hama
+-- seeds/b.txt --
+Hama is calm. Hama's streets are empty.
+"""
+WARNED = SOUND + "-- entities/towns/aleppo.yml --\nname: حلب\n"
+WRONG = WARNED + "-- entities/towns/homs.yml --\nname: Homs\nsumary: A town, 100% calm.\n"
+
+
+def wiki(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def mentions(root: Path, *options: str) -> list[dict[str, object]]:
+    result = wiki("mentions", "--root", root, *options)
+    assert result.exit_code == 0
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def files_in(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file with its bytes and the time at which it was written."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
+
+
+# wiki mentions
+
+
+def test_mentions_are_lines_of_json_in_the_order_of_the_texts(tmp_path: Path) -> None:
+    result = wiki("mentions", "--root", make_dossier(tmp_path, WARNED))
+    assert [list(json.loads(line).items())[:5] for line in result.stdout.splitlines()] == [
+        [("source", "a.txt"), ("start", 0), ("end", 3), ("text", "حلب"), ("entity", "towns/aleppo")],
+        [("source", "a.txt"), ("start", 7), ("end", 11), ("text", "Hama"), ("entity", "towns/hama")],
+        [("source", "b.txt"), ("start", 0), ("end", 4), ("text", "Hama"), ("entity", "towns/hama")],
+        [("source", "b.txt"), ("start", 14), ("end", 18), ("text", "Hama"), ("entity", "towns/hama")],
+    ]
+    assert '"text": "حلب"' in result.stdout
+    assert result.stdout.endswith("}\n")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_mentions_are_printed_whatever_citations_and_metadata_say(tmp_path: Path) -> None:
+    broken = """
+-- entities/dossier.yml --
+evidence: required
+nonsense: [
+-- entities/towns/hama.yml --
+name: Hama
+names: [{nonsense: true}]
+summary: [{text: Hama is calm., citations: [{article: nowhere, quote: nothing}]}]
+relations: [{type: nonsense, target: nobody}]
+-- entities/towns/homs.yml --
+name: [
+-- seeds/a.yml --
+articles: [{id: nonsense, line: 99}]
+furniture: nonsense
+-- seeds/b.yml --
+articles: [
+"""
+    make_dossier(tmp_path, WARNED + broken)
+    assert [mention["entity"] for mention in mentions(tmp_path)] == ["towns/aleppo", *["towns/hama"] * 3]
+
+
+def test_ambiguous_mentions_are_printed_only_when_asked_for(tmp_path: Path) -> None:
+    make_dossier(tmp_path, SOUND + "-- entities/places/hama.yml --\nname: Hama\n")
+    assert mentions(tmp_path) == []
+    first, *_ = mentions(tmp_path, "--ambiguous")
+    assert (first["text"], first["entity"], first["candidates"]) == ("Hama", None, ["places/hama", "towns/hama"])
+
+
+def test_offsets_count_the_byte_order_mark_and_both_characters_of_a_line_end(tmp_path: Path) -> None:
+    text = "\ufeffin\r\nHama,\r\n😀 Hama"
+    make_dossier(tmp_path, f"{SOUND}-- seeds/c.txt --\n{text}")
+    spans = [(mention["start"], mention["end"]) for mention in mentions(tmp_path) if mention["source"] == "c.txt"]
+    assert spans == [(5, 9), (14, 18)]
+
+
+def test_a_source_is_its_path_below_seeds(tmp_path: Path) -> None:
+    make_dossier(tmp_path, SOUND + "-- seeds/old/c d.txt --\nHama\n")
+    assert [mention["source"] for mention in mentions(tmp_path)] == ["a.txt", "b.txt", "b.txt", "old/c d.txt"]
+
+
+def test_furniture_and_withheld_passages_are_marked_by_a_key(tmp_path: Path) -> None:
+    metadata = """
+-- seeds/b.yml --
+articles:
+  - {id: b, line: 1}
+withheld:
+  - {article: b, quote: Hama's streets are empty., reason: Slander.}
+-- seeds/a.yml --
+articles: []
+furniture:
+  - {line: 1}
+"""
+    make_dossier(tmp_path, SOUND + metadata)
+    marks = [{key for key in ("furniture", "withheld") if mention.get(key)} for mention in mentions(tmp_path)]
+    assert marks == [{"furniture"}, set(), {"withheld"}]
+
+
+# wiki check
+
+
+@pytest.mark.parametrize(("dossier", "exit_code"), [(SOUND, 0), (WARNED, 0), (WRONG, 1)])
+def test_check_fails_when_there_is_an_error(tmp_path: Path, dossier: str, exit_code: int) -> None:
+    assert wiki("check", "--root", make_dossier(tmp_path, dossier)).exit_code == exit_code
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "--format", "xml"], ["check", "--nonsense"], ["nonsense"], ["check", "--root", "no such folder"]]
+)
+def test_wrong_usage_is_told_apart_from_errors(arguments: list[str]) -> None:
+    result = wiki(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+
+
+def test_problems_are_text_for_people(tmp_path: Path) -> None:
+    result = wiki("check", "--root", make_dossier(tmp_path, WRONG))
+    assert "entities/towns/homs.yml:2:1: error[unknown-field] A card has no field 'sumary'.\n    Did you mean" in result.output
+    assert "2 warnings" in result.output
+
+
+def test_problems_are_annotations_for_github(tmp_path: Path) -> None:
+    lines = wiki("check", "--format", "github", "--root", make_dossier(tmp_path, WRONG)).stdout.splitlines()
+    where = "file=entities/towns/homs.yml,line=2,col=1,title=unknown-field"
+    assert f"::error {where}::A card has no field 'sumary'.%0ADid you mean 'summary'?" in lines
+    assert all(line.startswith(("::error ", "::warning ")) for line in lines)
+
+
+def test_github_gets_no_characters_that_it_reads_as_its_own(tmp_path: Path) -> None:
+    strange = "-- entities/towns/100%25, a:b.yml --\nname: Homs\n"
+    result = wiki("check", "--format", "github", "--root", make_dossier(tmp_path, SOUND + strange))
+    where = "file=entities/towns/100%2525%2C a%3Ab.yml,line=1,col=1,title=bad-id"
+    assert result.stdout.startswith(f"::error {where}::'100%2525, a:b' cannot")
+
+
+def test_problems_are_objects_for_machines(tmp_path: Path) -> None:
+    result = wiki("check", "--format", "json", "--root", make_dossier(tmp_path, WRONG))
+    problems = json.loads(result.stdout)
+    assert [problem["code"] for problem in problems] == ["no-evidence", "no-evidence", "unknown-field"]
+    assert problems[2] == {
+        "path": "entities/towns/homs.yml", "line": 2, "column": 1, "code": "unknown-field", "severity": "error",
+        "message": "A card has no field 'sumary'.", "hint": "Did you mean 'summary'?",
+    }  # fmt: skip
+
+
+def test_a_sound_dossier_is_an_empty_list_for_machines(tmp_path: Path) -> None:
+    assert json.loads(wiki("check", "--format", "json", "--root", make_dossier(tmp_path, SOUND)).stdout) == []
+
+
+# wiki evaluate
+
+
+def test_an_annotated_text_that_is_not_of_the_sources_is_told(tmp_path: Path) -> None:
+    marked = "-- gold/b.txt --\n⟦Homs¦town:homs⟧ is calm.\n"
+    result = wiki("evaluate", tmp_path / "gold", "--root", make_dossier(tmp_path, SOUND + marked))
+    assert result.exit_code == 1
+    assert "b.txt:1:1: error[not-a-slice] This annotated text is no slice of a source." in result.stderr
+
+
+# wiki generate
+
+
+def test_generate_writes_pages_that_say_that_they_are_generated(tmp_path: Path) -> None:
+    result = wiki("generate", "--root", make_dossier(tmp_path, WARNED))
+    assert result.exit_code == 0
+    pages = files_in(tmp_path / "docs")
+    assert {"index.md", "towns/index.md", "towns/hama.md", "towns/aleppo.md"} <= pages.keys()
+    assert all(b"generated: true" in content[:100] for content, _ in pages.values())
+
+
+def test_generate_writes_nothing_when_there_is_an_error(tmp_path: Path) -> None:
+    result = wiki("generate", "--root", make_dossier(tmp_path, WRONG))
+    assert result.exit_code == 1
+    assert "unknown-field" in result.stderr
+    assert files_in(tmp_path / "docs") == {}
+
+
+def test_an_error_leaves_the_pages_of_the_last_run(tmp_path: Path) -> None:
+    wiki("generate", "--root", make_dossier(tmp_path, WARNED))
+    before = files_in(tmp_path / "docs")
+    assert wiki("generate", "--root", make_dossier(tmp_path, WRONG)).exit_code == 1
+    assert files_in(tmp_path / "docs") == before
+
+
+def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
+    wiki("generate", "--root", make_dossier(tmp_path, SOUND))
+    before = files_in(tmp_path / "docs")
+    assert "0 files written" in wiki("generate", "--root", tmp_path).output
+    assert files_in(tmp_path / "docs") == before
+
+
+def test_pages_without_a_card_are_removed_and_what_is_written_by_hand_is_not(tmp_path: Path) -> None:
+    by_hand = "-- docs/guide/style.md --\n# Style\n-- docs/towns/homs.md --\n# Homs, by hand\n-- docs/towns/map.svg --\n<svg/>\n"
+    wiki("generate", "--root", make_dossier(tmp_path, WARNED + by_hand))
+    (tmp_path / "entities/towns/aleppo.yml").unlink()
+    wiki("generate", "--root", tmp_path)
+    towns = {path.name for path in (tmp_path / "docs/towns").iterdir()}
+    assert towns == {"index.md", "hama.md", "homs.md", "map.svg"}
+    assert (tmp_path / "docs/towns/homs.md").read_text(encoding="utf-8") == "# Homs, by hand\n"
+    assert (tmp_path / "docs/guide/style.md").read_text(encoding="utf-8") == "# Style\n"
+
+
+def test_a_folder_whose_last_page_goes_goes_too(tmp_path: Path) -> None:
+    wiki("generate", "--root", make_dossier(tmp_path, SOUND + "-- entities/rivers/orontes.yml --\nname: Orontes\n"))
+    (tmp_path / "entities/rivers/orontes.yml").unlink()
+    (tmp_path / "entities/rivers").rmdir()
+    wiki("generate", "--root", tmp_path)
+    assert not (tmp_path / "docs/rivers").exists()
+
+
+def test_a_page_in_whose_way_something_is_is_told(tmp_path: Path) -> None:
+    result = wiki("generate", "--root", make_dossier(tmp_path, SOUND + "-- docs/towns/hama.md --\n# Hama, by hand\n"))
+    assert result.stderr.startswith(
+        "docs/towns/hama.md:1:1: warning[in-the-way] A file written by hand is in the way of a generated page; "
+        "it stays, and the page is not written.\n    Rename or remove one of the two.\n"
+    )
+
+
+@pytest.mark.parametrize("path", ["docs/towns/hama.md", "docs/towns", "docs/index.md/note.txt"])
+def test_what_is_written_by_hand_wins_over_a_page(tmp_path: Path, path: str) -> None:
+    result = wiki("generate", "--root", make_dossier(tmp_path, f"{SOUND}-- {path} --\nby hand\n"))
+    assert result.exit_code == 0
+    assert "warning[in-the-way]" in result.output
+    assert (tmp_path / path).read_text(encoding="utf-8") == "by hand\n"
+    assert (tmp_path / "docs/articles/b.md").is_file()
+
+
+def test_the_folder_of_the_pages_is_that_of_mkdocs(tmp_path: Path) -> None:
+    wiki("generate", "--root", make_dossier(tmp_path, "-- mkdocs.yml --\nsite_name: Test\ndocs_dir: pages/md\n" + SOUND))
+    assert (tmp_path / "pages/md/towns/hama.md").is_file()
+    assert not (tmp_path / "docs").exists()
+
+
+# The root, and other ways to the same commands
+
+
+def test_the_root_is_the_nearest_folder_upwards_with_a_mkdocs_yml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_dossier(tmp_path, SOUND)
+    monkeypatch.chdir(tmp_path / "entities/towns")
+    assert len(wiki("mentions").stdout.splitlines()) == 3
+
+
+def test_without_a_mkdocs_yml_the_root_is_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_dossier(tmp_path, SOUND)
+    (tmp_path / "mkdocs.yml").unlink()
+    monkeypatch.chdir(tmp_path)
+    assert len(wiki("mentions").stdout.splitlines()) == 3
+    monkeypatch.chdir(tmp_path / "seeds")
+    assert wiki("mentions").stdout == ""
+
+
+@pytest.mark.parametrize("command", ["generate", "check", "mentions"])
+def test_every_command_takes_a_root_and_explains_itself(command: str) -> None:
+    result = wiki(command, "--help")
+    assert result.exit_code == 0
+    assert "--root" in result.stdout
+
+
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "generator", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=False, env={**os.environ, **environment})
+
+
+def test_python_m_generator_is_the_same_command() -> None:
+    assert run("--version").stdout == f"wiki, version {__version__}\n".encode()
+
+
+def test_mentions_are_utf_8_in_any_locale(tmp_path: Path) -> None:
+    make_dossier(tmp_path, WARNED)
+    result = run("mentions", "--root", tmp_path, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="")
+    assert result.stdout.decode("utf-8") == wiki("mentions", "--root", tmp_path).stdout
+
+
+def test_the_same_dossier_gives_the_same_bytes_on_any_machine(tmp_path: Path) -> None:
+    environments = (
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LANG": "tr_TR.UTF-8"},
+    )
+    roots = tmp_path / "one" / "dossier", tmp_path / "other" / "dossier"
+    for root, environment in zip(roots, environments, strict=True):
+        assert run("generate", "--root", make_dossier(root, WARNED), **environment).returncode == 0
+    one, other = ({path: content for path, (content, _) in files_in(root / "docs").items()} for root in roots)
+    assert one == other

@@ -1,0 +1,379 @@
+"""What is derived and never typed: inverses, backlinks, co-mentions, who uses which name, disagreements, timelines, excerpts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.build import gather, relate
+from generator.excerpts import ARTICLE_SHARE, PER_ARTICLE
+from tests.support import make_dossier, wiki_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.model.wiki import Entity, Wiki
+
+DECLARATIONS = """
+-- entities/dossier.yml --
+publishers: outlets
+kinds:
+  groups: {label: Group}
+  leaders: {label: Leader}
+  towns: {label: Town}
+  outlets: {label: Outlet}
+properties:
+  strength: {label: Strength, type: text, single: true}
+  aim: {label: Aim, type: text}
+  seat: {label: Seat, type: entity}
+  founded: {label: Founded, type: date, single: true}
+relations:
+  leads: {label: leads, inverse: led by, from: [leaders], to: [groups]}
+  ally-of: {label: ally of, inverse: ally of}
+event_values:
+  killed: {label: Killed}
+-- entities/groups/lions.yml --
+name: Lions
+-- entities/groups/tigers.yml --
+name: Tigers
+-- entities/outlets/gazette.yml --
+name: Gazette
+-- entities/outlets/herald.yml --
+name: Herald
+"""
+
+SEEDS = """
+-- seeds/a.txt --
+The Gazette of May.
+There are 300 Tigers in Hama. The Tigers took Hama. The Tigers are led by Ali. TIGERS! The Lions of Homs are their allies.
+-- seeds/a.yml --
+articles:
+  - {id: may, line: 1, publisher: outlets/gazette, date: 2019-05-02}
+-- seeds/b.txt --
+The Herald of June.
+There are 500 tigers, or Tigers, in Hama.
+-- seeds/b.yml --
+articles:
+  - {id: june, line: 1, publisher: outlets/herald, date: 2019-06-03}
+-- seeds/c.txt --
+Nobody says when or where: the Tigers were 100.
+-- seeds/c.yml --
+articles:
+  - {id: undated, line: 1}
+"""
+
+
+def dossier(root: Path, text: str) -> Wiki:
+    return wiki_of(root, DECLARATIONS + SEEDS + text)
+
+
+def ties(entity: Entity) -> list[tuple[str, str]]:
+    return [(tie.label, tie.other) for tie in entity.ties]
+
+
+# Relations and backlinks
+
+
+LEADER = """
+-- entities/leaders/ali.yml --
+name: Ali
+summary:
+  - {text: "Ali led the Lions, then the Tigers, both of Ali.", citations: [{article: may, quote: The Tigers are led by Ali.}]}
+statements:
+  - {property: seat, value: towns/hama}
+relations:
+  - {type: ally-of, target: outlets/herald}
+  - {type: leads, target: groups/tigers, when: {from: 2019}, citations: [{article: may, quote: The Tigers are led by Ali.}]}
+events:
+  - {text: Ali came to town., involves: [towns/hama]}
+-- entities/towns/hama.yml --
+name: Hama
+"""
+
+
+def test_a_relation_reads_from_both_ends_with_its_evidence(tmp_path: Path) -> None:
+    entities = dossier(tmp_path, LEADER).entities
+    assert ties(entities["leaders/ali"]) == [("leads", "groups/tigers"), ("ally of", "outlets/herald")]
+    assert ties(entities["groups/tigers"]) == [("led by", "leaders/ali")]
+    assert ties(entities["outlets/herald"]) == [("ally of", "leaders/ali")]
+    (forth, _), (back,) = entities["leaders/ali"].ties, entities["groups/tigers"].ties
+    assert (back.when, back.citations) == (forth.when, forth.citations)
+    assert str(back.when) == "since 2019"
+    assert [citation.article for citation in back.citations] == ["may"]
+
+
+def test_backlinks_come_from_relations_statements_events_and_prose(tmp_path: Path) -> None:
+    entities = dossier(tmp_path, LEADER).entities
+    links = {name: [(link.other, link.ways) for link in entity.backlinks] for name, entity in entities.items()}
+    assert {name: found for name, found in links.items() if found} == {
+        "groups/lions": [("leaders/ali", ("text",))],
+        "groups/tigers": [("leaders/ali", ("leads", "text"))],
+        "outlets/herald": [("leaders/ali", ("ally of",))],
+        "towns/hama": [("leaders/ali", ("event", "seat"))],
+    }
+
+
+def test_a_card_that_cannot_be_read_is_still_pointed_at(tmp_path: Path) -> None:
+    wiki = dossier(tmp_path, LEADER + "-- entities/groups/tigers.yml --\nname: [\n")
+    assert wiki.broken == ("groups/tigers",)
+    assert ties(wiki.entities["leaders/ali"])[0] == ("leads", "groups/tigers")
+    assert wiki.title_of("groups/tigers") == "groups/tigers"
+
+
+# What the texts say
+
+
+def test_cards_named_in_one_sentence_are_mentioned_together(tmp_path: Path) -> None:
+    entities = dossier(tmp_path, LEADER).entities
+    assert entities["groups/tigers"].together == (("towns/hama", 3), ("leaders/ali", 1))
+    assert entities["towns/hama"].together == (("groups/tigers", 3),)
+    assert entities["groups/lions"].together == ()
+
+
+def test_the_names_of_a_card_are_counted_by_who_uses_them(tmp_path: Path) -> None:
+    wiki = dossier(tmp_path, "-- entities/groups/tigers.yml --\nname: Tigers\nnames: [Tiger Forces, the 300]\n")
+    uses = wiki.entities["groups/tigers"].uses
+    assert [(use.spelling, use.count) for use in uses] == [("Tigers", 6), ("Tiger Forces", 0), ("the 300", 0)]
+    assert uses[0].publishers == (("outlets/gazette", 4), ("outlets/herald", 1), (None, 1))
+    assert (str(uses[0].first), str(uses[0].last)) == ("2 May 2019", "3 June 2019")
+
+
+def test_articles_know_whom_they_name_and_publishers_what_they_published(tmp_path: Path) -> None:
+    wiki = dossier(tmp_path, LEADER)
+    assert wiki.articles["may"].mentions == (
+        ("groups/tigers", 4), ("towns/hama", 2), ("groups/lions", 1), ("leaders/ali", 1), ("outlets/gazette", 1),
+    )  # fmt: skip
+    assert wiki.entities["outlets/gazette"].articles == ("may",)
+    assert wiki.articles["may"].cited == 2
+
+
+# Disagreements
+
+
+def strengths(*statements: str) -> str:
+    """A card whose strength is stated so: value, article, and if given when."""
+    quotes = {"may": "There are 300 Tigers in Hama.", "june": "There are 500 tigers", "undated": "the Tigers were 100"}
+    lines = ["-- entities/groups/tigers.yml --", "name: Tigers", "statements:"]
+    for statement in statements:
+        value, article, *when = statement.split(", ")
+        held = f", when: {{from: {when[0]}, to: {when[-1]}}}" if when else ""
+        cited = f"citations: [{{article: {article}, quote: {quotes[article]}}}]"
+        lines.append(f"  - {{property: strength, value: '{value}'{held}, {cited}}}")
+    return "\n".join(lines) + "\n"
+
+
+def sides(wiki: Wiki, entity: str = "groups/tigers") -> list[tuple[str, list[str]]]:
+    return [(found.label, [side.value for side in found.sides]) for found in wiki.entities[entity].disagreements]
+
+
+@pytest.mark.parametrize(("statements", "expected"), [
+    (["300, may", "500, june"], []),                                            # each article speaks for its own time
+    (["300, may, 2019", "500, june, 2019"], ["300", "500"]),
+    (["300, may, 2019-05-02", "500, june, 2019-05"], ["300", "500"]),           # the day lies in the month
+    (["300, may, 2018", "500, june, 2019"], []),                                # change over time
+    (["300, may, 2019", "300, june, 2019"], []),
+    (["About 300, may, 2019", "about  300, june, 2019"], []),
+    (["300, may", "100, undated"], ["300", "100"]),                             # who gives no date may mean any
+    (["300, may, 2017", "500, june, 2019", "300, may, 2017, 2019"], ["300", "500"]),
+    (["300, may, 2017", "300, june, 2018", "500, june, 2018"], ["300", "500"]),
+])  # fmt: skip
+def test_two_values_at_one_time_are_a_disagreement(tmp_path: Path, statements: list[str], expected: list[str]) -> None:
+    wiki = dossier(tmp_path, strengths(*statements))
+    assert sides(wiki) == ([("Strength", expected)] if expected else [])
+
+
+def test_every_side_knows_who_takes_it(tmp_path: Path) -> None:
+    wiki = dossier(tmp_path, strengths("300, may, 2019", "500, june, 2019", "300, undated, 2019"))
+    (found,) = wiki.entities["groups/tigers"].disagreements
+    speakers = [[claim.citations[0].article for claim in side.accounts if hasattr(claim, "citations")] for side in found.sides]
+    assert speakers == [["may", "undated"], ["june"]]
+    assert found.anchor == "disagreement-1"
+
+
+def test_properties_with_many_values_do_not_disagree(tmp_path: Path) -> None:
+    assert sides(dossier(tmp_path, strengths("300, may, 2019", "500, june, 2019").replace("strength", "aim"))) == []
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    ("2018", "2019", ["2018", "2019"]),
+    ("2018-05", "2018-05-03", []),
+    ("2018-05-04", "2018-05-03", ["3 May 2018", "4 May 2018"]),
+])  # fmt: skip
+def test_dates_that_can_both_be_true_do_not_disagree(tmp_path: Path, first: str, second: str, expected: list[str]) -> None:
+    text = strengths(f"{first}, may", f"{second}, june").replace("strength", "founded")
+    assert sides(dossier(tmp_path, text)) == ([("Founded", expected)] if expected else [])
+
+
+def battle(*accounts: str) -> str:
+    """A card with an event told by these accounts."""
+    lines = [
+        "-- entities/groups/tigers.yml --",
+        "name: Tigers",
+        "events:",
+        "  - date: 2019-05",
+        "    text: The Tigers take Hama.",
+    ]
+    lines += ["    involves: [towns/hama]", "    accounts:"]
+    lines += [f"      - {{article: may, quote: The Tigers took Hama., {account}}}" for account in accounts]
+    return "\n".join([*lines, "-- entities/towns/hama.yml --", "name: Hama", ""])
+
+
+@pytest.mark.parametrize(("accounts", "expected"), [
+    (["date: 2019-05-01", "date: 2019-05-02"], [("Date", ["1 May 2019", "2 May 2019"])]),
+    (["date: 2019-05", "date: 2019-05-02"], []),
+    (["date: 2019-05", "date: 2019-05-02", "date: 2019-06"], [("Date", ["May 2019", "2 May 2019", "June 2019"])]),
+    (["date: 2019-05-01", "stance: claims"], []),
+    (["values: {killed: 3}", "values: {killed: none}", "values: {killed: '3'}"], [("Killed", ["3", "none"])]),
+    (["stance: states", "stance: claims"], []),
+    (["stance: states", "stance: denies"], [("Whether it happened", ["states", "denies"])]),
+    (["stance: claims", "stance: doubts", "stance: claims"], [("Whether it happened", ["claims", "doubts"])]),
+    (["stance: denies", "stance: denies"], []),
+    (["date: 2019-05-01, values: {killed: 3}", "date: 2019-05-02, values: {killed: 4}, stance: denies"],
+     [("Date", ["1 May 2019", "2 May 2019"]), ("Killed", ["3", "4"]), ("Whether it happened", ["states", "denies"])]),
+])  # fmt: skip
+def test_accounts_of_one_event_that_differ_are_a_disagreement(
+    tmp_path: Path, accounts: list[str], expected: list[tuple[str, list[str]]]
+) -> None:
+    wiki = dossier(tmp_path, battle(*accounts))
+    assert sides(wiki) == expected
+    assert sides(wiki, "towns/hama") == expected
+    assert [happening.disputed for happening in wiki.entities["towns/hama"].happenings] == [tuple(label for label, _ in expected)]
+
+
+# Timelines
+
+
+def test_events_are_in_order_of_time_the_undated_last_and_on_the_pages_of_all_whom_they_involve(tmp_path: Path) -> None:
+    events = """
+-- entities/groups/lions.yml --
+name: Lions
+events:
+  - {text: no date, involves: [towns/homs]}
+  - {text: in May, date: 2019-05, involves: [towns/homs]}
+  - {text: on 1 May, date: 2019-05-01, involves: [towns/homs]}
+  - {text: in 2019, date: 2019, involves: [towns/homs, groups/lions]}
+  - {text: from April, date: {from: 2019-04}, involves: [towns/homs]}
+-- entities/groups/tigers.yml --
+name: Tigers
+events:
+  - {text: on 2 May, date: 2019-05-02, involves: [towns/homs]}
+  - {text: until 2020, date: {to: 2020}, involves: [towns/homs]}
+-- entities/towns/homs.yml --
+name: Homs
+"""
+    entities = dossier(tmp_path, events).entities
+    told = [(happening.owner, happening.anchor, happening.event.text) for happening in entities["towns/homs"].happenings]
+    assert told == [
+        ("groups/tigers", "event-2", "until 2020"),
+        ("groups/lions", "event-4", "in 2019"),
+        ("groups/lions", "event-5", "from April"),
+        ("groups/lions", "event-3", "on 1 May"),
+        ("groups/lions", "event-2", "in May"),
+        ("groups/tigers", "event-1", "on 2 May"),
+        ("groups/lions", "event-1", "no date"),
+    ]
+    assert len(entities["groups/lions"].happenings) == 5
+
+
+# Excerpts
+
+
+def hama_in_lines(count: int, *cited: str) -> str:
+    """A text that names Hama once in each of so many lines, which are long enough to stand alone, and a card that cites it."""
+    line = "Line {:02} is about Hama, and about nothing else that is of interest to you.\n"
+    quotes = "".join(f"      - {{article: long, quote: '{quote}'}}\n" for quote in cited)
+    card = f"name: Hama\nsummary:\n  - text: A town.\n    citations:\n{quotes}"
+    return f"-- entities/towns/hama.yml --\n{card}-- seeds/long.txt --\n{''.join(map(line.format, range(1, count + 1)))}"
+
+
+def test_an_article_gives_three_excerpts_beyond_what_the_card_cites(tmp_path: Path) -> None:
+    wiki = wiki_of(tmp_path, hama_in_lines(10, "Line 07 is about Hama", "Line 09 is about Hama"))
+    (shown,) = wiki.entities["towns/hama"].quotes
+    lines = [wiki.sources["long.txt"].line_of(excerpt.span.start) for excerpt in shown.excerpts]
+    assert lines == [1, 2, 3, 7, 9]
+    assert shown.other_lines == (4, 5, 6, 8, 10)
+    assert (shown.mentions, PER_ARTICLE) == (10, 3)
+
+
+def test_excerpts_stand_in_the_order_of_the_dates_of_their_articles(tmp_path: Path) -> None:
+    quotes = dossier(tmp_path, "").entities["groups/tigers"].quotes
+    assert [shown.article for shown in quotes] == ["may", "june", "undated"]
+
+
+def test_an_excerpt_is_a_sentence_with_its_mentions(tmp_path: Path) -> None:
+    wiki = dossier(tmp_path, LEADER)
+    text = wiki.sources["a.txt"].text
+    (shown,) = (shown for shown in wiki.entities["leaders/ali"].quotes if shown.article == "may")
+    (excerpt,) = shown.excerpts
+    assert text[excerpt.span.start : excerpt.span.end] == "The Tigers are led by Ali. TIGERS!"
+    assert [mention.entity for mention in excerpt.mentions] == ["groups/tigers", "leaders/ali", "groups/tigers"]
+
+
+def test_a_long_sentence_is_cut_at_words_around_the_mention(tmp_path: Path) -> None:
+    text = "and so on " * 200 + "to Hama " + "and so forth " * 200
+    wiki = wiki_of(tmp_path, f"-- entities/towns/hama.yml --\nname: Hama\n-- seeds/a.txt --\n{text}.\n")
+    (excerpt,) = wiki.entities["towns/hama"].quotes[0].excerpts
+    shown = text[excerpt.span.start : excerpt.span.end]
+    assert excerpt.cut_before
+    assert excerpt.cut_after
+    assert len(shown) <= 440
+    assert " to Hama and so" in shown
+    assert set(shown.split()) <= {"and", "so", "on", "to", "Hama", "forth"}
+
+
+def test_an_article_shows_cited_passages_of_at_most_two_fifths(tmp_path: Path) -> None:
+    wiki = wiki_of(tmp_path, hama_in_lines(20, *(f"Line {number:02} is about Hama" for number in range(20, 0, -1))))
+    passages = wiki.articles["long"].passages
+    shown = sum(passage.span.end - passage.span.start for passage in passages)
+    starts = [passage.span.start for passage in passages]
+    assert 0 < shown <= ARTICLE_SHARE * len(wiki.sources["long.txt"].text)
+    assert starts == sorted(starts)
+    assert (wiki.articles["long"].cited, ARTICLE_SHARE) == (20, 0.4)
+
+
+def test_furniture_and_withheld_passages_are_never_shown(tmp_path: Path) -> None:
+    text = """
+-- entities/leaders/ali.yml --
+name: Ali
+summary:
+  - text: He came home.
+    citations:
+      - {article: a, quote: Ali came home on Monday}
+      - {article: a, quote: Ali sleeps.}
+-- seeds/a.txt --
+Menu: Ali, Hama, News
+Ali stole a sheep in Hama; Ali came home on Monday with nothing but a rope and a story that no neighbour of his believed.
+Ali sleeps.
+Share: Ali
+-- seeds/a.yml --
+articles:
+  - {id: a, line: 1}
+furniture:
+  - {line: 1}
+  - {line: 4}
+withheld:
+  - {article: a, quote: Ali stole a sheep in Hama;, reason: Slander.}
+"""
+    wiki = wiki_of(tmp_path, text)
+    source = wiki.sources["a.txt"]
+    (shown,) = wiki.entities["leaders/ali"].quotes
+    words = [source.text[excerpt.span.start : excerpt.span.end] for excerpt in (*shown.excerpts, *wiki.articles["a"].passages)]
+    assert words == ["Ali sleeps."] * 2
+    assert shown.other_lines == (2,)
+    assert shown.mentions == 2
+    assert wiki.articles["a"].has_withheld
+
+
+# The order of things changes nothing
+
+
+def test_the_order_of_cards_and_texts_changes_nothing(tmp_path: Path) -> None:
+    gathered, _ = gather(make_dossier(tmp_path, DECLARATIONS + SEEDS + LEADER + battle("date: 2019-05-01", "date: 2019-05-02")))
+    turned = replace(gathered, cards=gathered.cards[::-1])
+    wiki, problems = relate(gathered)
+    other, same_problems = relate(turned)
+    assert {**wiki.entities} == {**other.entities}
+    assert wiki.mentions == other.mentions
+    assert set(problems) == set(same_problems)

@@ -1,0 +1,126 @@
+"""The same pages under MkDocs, ProperDocs and Zensical: the same addresses, and nothing on any page that is broken."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ENGINES, PROJECT, REPOSITORY, SITE_URL, Site, copy_small, environment
+from tests.crawl import BuiltSite
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("engines")  # with `--dist loadgroup`, each site is read once
+
+engines = pytest.mark.parametrize("engine", ENGINES)
+CARDS = sorted(path.relative_to(PROJECT / "entities").with_suffix("") for path in PROJECT.glob("entities/*/*.yml"))
+SEARCH_INDEX_MEGABYTES = 2
+"""Every reader who searches fetches the whole index; quotes are kept out of it, names are not."""
+
+
+@pytest.fixture(scope="module")
+def crawled(sites: dict[str, Site]) -> dict[str, BuiltSite]:
+    return {engine: BuiltSite(site.folder, SITE_URL) for engine, site in sites.items()}
+
+
+@pytest.fixture(scope="module")
+def small(small_sites: dict[str, Site]) -> dict[str, BuiltSite]:
+    return {engine: BuiltSite(site.folder, SITE_URL) for engine, site in small_sites.items()}
+
+
+@engines
+def test_a_strict_build_prints_nothing_that_worries(sites: dict[str, Site], engine: str) -> None:
+    fine = ("INFO ", "Build started", "No issues found", "Build finished")
+    assert [line for line in sites[engine].output.splitlines() if not line.startswith(fine)] == []
+
+
+def test_all_engines_give_the_same_addresses(crawled: dict[str, BuiltSite]) -> None:
+    assert crawled["properdocs"].addresses == crawled["mkdocs"].addresses
+    assert crawled["zensical"].addresses == crawled["mkdocs"].addresses
+
+
+def test_every_card_and_hand_written_page_has_an_address(crawled: dict[str, BuiltSite]) -> None:
+    guides = (path.relative_to(PROJECT / "docs").with_suffix("") for path in PROJECT.glob("docs/guide/*.md"))
+    expected = {f"{path.as_posix()}/".removesuffix("index/") for path in (*CARDS, *guides)}
+    assert expected <= crawled["mkdocs"].addresses
+
+
+@engines
+def test_no_link_or_anchor_is_broken_and_nothing_is_fetched_from_elsewhere(crawled: dict[str, BuiltSite], engine: str) -> None:
+    assert crawled[engine].problems() == []
+
+
+@engines
+def test_the_same_holds_for_a_small_dossier(small: dict[str, BuiltSite], engine: str) -> None:
+    assert small[engine].problems() == []
+
+
+@engines
+def test_each_card_has_one_pencil_that_opens_its_yaml(crawled: dict[str, BuiltSite], engine: str) -> None:
+    pages = crawled[engine].pages
+    pencils = {path.as_posix(): pages[f"{path.as_posix()}/"].edit_links for path in CARDS}
+    assert pencils == {card: [f"{REPOSITORY}/edit/main/entities/{card}.yml"] for card in pencils}
+
+
+@engines
+def test_a_hand_written_page_has_one_that_opens_its_markdown(crawled: dict[str, BuiltSite], engine: str) -> None:
+    assert crawled[engine].pages["guide/cards/"].edit_links == [f"{REPOSITORY}/edit/main/docs/guide/cards.md"]
+
+
+@engines
+def test_a_generated_list_has_none(crawled: dict[str, BuiltSite], engine: str) -> None:
+    pages = crawled[engine].pages
+    assert [pages[address].edit_links for address in ("", "names/", "towns/", "problems/")] == [[]] * 4
+
+
+@engines
+def test_without_a_repository_no_page_has_one(small: dict[str, BuiltSite], engine: str) -> None:
+    assert [address for address, page in small[engine].pages.items() if page.edit_links] == []
+
+
+@engines
+def test_search_knows_every_spelling_but_no_quotes(small: dict[str, BuiltSite], engine: str) -> None:
+    index = small[engine].search_index()
+    town = " ".join(words for location, words in index.items() if location.startswith("towns/khan-shaykhun/"))
+    assert "خان شيخون" in town
+    assert not [location for location, words in index.items() if "heard of it" in words]
+
+
+@engines
+def test_the_search_index_stays_small(sites: dict[str, Site], engine: str) -> None:
+    folder = sites[engine].folder
+    index = folder / ("search.json" if engine == "zensical" else "search/search_index.json")
+    assert index.stat().st_size < SEARCH_INDEX_MEGABYTES * 1_000_000
+
+
+def mkdocs(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", *options]
+    return subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
+
+
+def test_mkdocs_alone_generates_the_pages_and_builds_them(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "wiki")
+    assert mkdocs(root, "build", "--strict").returncode == 0
+    assert sorted(path.name for path in root.glob("docs/towns/*")) == ["index.md", "khan-shaykhun.md", "morek.md"]
+    assert sorted(path.name for path in root.glob("site/towns/*")) == ["index.html", "khan-shaykhun", "morek"]
+
+
+def test_a_dirty_build_removes_the_page_of_a_card_that_is_gone(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "wiki")
+    assert mkdocs(root, "build").returncode == 0
+    (root / "entities/groups/tiger-forces.yml").unlink()
+    assert mkdocs(root, "build", "--dirty").returncode == 0
+    assert not (root / "site/groups/tiger-forces/index.html").exists()
+
+
+def test_nothing_is_built_from_a_broken_card(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "wiki")
+    (root / "entities/towns/morek.yml").write_text("nam: Morek\n", encoding="utf-8")
+    run = mkdocs(root, "build")
+    assert run.returncode == 1
+    assert "entities/towns/morek.yml:1:1: error" in run.stderr
+    assert not (root / "site").exists()

@@ -1,0 +1,169 @@
+"""Files as strangers leave them: too large, in other encodings, links, with a byte order mark. None stops the run."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.build import build, check, gather
+from tests.support import make_dossier, wiki_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.model.problems import Problem
+
+CITED = "summary:\n  - text: A town.\n    citations:\n      - {article: a, quote: Hama is calm}\n"
+HAMA = f"-- entities/towns/hama.yml --\nname: Hama\n{CITED}-- seeds/a.txt --\nHama is calm.\n"
+
+
+def only_problem(root: Path) -> Problem:
+    (problem,) = check(root)
+    return problem
+
+
+def test_a_sound_dossier_has_no_problems(tmp_path: Path) -> None:
+    assert check(make_dossier(tmp_path, HAMA)) == ()
+
+
+def test_a_dossier_may_lack_everything(tmp_path: Path) -> None:
+    assert check(tmp_path) == ()
+    assert build(tmp_path).written is not None
+
+
+def test_a_card_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    make_dossier(tmp_path, HAMA)
+    (tmp_path / "entities/towns/homs.yml").write_text("name: Homs\n" + "# and so on\n" * 100_000, encoding="utf-8")
+    assert only_problem(tmp_path).as_text() == (
+        "entities/towns/homs.yml:1:1: error[too-large] The file has 1,200,011 bytes; more than 1,000,000 are refused.\n"
+        "    Split it, or remove what does not belong here."
+    )
+
+
+def test_a_text_may_be_as_large_as_it_likes(tmp_path: Path) -> None:
+    make_dossier(tmp_path, HAMA)
+    (tmp_path / "seeds/b.txt").write_text("All quiet. " * 200_000, encoding="utf-8")
+    assert check(tmp_path) == ()
+
+
+@pytest.mark.parametrize("path", ["entities/towns/homs.yml", "entities/dossier.yml", "seeds/b.txt", "seeds/a.yml"])
+def test_what_is_not_utf_8_is_told_with_its_place(tmp_path: Path, path: str) -> None:
+    make_dossier(tmp_path, HAMA)
+    (tmp_path / path).write_bytes("# Ωmega\n# é".encode() + b"\xe9 latin\n")
+    problem = only_problem(tmp_path)
+    assert problem.as_text() == f"{path}:2:4: error[encoding] Byte 0xe9 is not UTF-8.\n    Save the file as UTF-8."
+
+
+@pytest.mark.parametrize("path", ["entities/towns/homs.yml", "entities/dossier.yml", "seeds/b.txt", "seeds/a.yml"])
+def test_a_link_out_of_the_dossier_is_not_followed(tmp_path: Path, path: str) -> None:
+    (tmp_path / "secret").write_text("name: Secret\n", encoding="utf-8")
+    root = make_dossier(tmp_path / "dossier", HAMA)
+    (root / path).symlink_to(tmp_path / "secret")
+    assert only_problem(root).as_text() == (
+        f"{path}:1:1: error[outside-root] The file is a link that leads out of the dossier.\n    Put the file itself here."
+    )
+
+
+def test_a_link_inside_the_dossier_is_a_file_like_any_other(tmp_path: Path) -> None:
+    make_dossier(tmp_path, HAMA)
+    (tmp_path / "seeds/b.txt").symlink_to("a.txt")
+    assert check(tmp_path) == ()
+
+
+@pytest.mark.parametrize("path", ["entities/towns/homs.yml", "entities/dossier.yml", "seeds/b.txt", "seeds/a.yml"])
+def test_what_is_no_regular_file_is_not_opened(tmp_path: Path, path: str) -> None:
+    make_dossier(tmp_path, HAMA)
+    os.mkfifo(tmp_path / path)
+    assert only_problem(tmp_path).as_text() == f"{path}:1:1: error[unreadable] This is not a regular file."
+
+
+def test_a_dangling_link_is_told(tmp_path: Path) -> None:
+    make_dossier(tmp_path, HAMA)
+    (tmp_path / "seeds/b.txt").symlink_to("nothing.txt")
+    assert only_problem(tmp_path).code == "unreadable"
+
+
+def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
+    make_dossier(tmp_path, HAMA)
+    (tmp_path / "entities/towns/homs.yml").symlink_to("homs.yml")
+    assert only_problem(tmp_path).code == "unreadable"
+
+
+def test_cards_and_metadata_may_have_a_byte_order_mark_and_any_line_ends(tmp_path: Path) -> None:
+    windows = "\ufeff" + f"name: Homs\n{CITED}".replace("\n", "\r\n")
+    metadata = "\ufeffarticles:\r\n  - {id: a, line: 1}\r\n"
+    assert check(make_dossier(tmp_path, f"{HAMA}-- seeds/a.yml --\n{metadata}-- entities/towns/homs.yml --\n{windows}")) == ()
+
+
+def test_texts_are_kept_as_they_are(tmp_path: Path) -> None:
+    text = "\ufeffHama is\r\ncalm.\r\n\rHama\x85\u2028e\u0301 ﬁ"
+    wiki = wiki_of(tmp_path, f"{HAMA}-- seeds/b.txt --\n{text}")
+    assert wiki.sources["b.txt"].text == text
+
+
+def test_a_mkdocs_yml_in_another_encoding_does_not_stop_the_run(tmp_path: Path) -> None:
+    make_dossier(tmp_path, HAMA)
+    (tmp_path / "mkdocs.yml").write_bytes(b"site_name: \xe9\n")
+    assert [problem.code for problem in check(tmp_path)] == ["yaml"]
+
+
+def test_a_mkdocs_yml_that_only_needs_another_plugin_is_no_problem(tmp_path: Path) -> None:
+    mkdocs = (
+        "-- mkdocs.yml --\nsite_name: !ENV [WIKI_TEST_NOT_SET, Test]\n"
+        "markdown_extensions:\n  - toc: {slugify: !!python/name:a_module_that_is_not_installed.slugify }\n"
+    )
+    assert check(make_dossier(tmp_path, mkdocs + HAMA)) == ()
+
+
+def test_sources_are_in_the_order_of_their_paths(tmp_path: Path) -> None:
+    seeds = "".join(f"-- seeds/{name} --\nHama\n" for name in ("a/b.txt", "a-b.txt", "a.txt", "B.txt", "a/B.txt"))
+    gathered, _ = gather(make_dossier(tmp_path, seeds))
+    names = [source.name for source in gathered.sources]
+    assert names == sorted(names)
+
+
+def test_hidden_files_are_left_alone(tmp_path: Path) -> None:
+    paths = ("entities/towns/.DS_Store", "entities/towns/hama.yml~", "entities/._kinds.yml", "seeds/._a.txt", "seeds/.b.yml")
+    hidden = "".join(f"-- {path} --\n\x00\n" for path in paths)
+    assert check(make_dossier(tmp_path, HAMA + hidden)) == ()
+
+
+def test_a_text_may_have_the_name_of_an_index(tmp_path: Path) -> None:
+    wiki = wiki_of(tmp_path, "-- seeds/index.txt --\nHama is calm.\n-- seeds/….txt --\nHoms is calm.\n")
+    assert sorted(wiki.articles) == ["text", "text-index"]
+
+
+def test_references_to_articles_that_do_not_exist_are_left_out_while_serving(tmp_path: Path) -> None:
+    metadata = "-- seeds/a.yml --\narticles:\n  - {id: a, line: 1, same_text_as: b, inside: c}\n"
+    built = build(make_dossier(tmp_path, HAMA + metadata), despite_errors=True)
+    assert [problem.code for problem in built.problems] == ["unknown-article"] * 2
+    assert (tmp_path / "docs/articles/a.md").is_file()
+
+
+def test_metadata_may_hold_no_articles(tmp_path: Path) -> None:
+    metadata = "-- seeds/a.yml --\narticles: []\nfurniture: []\nwithheld: []\n"
+    assert check(make_dossier(tmp_path, HAMA + metadata)) == ()
+    assert [article.id for article in wiki_of(tmp_path, "").sources["a.txt"].articles] == ["a"]
+
+
+def test_withheld_words_are_no_title(tmp_path: Path) -> None:
+    metadata = """
+-- seeds/b.txt --
+Menu
+
+Ali stole a sheep. All is calm.
+Ali spoke of the weather with his neighbours, and of the prices, and of the war in the north.
+-- seeds/b.yml --
+articles:
+  - {id: first, line: 1}
+  - {id: second, line: 4}
+furniture:
+  - {line: 1}
+withheld:
+  - {article: first, quote: Ali stole a sheep., reason: Slander.}
+"""
+    articles = wiki_of(tmp_path, HAMA + metadata).articles
+    assert articles["first"].article.title == "All is calm."
+    assert articles["second"].article.title == "Ali spoke of the weather with his neighbours, and of the prices, …"

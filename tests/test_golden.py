@@ -1,0 +1,38 @@
+"""Every file in golden/ is a dossier and what must come of it. `python -m tests.test_golden` writes down what does come of
+it, for a person to review before it is committed."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from generator.build import gather, relate
+from tests.support import line_of, make_dossier
+
+CASES = sorted((Path(__file__).parent / "golden").glob("*.txt"))
+PROBLEMS, MENTIONS = "-- expected problems --\n", "-- expected mentions --\n"
+
+
+def outcome(text: str, root: Path) -> str:
+    """The case with what comes of its dossier in place of what is expected, in the sections that it has."""
+    dossier = text.partition(PROBLEMS)[0].partition(MENTIONS)[0]
+    gathered, problems = gather(make_dossier(root, dossier))
+    wiki, found = relate(gathered)
+    lines = {
+        PROBLEMS: [problem.as_text() for problem in sorted({*problems, *found})],
+        MENTIONS: [line_of(mention, wiki.sources[mention.source].text) for mention in wiki.mentions],
+    }
+    return dossier + "".join(heading + "".join(f"{line}\n" for line in lines[heading]) for heading in lines if heading in text)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_golden(case: Path, tmp_path: Path) -> None:
+    text = case.read_text(encoding="utf-8")
+    assert outcome(text, tmp_path) == text
+
+
+if __name__ == "__main__":
+    for path in CASES:
+        path.write_text(outcome(path.read_text(encoding="utf-8"), Path(tempfile.mkdtemp())), encoding="utf-8")

@@ -1,0 +1,784 @@
+"""Cards, declarations and texts by a hostile hand: what they hold is shown as harmless text or refused with a problem."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping as AbstractMapping
+from functools import partial
+from itertools import cycle
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from mkdocs.utils.meta import get_data
+
+from generator.build import build, check, gather, relate
+from generator.markup import front_matter, visible
+from generator.model.problems import Mark, Problem, Severity
+from generator.model.sources import Source
+from generator.pages import render
+from tests.hostile import (
+    NASTY,
+    PROJECT,
+    REPOSITORY,
+    TURNING,
+    Page,
+    difference,
+    ended,
+    forked,
+    is_refused,
+    pages_of,
+    parsed,
+    quoted,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from generator.model.wiki import Wiki
+    from generator.site import Site
+    from tests.hostile import Shape
+
+MKDOCS = f"site_name: Test\nrepo_url: {REPOSITORY}\nplugins: [wiki]\n"
+SMALL: dict[str, object] = {
+    "mkdocs.yml": MKDOCS,
+    "entities/towns/hama.yml": {"name": "Hama"},
+    "seeds/a.txt": "Hama is calm.\n",
+}
+"""A dossier with nothing wrong in it."""
+
+
+def write(root: Path, files: Mapping[str, object]) -> Path:
+    """Write files by path: a text as it is (half surrogate pairs as what they would be in UTF-8), anything else as YAML."""
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        text = content if isinstance(content, str) else quoted(content)
+        (root / path).write_bytes(text.encode("utf-8", "surrogatepass"))
+    return root
+
+
+def refused(problems: Sequence[Problem]) -> dict[str, set[str]]:
+    """The codes of the errors in each file."""
+    found: dict[str, set[str]] = {}
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            found.setdefault(problem.mark.path, set()).add(problem.code)
+    return found
+
+
+# --- Free words -------------------------------------------------------------------------------------------------------------
+
+
+def everywhere(texts: Sequence[str]) -> dict[str, object]:
+    """A dossier that has each text in every field for free words, of declarations, cards, metadata and source texts.
+
+    What belongs to one text has its number. Names go without angle brackets, which are refused there.
+    """
+    numbered = dict(enumerate(texts))
+    readable = {i: text for i, text in numbered.items() if not any("\ud800" <= c <= "\udfff" for c in text)}
+    words = list(readable.values())
+    declared = {
+        "publishers": "press",
+        "folds": ["plain", "arabic"],
+        "about": words,
+        "fillers": words,
+        "conjunctions": words,
+        "kinds": {"press": {"label": "Outlet"}}
+        | {f"k{i}": {"label": text, "plural": text, "icon": text, "about": text} for i, text in readable.items()},
+        "properties": {f"p{i}": {"label": text, "single": True} for i, text in readable.items()},
+        "relations": {f"r{i}": {"label": text, "inverse": text} for i, text in readable.items()},
+        "event_values": {f"v{i}": {"label": text} for i, text in readable.items()},
+    }
+    files: dict[str, object] = {"mkdocs.yml": MKDOCS, "entities/declared.yml": declared}
+    files["entities/press/herald.yml"] = {"name": "Herald"}
+    for i, text in numbered.items():
+        name = f"{text} Zulu{i}".replace("<", "").replace(">", "")
+        lines = (text, " ".join(name.split()), f"Yankee{i} {text}", f"{text} furniture{i}", f"{text} withheld{i}")
+        files |= {
+            f"entities/k{i}/fields.yml": _card(i, text),
+            f"entities/k{i}/names.yml": _names(text, name),
+            f"seeds/s{i}.yml": _metadata(i, text),
+            f"seeds/s{i}.txt": "\n\n".join(lines),
+        }
+    return files
+
+
+def _card(i: int, text: str) -> object:
+    cited = {"article": f"a{i}", "quote": text, "speaker": text}
+    return {
+        "name": f"Yankee{i}",
+        "summary": [{"text": text, "citations": [cited]}],
+        "statements": [{"property": f"p{i}", "value": value, "citations": [cited]} for value in (text, "another")],
+        "relations": [{"type": f"r{i}", "target": f"k{i}/names", "citations": [cited]}],
+        "events": [
+            {
+                "date": "2019-08",
+                "text": text,
+                "involves": [f"k{i}/names"],
+                "accounts": [cited | {"values": {f"v{i}": value}} for value in (text, "another")],
+            }
+        ],
+        "location": {"latitude": 35.4, "longitude": 36.6, "source": text},
+        "notes": [text],
+    }
+
+
+def _names(text: str, name: str) -> object:
+    alias = name.replace("Zulu", "alias")
+    return {"name": name, "names": [{"text": alias, "lang": text, "next_to": [text], "not_next_to": [f"{text} x"]}]}
+
+
+def _metadata(i: int, text: str) -> object:
+    told = ("title", "author", "date_quote", "date_note", "publisher_note", "note", "language")
+    known = {"id": f"a{i}", "line": 1, "publisher": "press/herald", "date": "2019", "date_certainty": "inferred"}
+    return {
+        "articles": [known | dict.fromkeys(told, text)],
+        "furniture": [{"text": f"{text} furniture{i}"}],
+        "withheld": [{"article": f"a{i}", "quote": f"{text} withheld{i}", "reason": text}],
+    }
+
+
+PAGES = ("k{}/index.md", "k{}/fields.md", "k{}/names.md", "articles/a{}.md")
+"""The pages that belong to one text."""
+
+
+def test_every_nasty_text_in_every_field_is_harmless_text_or_a_problem(tmp_path: Path) -> None:
+    built = build(write(tmp_path, everywhere((*NASTY, "plain words"))), despite_errors=True)
+    pages = pages_of(tmp_path / "docs")
+    assert {path: page.foreign for path, page in pages.items() if page.foreign} == {}
+    plain = len(NASTY)
+    codes = refused(built.problems)
+    for i, text in enumerate(NASTY):
+        files = (f"entities/k{i}/fields.yml", f"entities/k{i}/names.yml", f"seeds/s{i}.yml")
+        if is_refused(text):
+            told = [codes.get(path, set()) | codes.get(path.replace(".yml", ".txt"), set()) for path in files]
+            assert all(found & {"control-character", "yaml", "unknown-kind", "encoding"} for found in told), repr(text)
+            continue
+        assert not [codes[path] for path in files if path in codes], repr(text)
+        for path in PAGES:
+            page, expected = pages[path.format(i)], pages[path.format(plain)]
+            assert page.shape == expected.shape, f"{path} with {text!r}: {difference(page.shape, expected.shape)}"
+        for path in ("k{}/fields.md", "articles/a{}.md"):
+            assert " ".join(visible(text).split()) in pages[path.format(i)].text
+
+
+def test_a_name_with_angle_brackets_or_without_a_letter_is_refused(tmp_path: Path) -> None:
+    names = {f"n{i}": text for i, text in enumerate(NASTY) if set(text) & set("<>") or not any(map(str.isalnum, text))}
+    cards = {f"entities/towns/{slug}.yml": {"name": text} for slug, text in names.items()}
+    aliases = {f"entities/towns/a{slug}.yml": {"name": f"A{slug}", "names": [text]} for slug, text in names.items()}
+    codes = refused(check(write(tmp_path, SMALL | cards | aliases)))
+    assert len(names) > 50
+    assert {
+        path for path in {**cards, **aliases} if not codes.get(path, set()) & {"bad-name", "control-character", "yaml"}
+    } == set()
+
+
+# --- Words that must be known -----------------------------------------------------------------------------------------------
+
+PLACES = {
+    "name-status": {"name": "X{i}", "names": [{"text": "Y{i}", "status": "{text}"}]},
+    "name-valid": {"name": "X{i}", "names": [{"text": "Y{i}", "valid": "{text}"}]},
+    "name-weak": {"name": "X{i}", "names": [{"text": "Y{i}", "weak": "{text}"}]},
+    "property": {"name": "X{i}", "statements": [{"property": "{text}", "value": "x"}]},
+    "when": {"name": "X{i}", "statements": [{"property": "note", "value": "x", "when": "{text}"}]},
+    "certainty": {"name": "X{i}", "statements": [{"property": "note", "value": "x", "certainty": "{text}"}]},
+    "entity": {"name": "X{i}", "statements": [{"property": "seat", "value": "{text}"}]},
+    "day": {"name": "X{i}", "statements": [{"property": "day", "value": "{text}"}]},
+    "relation": {"name": "X{i}", "relations": [{"type": "{text}", "target": "towns/hama"}]},
+    "target": {"name": "X{i}", "relations": [{"type": "near", "target": "{text}"}]},
+    "article": {"name": "X{i}", "summary": [{"text": "x", "citations": [{"article": "{text}", "quote": "x"}]}]},
+    "involves": {"name": "X{i}", "events": [{"text": "x", "involves": ["{text}"]}]},
+    "stance": {"name": "X{i}", "events": [{"text": "x", "accounts": [{"article": "a", "quote": "Hama", "stance": "{text}"}]}]},
+    "values": {
+        "name": "X{i}",
+        "events": [{"text": "x", "accounts": [{"article": "a", "quote": "Hama", "values": {"{text}": "x"}}]}],
+    },
+    "latitude": {"name": "X{i}", "location": {"latitude": "{text}", "longitude": 1, "source": "x"}},
+    "key": {"name": "X{i}", "{text}": "x"},
+    "card": "{text}",
+}
+"""Cards, by the field in which only certain words may stand."""
+
+
+def filled(value: object, i: int, text: str) -> object:
+    """A value with its number and the text in place."""
+    if isinstance(value, dict):
+        return {filled(key, i, text): filled(inner, i, text) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [filled(inner, i, text) for inner in value]
+    return value.replace("{i}", str(i)).replace("{text}", text) if isinstance(value, str) else value
+
+
+def is_a_word_there(place: str, text: str) -> bool:
+    """The few of the nasty texts that are right, or as good as nothing, in some of those fields."""
+    date = place in ("name-valid", "when", "day") and text == "2019-08-22"
+    return date or (place, text) in (("name-weak", "true"), ("key", "names")) or not text.strip()
+
+
+def test_where_only_certain_words_may_stand_every_other_is_a_problem_with_its_place(tmp_path: Path) -> None:
+    cards = {
+        f"entities/towns/{place}-{i}.yml": filled(card, i, text)
+        for number, (place, card) in enumerate(PLACES.items())
+        for i, text in enumerate(NASTY[number % 3 :: 3])
+        if not is_a_word_there(place, text)
+    }
+    declared = {
+        "properties": {"note": {"label": "N"}, "seat": {"label": "S", "type": "entity"}, "day": {"label": "D", "type": "date"}},
+        "relations": {"near": {"label": "near", "inverse": "near"}},
+    }
+    problems = check(write(tmp_path, SMALL | cards | {"entities/declared.yml": declared}))
+    assert set(cards) - set(refused(problems)) == set()
+    assert [problem for problem in problems if not is_printed_on_lines_of_its_own(problem)] == []
+
+
+def is_printed_on_lines_of_its_own(problem: Problem) -> bool:
+    """Whether nothing in a message moves the cursor of a terminal, or begins a line that is not indented."""
+    first, *others = problem.as_text().split("\n")
+    moving = any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in TURNING for c in "".join((first, *others)))
+    return not moving and all(line.startswith("    ") for line in others)
+
+
+DECLARATIONS = {
+    "kinds": ("kinds", {"{text}": {"label": "x"}}),
+    "properties": ("properties", {"{text}": {"label": "x"}}),
+    "relations": ("relations", {"{text}": {"label": "x", "inverse": "x"}}),
+    "event_values": ("event_values", {"{text}": {"label": "x"}}),
+    "type": ("properties", {"p{i}": {"label": "x", "type": "{text}"}}),
+    "of": ("properties", {"p{i}": {"label": "x", "of": ["{text}"]}}),
+    "from": ("relations", {"r{i}": {"label": "x", "inverse": "x", "from": ["{text}"]}}),
+}
+
+
+@pytest.mark.parametrize("place", DECLARATIONS)
+def test_declared_identities_are_plain_words(tmp_path: Path, place: str) -> None:
+    key, entry = DECLARATIONS[place]
+    entries: dict[str, object] = {}
+    texts = [text for text in NASTY if text.isprintable() and len(text) < 200 and text not in PLAIN_WORDS]
+    for i, text in enumerate(texts):
+        entries |= cast("dict[str, object]", filled(entry, i, text))
+    problems = [p for p in check(write(tmp_path, SMALL | {"entities/d.yml": {key: entries}})) if p.mark.path == "entities/d.yml"]
+    assert len(problems) >= len(texts) > 100
+    assert [problem for problem in problems if not is_printed_on_lines_of_its_own(problem)] == []
+
+
+PLAIN_WORDS = ("1e999", "names", "title", "constructor", "con", "index", "null", "true", "2019-08-22")
+"""What anybody may call a kind."""
+
+
+def test_what_the_metadata_of_a_text_refer_to_must_be_known(tmp_path: Path) -> None:
+    expected = set()
+    files: dict[str, object] = {}
+    for number, key in enumerate(("id", "publisher", "date", "date_certainty", "same_text_as", "inside")):
+        for i, text in enumerate(NASTY[number % 3 :: 3]):
+            if text.strip() in (*PLAIN_WORDS, "code") or len(text) > 200:
+                continue
+            name = f"{key.replace('_', '-')}-{i}"
+            files[f"seeds/{name}.txt"] = "Hama."
+            files[f"seeds/{name}.yml"] = {"articles": [{"id": name, "line": 1} | {key: text}]}
+            expected.add(f"seeds/{name}.yml")
+    assert expected - set(refused(check(write(tmp_path, SMALL | files)))) == set()
+
+
+# --- YAML -------------------------------------------------------------------------------------------------------------------
+
+BOMBS = {
+    "brackets": ("name: " + "[" * 50_000, "yaml-depth"),
+    "closed-brackets": ("name: " + "[" * 50_000 + "]" * 50_000, "yaml-depth"),
+    "braces": ("name: " + "{a: " * 50_000, "yaml-depth"),
+    "dashes": ("- " * 50_000 + "x", "yaml-depth"),
+    "questions": ("? " * 50_000 + "x", "yaml-depth"),
+    "keys": ("name: X\n" + "".join(f"k{i}: x\n" for i in range(2_000)), "unknown-field"),
+    "laughs": ("a: &a [x, x]\nb: &b [*a, *a]\nname: [*b, *b]", "yaml-anchor"),
+    "anchor": ("name: &a X", "yaml-anchor"),
+    "alias": ("name: *a", "yaml-anchor"),
+    "circle": ("name: &a [*a]", "yaml-anchor"),
+    "merge": ("<<: {name: X}", "unknown-field"),
+    "python": ('!!python/object/apply:os.system ["touch pwned"]', "yaml-tag"),
+    "python-in-name": ("name: !!python/object/new:subprocess.Popen [[id]]", "yaml-tag"),
+    "binary": ("name: !!binary aGk=", "yaml-tag"),
+    "own-tag": ("name: !<tag:evil%0A::error::x> X", "yaml-tag"),
+    "environment": ("name: !ENV HOME", "yaml-tag"),
+    "directive": ("%TAG ! tag:evil.example,2000:\n---\nname: !x X", "yaml-tag"),
+    "version": ("%YAML 9.9\n---\nname: X", "yaml"),
+    "documents": ("name: X\n---\nname: Y", "yaml-documents"),
+    "twice": ("name: X\nname: Y", "duplicate-key"),
+    "list-as-key": ("? [a, b]\n: x\nname: X", "yaml-key"),
+    "long-key": (f'name: X\n? "{"k" * 5000}"\n: x', "yaml-key"),
+    "hidden-key": ('name: X\n"a\\nb": x', "yaml-key"),
+    "escape-in-key": ('name: X\n"\\e[31m": x', "yaml-key"),
+    "surrogate": ('name: "\\ud800"', "yaml"),
+    "null-byte": ("name: X\0", "yaml"),
+    "escaped-null-byte": ('name: "X\\0"', "control-character"),
+    "bell": ("name: X\x07", "yaml"),
+    "turned": ("name: X\u202egpj", "control-character"),
+    "escaped-turn": ('name: "X\\u202Egpj"', "control-character"),
+    "tab": ("\tname: X", "yaml"),
+    "open-quote": ('name: "X', "yaml"),
+    "too-large": ("name: X\nnotes: " + "x" * 10_000_000, "too-large"),
+    "list": ("- name: X", "wrong-type"),
+    "word": ("X", "wrong-type"),
+    "number": ("name: X\nlocation: {latitude: 1e999, longitude: .nan, source: x}", "wrong-type"),
+    "long-number": ("name: X\nlocation: {latitude: " + "9" * 9_999 + ", longitude: 1, source: x}", "wrong-type"),
+    "year-zero": ("name: X\nnames: [{text: Y, valid: 0000}]", "bad-date"),
+    "latin-1": ("name: \udce9", "encoding"),
+}
+
+
+@pytest.mark.parametrize(("folder", "ending"), [("entities/towns", ".yml"), ("seeds", ".yml"), ("entities", ".yml")])
+def test_yaml_that_does_more_than_hold_words_is_refused(tmp_path: Path, folder: str, ending: str) -> None:
+    for name, (text, _) in BOMBS.items():
+        path = write(tmp_path, {f"{folder}/{name}{ending}": "", f"seeds/{name}.txt": "Hama."}) / f"{folder}/{name}{ending}"
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    problems = check(write(tmp_path, SMALL))
+    codes = refused(problems)
+    general = {
+        "yaml",
+        "encoding",
+        "too-large",
+        "yaml-depth",
+        "yaml-anchor",
+        "yaml-tag",
+        "yaml-documents",
+        "duplicate-key",
+        "yaml-key",
+    }
+    expected = {f"{folder}/{n}.yml": code for n, (_, code) in BOMBS.items() if folder == "entities/towns" or code in general}
+    assert {path: codes.get(path) for path, code in expected.items() if code not in codes.get(path, set())} == {}
+    assert [problem for problem in problems if not is_printed_on_lines_of_its_own(problem)] == []
+    assert not (tmp_path / "pwned").exists()
+
+
+def test_one_broken_card_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    cards = {f"entities/towns/{name}.yml": text for name, (text, _) in BOMBS.items() if name != "latin-1"}
+    build(write(tmp_path, SMALL | cards), despite_errors=True)
+    pages = pages_of(tmp_path / "docs")
+    assert "Hama is calm." in pages["towns/hama.md"].text
+    assert {path: page.foreign for path, page in pages.items() if page.foreign} == {}
+
+
+def test_checking_a_dossier_runs_nothing_that_its_mkdocs_yml_names(tmp_path: Path) -> None:
+    pwned = tmp_path / "pwned"
+    config = f"{MKDOCS}x: !!python/object/apply:os.mkdir ['{pwned}']\ny: !!python/name:os.system\nz: !relative x\n"
+    assert refused(check(write(tmp_path, SMALL | {"mkdocs.yml": config}))) == {}
+    assert not pwned.exists()
+
+
+@pytest.mark.parametrize("config", ["x: " + "[" * 5000 + "]" * 5000, "x: 2019-99-99", "? [a]\n: b", "\0", "site_name: [", "- x"])
+def test_a_broken_mkdocs_yml_is_a_problem_or_counts_as_empty(tmp_path: Path, config: str) -> None:
+    assert set(refused(check(write(tmp_path, SMALL | {"mkdocs.yml": config})))) <= {"mkdocs.yml"}
+
+
+def test_addresses_and_names_in_mkdocs_yml_are_harmless_too(tmp_path: Path) -> None:
+    for i, text in enumerate(('"><script>alert(1)</script>', "javascript:alert(1)", "{{ 7*7 }} [x](javascript:y) `z`")):
+        config = {"site_name": text, "repo_url": text if i else f"{REPOSITORY}/{text}", "edit_uri": f"edit/{text}"}
+        build(write(tmp_path, SMALL | {"mkdocs.yml": config}), despite_errors=True)
+        pages = pages_of(tmp_path / "docs")
+        assert {path: page.foreign for path, page in pages.items() if page.foreign} == {}
+
+
+# --- Heads ------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_head_of_a_page_can_be_read_with_any_character_in_its_title() -> None:
+    starts = [*range(0, 0x3000, 64), *range(0xD7C0, 0x10100, 64), *range(0x1FFC0, 0x20040, 64), *range(0xE0000, 0xE0200, 64)]
+    for start in starts:
+        characters = "".join(map(chr, range(start, start + 64)))
+        for title in (characters, *characters) if start < 0x100 else (characters,):
+            head = front_matter(generated=True, title=f"a{title}z", description=title)
+            body, read = get_data(head.encode("utf-8", "replace").decode("utf-8") + "\nbody\n")
+            assert (body, read["generated"], read["title"][0], read["title"][-1]) == ("body\n", True, "a", "z"), hex(start)
+            assert not set(read["title"]) & set('<>"&{}`\n')
+
+
+# --- Any text at all --------------------------------------------------------------------------------------------------------
+
+WORDS = "Tokenized words"
+LIST_PAGES = frozenset(["index.md", "names.md", "disagreements.md", "timeline.md", "problems.md", "articles/index.md"])
+"""Pages that group by labels and letters, so that their shape depends on the texts."""
+
+_PIECES = (
+    *"<>\"'`&*_~[](){}#!|\\/=-+:;.,^$%@1a \n\t\x00\x02\x03\x1b\x7f\u202e\u2028\ufffe\ud800سx",
+    *(
+        "```",
+        "~~~",
+        "**",
+        "](",
+        "]:",
+        "{:",
+        "{{",
+        "}}",
+        "{%",
+        "\n\n",
+        "    ",
+        "--8<--",
+        "-->",
+        "<!--",
+        "<![CDATA[",
+        "<?",
+        "</",
+        "/>",
+    ),
+    *("&lt;", "&#60;", "&quot;", "javascript:", " onclick=", "script", "<b>", "</p>", "<div>", "[^1]", " data-search-x="),
+    *("wzxhzdk:0", "klzzwxh:0000", "amp", "http://", "!!! ", "\n- ", "\n# ", "\n> ", "\n| a |\n|--|\n", "سوريا", "é", "İ"),
+)
+_ANY_TEXT = st.one_of(
+    st.sampled_from(NASTY),
+    st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12).map("".join),
+    st.text(st.characters(), min_size=1, max_size=20),
+).filter(lambda text: bool(visible(text).strip()))
+
+
+@dataclasses.dataclass(frozen=True, repr=False)
+class Plain:
+    """A wiki in which nothing but plain words stand wherever free words may, and the shapes of its pages."""
+
+    wiki: Wiki
+    site: Site
+    problem: Problem
+    shapes: dict[str, Shape]
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Plain:
+    root = write(tmp_path_factory.mktemp("plain"), everywhere([WORDS]))
+    gathered, problems = gather(root)
+    assert refused(problems) == {}
+    wiki, site, problem = relate(gathered)[0], gathered.site, Problem(Mark(WORDS), WORDS, WORDS, WORDS)
+    return Plain(wiki, site, problem, {path: page.shape for path, page in rendered(wiki, site, problem).items()})
+
+
+def rendered(wiki: Wiki, site: Site, problem: Problem) -> dict[str, Page]:
+    """The pages of a wiki, taken apart."""
+    return {path: parsed(page) for path, page in render(wiki, site, [problem]).items() if path.endswith(".md")}
+
+
+def replaced(value: object, texts: Iterator[str], seen: dict[int, object]) -> object:
+    """A value of the model with the next of the texts for each token; in a source text it is cut to the length of the token."""
+    if type(value) is str:
+        pieces = value.split(WORDS)
+        return pieces[0] + "".join(next(texts) + piece for piece in pieces[1:])
+    if isinstance(value, tuple):
+        return tuple(replaced(item, texts, seen) for item in value)
+    if isinstance(value, AbstractMapping):
+        return {replaced(key, texts, seen): replaced(item, texts, seen) for key, item in value.items()}
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    if id(value) not in seen:
+        fitting = (text[: len(WORDS)].ljust(len(WORDS)) for text in texts) if isinstance(value, Source) else texts
+        fields = {field.name: replaced(getattr(value, field.name), fitting, seen) for field in dataclasses.fields(value)}
+        seen[id(value)] = dataclasses.replace(value, **fields)
+    return seen[id(value)]
+
+
+@given(st.lists(_ANY_TEXT, min_size=60, max_size=60))
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_no_text_leaves_markup_that_the_templates_did_not_write(plain: Plain, texts: list[str]) -> None:
+    filled_in = replaced((plain.wiki, plain.site, plain.problem), cycle(texts), {})
+    pages = rendered(*cast("tuple[Wiki, Site, Problem]", filled_in))
+    assert {path: page.foreign for path, page in pages.items() if page.foreign} == {}
+    allowed = {element for shape in plain.shapes.values() for element in shape}
+    for path, page in pages.items():
+        if path in LIST_PAGES:
+            assert page.shape.keys() <= allowed, path
+        else:
+            assert page.shape == plain.shapes[path], f"{path}: {difference(page.shape, plain.shapes[path])}"
+
+
+# --- The engines ------------------------------------------------------------------------------------------------------------
+
+ENGINES = ("mkdocs", "properdocs", "zensical")
+SITE_URL = "https://site.example/"
+CONFIGURATION = """
+site_name: Test
+site_url: {site_url}
+repo_url: {repository}
+edit_uri: edit/main/docs/
+theme:
+  name: material
+  custom_dir: overrides
+  font: false
+  features: [content.action.edit, navigation.indexes, navigation.footer, navigation.top, toc.follow, search.highlight]
+plugins:
+  - search
+  - wiki: {{enabled: false}}
+extra_css: [assets/wiki/wiki.css]
+markdown_extensions: {extensions}
+nav: [index.md, k0/n0.md, press/mild.md, k1/n1.md, k2/n2.md, k3/n3.md, articles/a0.md, articles/mild.md, articles/a1.md]
+not_in_nav: "/**"
+"""
+
+
+def nastiest() -> dict[str, object]:
+    """A dossier with each nasty text as the title of a card or, where a name would be refused, of an article; and elsewhere."""
+    printable = [text for text in NASTY if not is_refused(text)]
+    names = [text for text in printable if not set(text) & set("<>") and any(map(str.isalnum, text))]
+    headlines = [text for text in printable if text not in names]
+    files: dict[str, object] = {
+        "entities/declared.yml": {
+            "publishers": "press",
+            "about": headlines[:9],
+            "kinds": {"press": {"label": "Outlet"}}
+            | {f"k{i}": {"label": text, "plural": text, "about": text} for i, text in enumerate(headlines[:4])},
+        },
+        "entities/press/herald.yml": {"name": names[0]},
+        "entities/press/mild.yml": {
+            "name": "Mild",
+            "summary": [{"text": "Words", "citations": [{"article": "mild", "quote": "Mild"}]}],
+        },
+        "seeds/mild.txt": "Mild words.\n",
+        "seeds/mild.yml": {"articles": [{"id": "mild", "line": 1, "title": "Mild words", "publisher": "press/mild"}]},
+    }
+    for i, (name, text) in enumerate(zip(names, cycle(headlines))):
+        cited = {"article": f"a{i % len(headlines)}", "quote": text, "speaker": name}
+        alias = {"text": f"{name} alias", "lang": text}
+        files[f"entities/k{i % 4}/n{i}.yml"] = {"name": name, "names": [alias], "summary": [{"text": text, "citations": [cited]}]}
+    for i, (text, name) in enumerate(zip(headlines, cycle(names))):
+        article = {"id": f"a{i}", "line": 1, "publisher": "press/herald", "date": "2019"}
+        files[f"seeds/s{i}.txt"] = f"{text}\n\n{name} {text}\n"
+        files[f"seeds/s{i}.yml"] = {"articles": [article | dict.fromkeys(("title", "language", "note"), text)]}
+    return files
+
+
+class BuiltPage(Page):
+    """A page of the finished site."""
+
+    def __init__(self, html: str) -> None:
+        self.title = ""
+        self.description = ""
+        self._in_title = False
+        super().__init__(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        self._in_title = tag == "title"
+        if ("name", "description") in attrs:
+            self.description = dict(attrs)["content"] or ""
+
+    def handle_data(self, data: str) -> None:
+        super().handle_data(data)
+        self.title += data * self._in_title  # nothing follows a title in the head but another element
+
+    @property
+    def addresses_elsewhere(self) -> set[str]:
+        """What none of our pages would hold, the theme's own things included."""
+        return {found for found in self.foreign if SITE_URL not in found}
+
+
+@pytest.fixture(scope="module")
+def nasty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dossier of the nastiest texts, generated once and built with each engine, all at the same time."""
+    root = tmp_path_factory.mktemp("nastiest")
+    extensions = json.dumps(["admonition", "attr_list", "footnotes", "md_in_html", "tables", {"toc": {"permalink": True}}])
+    config = CONFIGURATION.format(site_url=SITE_URL, repository=REPOSITORY, extensions=extensions)
+    write(root, nastiest() | {"mkdocs.yml": config})
+    shutil.copytree(PROJECT / "overrides", root / "overrides")
+    built = build(root)
+    assert built.written is not None, refused(built.problems)
+    running = []
+    for engine in ENGINES:
+        copy = root / engine
+        copy.mkdir()
+        for name in ("docs", "overrides", "mkdocs.yml"):
+            copied = shutil.copytree if (root / name).is_dir() else shutil.copy
+            copied(root / name, copy / name)
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+        running.append(
+            subprocess.Popen([sys.executable, "-m", engine, "build"], cwd=copy, env=environment, stderr=subprocess.PIPE)
+        )
+    for process in running:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, errors.decode()
+    return root
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_engine_turns_a_text_into_markup(nasty_site: Path, plain: Plain, engine: str) -> None:
+    site, docs = nasty_site / engine / "site", nasty_site / "docs"
+    pages = {path.relative_to(site).as_posix(): BuiltPage(path.read_text("utf-8")) for path in sorted(site.rglob("index.html"))}
+    mild = pages["press/mild/index.html"]
+    allowed = {
+        kind for path in ("press/mild", "press", "articles/mild", "articles") for kind in pages[f"{path}/index.html"].shape
+    }
+    allowed |= {kind for shape in plain.shapes.values() for kind in shape}
+    assert len(pages) > 200
+    for path, page in pages.items():
+        assert set(page.shape) - allowed == set(), path
+        assert page.addresses_elsewhere - mild.addresses_elsewhere == set(), path
+        for tag in ("script", "style", "iframe", "title", "h1", "form", "base"):
+            assert count(page, tag) == count(mild, tag), f"{path}: {tag}"
+        source = docs / path.replace("/index.html", ".md").replace("index.html", "index.md")
+        head = get_data((source if source.exists() else docs / path.replace(".html", ".md")).read_text("utf-8"))[1]
+        assert page.title.startswith(str(head["title"])), path
+        assert page.description == head.get("description", ""), path
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_search_index_holds_no_markup_of_a_text(nasty_site: Path, engine: str) -> None:
+    (index,) = (nasty_site / engine / "site").rglob("search*.json")
+    entries = next(value for value in json.loads(index.read_text("utf-8")).values() if isinstance(value, list))
+    found = Counter(tag for entry in entries for key in ("title", "text") for tag, _ in Page(entry[key]).shape)
+    assert len(entries) > 200
+    assert set(found) <= {"p", "ul", "ol", "li", "sup", "sub", "code"}
+
+
+def count(page: Page, tag: str) -> int:
+    """How many elements of a sort a page has."""
+    return sum(number for (name, _), number in page.shape.items() if name == tag)
+
+
+# --- Files ------------------------------------------------------------------------------------------------------------------
+
+
+def test_links_out_of_the_dossier_show_nothing_of_what_they_lead_to(tmp_path: Path) -> None:
+    root, outside = write(tmp_path / "root", SMALL), tmp_path / "outside"
+    hidden = "name: Topsecret\narticles: [{id: topsecret, line: 1}]\n"
+    write(outside, {"card.yml": hidden, "text.txt": "Topsecret", "cards/x.yml": hidden})
+    for link, target in {
+        "entities/towns/a.yml": "card.yml",
+        "entities/declared.yml": "card.yml",
+        "entities/linked": "cards",
+        "seeds/b.txt": "text.txt",
+        "seeds/a.yml": "card.yml",
+        "seeds/linked": "",
+    }.items():
+        (root / link).symlink_to(outside / target)
+    built = build(root, despite_errors=True)
+    assert {path for path, codes in refused(built.problems).items() if "outside-root" in codes} >= {
+        "entities/towns/a.yml",
+        "entities/declared.yml",
+        "seeds/b.txt",
+        "seeds/a.yml",
+    }
+    assert "Topsecret" not in "".join(path.read_text("utf-8") for path in (root / "docs").rglob("*.md"))
+    assert "topsecret" not in str(built.problems).lower()
+
+
+def test_odd_files_are_problems_and_stop_nothing(tmp_path: Path) -> None:
+    write(tmp_path, SMALL | {"entities/towns/folder.yml/x": "x", "seeds/folder.txt/x": "x"})
+    os.mkfifo(tmp_path / "entities/towns/pipe.yml")
+    os.mkfifo(tmp_path / "entities/pipe.yml")
+    os.mkfifo(tmp_path / "seeds/pipe.txt")
+    for path in ("entities/towns/circle.yml", "entities/circle.yml", "seeds/circle.txt", "seeds/a.yml", "entities/circle"):
+        (tmp_path / path).symlink_to((tmp_path / path).name)
+    (tmp_path / "entities/towns/dangling.yml").symlink_to("nowhere.yml")
+    (tmp_path / "entities/towns/up").symlink_to("..")
+    codes = refused(build(tmp_path, despite_errors=True).problems)
+    assert {"entities/towns/pipe.yml", "entities/towns/circle.yml", "entities/towns/dangling.yml"} <= set(codes)
+    assert "Hama" in pages_of(tmp_path / "docs")["towns/hama.md"].text
+
+
+def test_names_of_files_are_harmless_too(tmp_path: Path) -> None:
+    names = [
+        os.fsencode(text.replace("/", "÷"))
+        for text in NASTY
+        if not set(text) & set("\0\ud800") and len(text.encode("utf-8", "surrogateescape")) < 200
+    ]
+    write(tmp_path, SMALL | {"entities/index/a.yml": {"name": "Index"}})
+    for name in (*names, b"latin-\xe9"):
+        for folder, ending, content in (
+            (b"entities/towns", b".yml", b"name: X"),
+            (b"entities", b".yml", b"x: y"),
+            (b"seeds", b".txt", b"X"),
+            (b"seeds", b".yml", b"x: y"),
+        ):
+            path = os.path.join(os.fsencode(tmp_path), folder, name + ending)  # noqa: PTH118 - a path of bytes
+            with open(path, "wb") as file:  # noqa: PTH123 - the same
+                file.write(content)
+    built = build(tmp_path, despite_errors=True)
+    pages = pages_of(tmp_path / "docs")
+    assert {path: page.foreign for path, page in pages.items() if page.foreign} == {}
+    for problem in built.problems:
+        assert is_printed_on_lines_of_its_own(problem)
+        json.dumps(problem.as_dict(), ensure_ascii=False).encode("utf-8")
+
+
+def test_a_text_called_index_does_not_take_the_place_of_the_list_of_articles(tmp_path: Path) -> None:
+    build(write(tmp_path, SMALL | {"seeds/index.txt": "Homs is calm.\n"}), despite_errors=True)
+    pages = pages_of(tmp_path / "docs")
+    assert "Homs is calm." in "".join(page.text for path, page in pages.items() if path != "articles/index.md")
+    assert "by date" in pages["articles/index.md"].text
+
+
+@pytest.mark.parametrize("name", ["中" * 80, "a" * 251])
+def test_a_text_with_a_long_name_has_a_page_or_a_problem(tmp_path: Path, name: str) -> None:
+    build(write(tmp_path, SMALL | {f"seeds/{name}.txt": "Homs is calm.\n"}), despite_errors=True)
+
+
+def test_an_identity_too_long_for_a_file_is_refused(tmp_path: Path) -> None:
+    files = {
+        "seeds/a.yml": {"articles": [{"id": "a" * 300, "line": 1}]},
+        "entities/declared.yml": {"kinds": {"k" * 300: {"label": "x"}}},
+    }
+    built = build(write(tmp_path, SMALL | files), despite_errors=True)
+    assert set(refused(built.problems)) == set(files)
+
+
+def test_an_article_without_a_title_has_a_heading_all_the_same(tmp_path: Path) -> None:
+    build(write(tmp_path, SMALL | {"seeds/a.yml": {"articles": [{"id": "a", "line": 1, "title": ""}]}}), despite_errors=True)
+    assert "wiki-title" not in pages_of(tmp_path / "docs")["articles/a.md"].text
+
+
+def test_two_excerpts_on_a_page_never_share_an_anchor(tmp_path: Path) -> None:
+    long = " ".join(f"word{i}" for i in range(60))
+    build(write(tmp_path, SMALL | {"seeds/a.txt": f"{long} Hama {long} Hama {long} Hama {long} Hama {long}.\n"}))
+    assert pages_of(tmp_path / "docs")["towns/hama.md"].foreign == []
+
+
+def test_a_number_of_a_line_may_have_any_length(tmp_path: Path) -> None:
+    metadata = {"articles": [{"id": "a", "line": "9" * 5000}], "furniture": [{"lines": "1-" + "9" * 5000}]}
+    assert refused(check(write(tmp_path, SMALL | {"seeds/a.yml": metadata}))) == {"seeds/a.yml": {"article-start", "furniture"}}
+
+
+# --- Time -------------------------------------------------------------------------------------------------------------------
+
+_MANY = 100_000
+
+
+def cited(quote: str) -> dict[str, object]:
+    """A card that rests on a quote."""
+    return {"name": "Hama", "summary": [{"text": "x", "citations": [{"article": "a", "quote": quote}]}]}
+
+
+SLOW: dict[str, dict[str, object]] = {
+    "spaces": {"seeds/a.txt": "Hama" + " " * _MANY + "Hama"},
+    "a line of spaces": {"seeds/a.txt": "Hama\n" + " " * _MANY + "\nHama"},
+    "a line of tabs": {"seeds/a.txt": "Hama\n" + "\t\v" * _MANY},
+    "hyphens": {"seeds/a.txt": "Ha" + "-" * _MANY + "ma " + "-Hama" * 9_999},
+    "apostrophes": {"seeds/a.txt": "Ha" + "'" * _MANY + "ma " + "’Hama’" * 9_999},
+    "marks": {"seeds/a.txt": ("Hama" + "\u0301" * 1_000) * 100 + "\u0651" * _MANY},
+    "articles": {"seeds/a.txt": "al-" * (_MANY // 3) + "Hama ash-" * 9_999 + "ال" * _MANY},
+    "stops": {"seeds/a.txt": ". " * _MANY + "?!" * _MANY + '"(' * _MANY},
+    "one long word": {"seeds/a.txt": "Hama" * _MANY},
+    "a name of articles": {"entities/towns/hama.yml": {"name": "al-" * 40 + "Hama", "names": ["el " * 40 + "Hama", "ال" * 99]}},
+    "a name that overlaps itself": {"entities/towns/hama.yml": {"name": "na na"}, "seeds/a.txt": "na " * 100_000},
+    "a quote of one word": {"entities/towns/hama.yml": cited("a " * 50_000 + "b"), "seeds/a.txt": "a " * _MANY},
+    "a quote like the text": {"entities/towns/hama.yml": cited("a b " * 25_000 + "c"), "seeds/a.txt": "a b " * 25_000 + "d"},
+    "many quotes": {
+        "entities/towns/hama.yml": {
+            "name": "Hama",
+            "summary": [{"text": "x", "citations": [{"article": "a", "quote": f"lorem ipsum {i} " * 4} for i in range(2_000)]}],
+        },
+        "seeds/a.txt": "dolor sit amet " * 20_000,
+    },
+    "furniture": {"seeds/a.txt": ("a " * 99 + "\n") * 999, "seeds/a.yml": {"furniture": [{"text": "a " * 99 + "b"}] * 99}},
+    "many names": {"entities/towns/hama.yml": {"name": "Hama", "names": [f"Name {i}" for i in range(5_000)]}},
+    "many unknown cards": {
+        "entities/towns/hama.yml": {"name": "Hama", "relations": [{"type": "x", "target": f"towns/x{i}"} for i in range(2_000)]},
+    },
+}
+"""Dossiers that take for ever where something is tried from every place of a text anew."""
+
+
+@pytest.mark.parametrize("case", SLOW)
+def test_no_text_keeps_the_generator_busy(tmp_path: Path, case: str) -> None:
+    root = write(tmp_path, SMALL | {"entities/declared.yml": {"folds": ["plain", "arabic"]}} | SLOW[case])
+    assert ended(forked(partial(build, root, despite_errors=True)), 15) == 0

@@ -1,0 +1,312 @@
+"""What must hold for any text, any card and any order of files."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import itertools
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.build import build, gather, mentions
+from generator.cardfiles import read_cards
+from generator.declarations import read_dossier
+from generator.folding import FOLD_SETS, Folder
+from generator.model.cards import Card, Name
+from generator.model.dates import PartialDate, Period
+from generator.model.problems import Mark
+from generator.model.sources import Article, Source, Span
+from generator.names import same_name
+from generator.passages import CUT, locate, nearest_passage
+from generator.sentences import sentences
+from generator.sourcefiles import read_sources
+from generator.yamlfile import parse_yaml
+from tests.support import files_of
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from generator.model.mentions import Mention
+
+settings.register_profile("tests", max_examples=60, deadline=None)
+settings.load_profile("tests")
+
+# Whole names among the characters, so that there is something to find; and characters at which folding may go wrong.
+NAMES = (
+    "Hama", "al-Sham", "as-Suwayda", "Khan Shaykhun", "Ma’arrat al-Nu‘man", "SAA", "حلب", "السويداء", "Weißenburg", "Ὀδυσσεύς",
+)  # fmt: skip
+HARD = "’'ʿ`- \n\t\u00a0\u00ad\u200b\ufeff\u0301\u064e\u0640ßİıſﬁŒǆΐΣςσὀῳ٣²①ｱ㌀ﷺ😀𝐀\U000e0001aAlsشوبفلةء.,;:()[]{}"
+names = st.sampled_from(NAMES)
+texts = st.lists(names | names.map(str.upper) | st.sampled_from(HARD) | st.characters(codec="utf-8"), max_size=25).map("".join)
+
+FOLDERS = {fold: Folder((fold,)) for fold in FOLD_SETS}
+
+
+# Folding
+
+
+@given(text=texts)
+def test_folding_twice_is_folding_once(text: str) -> None:
+    once = FOLDERS["plain"].fold(text).text
+    assert FOLDERS["plain"].fold(once).text == once
+
+
+@pytest.mark.parametrize("fold", FOLD_SETS)
+@given(text=texts)
+def test_a_folded_letter_stays_as_it_is(fold: str, text: str) -> None:
+    folded = [c for c in FOLDERS[fold].fold(text).text if c < "\U00010000"]  # rarer ones are left as they are
+    assert list(map(FOLD_SETS[fold].letter, folded)) == folded
+
+
+@pytest.mark.parametrize("fold", FOLD_SETS)
+@given(text=texts)
+def test_every_folded_character_knows_where_it_comes_from(fold: str, text: str) -> None:
+    folded = FOLDERS[fold].fold(text)
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+    assert list(folded.starts) == sorted(folded.starts)
+    assert all(0 <= start < end <= len(text) for start, end in zip(folded.starts, folded.ends, strict=True))
+
+
+@pytest.mark.parametrize("fold", FOLD_SETS)
+@given(text=texts, data=st.data())
+def test_a_stretch_of_folded_text_is_what_its_characters_fold_to(fold: str, text: str, data: st.DataObject) -> None:
+    folded = FOLDERS[fold].fold(text)
+    start = data.draw(st.integers(0, max(0, len(folded.text) - 1)))
+    end = data.draw(st.integers(start + 1, max(start + 1, len(folded.text))))
+    span = folded.span(start, end) if end <= len(folded.text) else None
+    if span is not None:
+        assert FOLDERS[fold].fold(text[span.start : span.end]).text == folded.text[start:end]
+
+
+def test_a_letter_of_which_half_is_a_double_is_not_cut() -> None:
+    folded = FOLDERS["arabic"].fold("aÆ")
+    assert (folded.text, folded.span(0, 1), folded.span(0, 2)) == ("ae", None, Span(0, 2))
+
+
+@given(text=st.text(st.characters(), max_size=20))
+def test_nothing_that_can_stand_in_a_string_breaks_folding(text: str) -> None:
+    for folder in FOLDERS.values():
+        folder.fold(text)
+
+
+# Mentions
+
+
+def mentions_in(many: list[str], *folds: str) -> list[tuple[str, list[Mention]]]:
+    """Each text with what is found in it, when every name stands on a card of its own."""
+    mark = Mark("")
+    gathered, _ = gather(Path(tempfile.gettempdir()) / "no dossier")
+    cards = (Card(f"a/c{number}", "a", mark, (Name(name, mark, "en"),)) for number, name in enumerate(NAMES))
+    sources = (
+        Source(str(number), text, (Article("a", str(number), Span(0, len(text)), mark, "", has_headline=False, language="en"),))
+        for number, text in enumerate(many)
+    )
+    dossier = replace(gathered.dossier, folds=folds)
+    found = list(mentions(replace(gathered, dossier=dossier, cards=tuple(cards), sources=tuple(sources))))
+    return [(text, [mention for mention in found if mention.source == str(number)]) for number, text in enumerate(many)]
+
+
+@pytest.mark.parametrize("fold", FOLD_SETS)
+@settings(max_examples=3)
+@given(many=st.lists(texts, min_size=10, max_size=40))
+def test_mentions_are_in_order_and_do_not_overlap(fold: str, many: list[str]) -> None:
+    for text, found in mentions_in(many, *([*FOLD_SETS][: [*FOLD_SETS].index(fold) + 1])):
+        bounds = [bound for mention in found for bound in (mention.span.start, mention.span.end)]
+        assert bounds == sorted(bounds)
+        assert all(0 <= mention.span.start < mention.span.end <= len(text) for mention in found)
+
+
+@settings(max_examples=3)
+@given(many=st.lists(texts, min_size=10, max_size=40))
+def test_what_is_linked_is_a_spelling_of_its_name(many: list[str]) -> None:
+    for text, found in mentions_in(many, "plain", "arabic"):
+        for mention in found:
+            assert same_name(mention.name, text[mention.span.start : mention.span.end], folds=("plain", "arabic"))
+
+
+@pytest.mark.parametrize("fold", FOLD_SETS)
+def test_every_name_finds_itself(fold: str) -> None:
+    found = mentions_in([f"In {name}." for name in NAMES], fold)
+    assert [[text[m.span.start : m.span.end] for m in mentions] for text, mentions in found] == [[name] for name in NAMES]
+
+
+@given(text=texts, language=st.sampled_from(["en", "ar", "el", "ja", "x-nonsense", "", "😀"]))
+def test_sentences_lie_in_order_within_their_article(text: str, language: str) -> None:
+    within = Span(len(text) // 4, len(text))
+    found = sentences(text, within, language)
+    assert all(within.contains(sentence) and sentence.start < sentence.end for sentence in found)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+
+
+# Quotes
+
+
+words = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=8)
+spaces = st.sampled_from([" ", "  ", "\n", "\r\n", "\t", "\u00a0", " \n "])
+
+
+@st.composite
+def quotes_in_texts(draw: st.DrawFn) -> tuple[str, str]:
+    """A quote, and a text that holds it with other white space."""
+    quote = draw(st.lists(words, min_size=1, max_size=8))
+    wrapped = "".join(word + draw(spaces) for word in quote[:-1]) + quote[-1]
+    before, after = draw(texts), draw(texts)
+    return draw(spaces).join(quote), f"{before} {wrapped} {after}"
+
+
+@given(case=quotes_in_texts())
+def test_a_quote_is_found_however_its_lines_are_broken(case: tuple[str, str]) -> None:
+    quote, text = case
+    spans = locate(quote, text, Span(0, len(text)))
+    assert spans is not None
+    assert " ".join(text[spans[0].start : spans[0].end].split()) == " ".join(quote.replace(CUT, " ").split()) or CUT in quote
+
+
+@given(first=quotes_in_texts(), second=quotes_in_texts())
+def test_a_quote_with_a_cut_is_found_piece_by_piece(first: tuple[str, str], second: tuple[str, str]) -> None:
+    text = f"{first[1]} {second[1]}"
+    spans = locate(f"{first[0]} {CUT} {second[0]}", text, Span(0, len(text)))
+    assert spans is not None
+    assert list(spans) == sorted(spans)
+
+
+@given(quote=texts, text=texts, start=st.integers(0, 30))
+def test_the_nearest_passage_is_words_of_the_article(quote: str, text: str, start: int) -> None:
+    within = Span(min(start, len(text)), len(text))
+    near = nearest_passage(quote, text, within)
+    assert near is None or near.passage in " ".join(text[within.start : within.end].split())
+
+
+# Dates
+
+
+@st.composite
+def partial_dates(draw: st.DrawFn) -> PartialDate:
+    year = draw(st.integers(1, 9999))
+    month = draw(st.none() | st.integers(1, 12))
+    day = draw(st.none() | st.integers(1, calendar.monthrange(year, month)[1])) if month else None
+    return PartialDate(year, month, day)
+
+
+@given(date=partial_dates())
+def test_a_date_reads_back_what_it_writes(date: PartialDate) -> None:
+    assert PartialDate.parse(date.iso) == date
+    assert date.first <= date.last
+
+
+@given(date=partial_dates(), other=partial_dates())
+def test_dates_overlap_where_a_day_can_be_both(date: PartialDate, other: PartialDate) -> None:
+    latest_start, earliest_end = max(date.first, other.first), min(date.last, other.last)
+    assert Period.of(date).overlaps(Period.of(other)) == (latest_start <= earliest_end)
+
+
+@given(text=st.one_of(st.text(max_size=12), st.from_regex(r"\A[0-9]{4}(-[0-9]{2}){0,2}\Z")))
+def test_what_is_no_date_is_refused_as_such(text: str) -> None:
+    try:
+        date = PartialDate.parse(text)
+    except ValueError:
+        return
+    assert isinstance(date.first, dt.date)
+    assert len(date.iso) == len(text)
+
+
+# What strangers write
+
+
+KEYS = (
+    "name names text lang weak next_to summary statements relations events accounts citations article quote speaker property"
+    " value when from to certainty type target date stance values involves location latitude longitude source notes articles"
+    " id line starts title publisher furniture lines withheld reason kinds label properties of single inverse event_values folds"
+)
+SIGNS = (
+    "- |[|]|{|}|, |: |? |&a |*a|!!str |!|>-|'|\"|\\|#|---|...|%YAML 1.1|<<:|~|true|2019-08|-1|99999999999999999999|1e400|.nan"
+    "|\n|\n  |\n    |\t|\x00|\x85|\u2028|\ufeff|😀|Hama"
+)
+keys = st.sampled_from(KEYS.split())
+signs = st.sampled_from([*SIGNS.split("|"), "|"])
+yaml_like = st.lists(keys.map("{}: ".format) | signs | st.text(max_size=3), max_size=40).map("".join)
+
+
+@settings(max_examples=200)
+@given(text=yaml_like | st.text(st.characters(codec="utf-8"), max_size=200))
+def test_no_text_breaks_the_yaml_reader(text: str) -> None:
+    node, problems = parse_yaml(text, "a.yml")
+    assert (node is None) == bool(problems)
+    assert all(problem.mark.line >= 1 and problem.mark.column >= 1 for problem in problems)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "a: &a [*a, *a]\nb: &b [*a, *a]\n" * 50])
+def test_yaml_bombs_do_not_go_off(text: str) -> None:
+    node, problems = parse_yaml(text, "a.yml")
+    assert node is None
+    assert len(problems) == 1
+
+
+def leaves() -> SearchStrategy[str]:
+    """Values in YAML flow style, sound and unsound."""
+    return st.sampled_from(
+        ["Hama", "''", "~", "true", "[]", "{}", "2019-08", "'2019-99'", "-1", "a/b", "towns/hama", '"\\u202e"', "99999999999"]
+    )
+
+
+def flow_values() -> SearchStrategy[str]:
+    """Nested YAML in flow style with the keys that cards and metadata have: it can be parsed, and is wrong in its types."""
+    return st.recursive(
+        leaves(),
+        lambda inner: (
+            st.lists(inner, max_size=4).map(lambda items: f"[{', '.join(items)}]")
+            | st.dictionaries(keys, inner, max_size=6).map(lambda d: "{" + ", ".join(f"{k}: {v}" for k, v in d.items()) + "}")
+        ),
+        max_leaves=15,
+    )
+
+
+@settings(max_examples=80)
+@given(card=flow_values() | yaml_like, metadata=flow_values() | yaml_like, declarations=flow_values() | yaml_like)
+def test_no_file_breaks_the_readers(card: str, metadata: str, declarations: str) -> None:
+    files = {
+        "entities/towns/hama.yml": card,
+        "entities/dossier.yml": declarations,
+        "seeds/a.txt": "Hama\nis calm.\n",
+        "seeds/a.yml": metadata,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        write(root, files)
+        dossier, _ = read_dossier(root, "Test")
+        cards, _ = read_cards(root, dossier)
+        sources, _ = read_sources(root, dossier, [card.id for card in cards.cards])
+    assert sources[0].text == "Hama\nis calm.\n"
+    for article in sources[0].articles:
+        assert 0 <= article.span.start < article.span.end <= len(sources[0].text)
+
+
+# The same dossier gives the same pages
+
+
+DOSSIER_TEXT = (Path(__file__).parent / "golden" / "one-run.txt").read_text(encoding="utf-8")
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content.encode("utf-8", "surrogatepass"))
+
+
+def pages(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in (root / "docs").rglob("*") if path.is_file()}
+
+
+def test_the_order_in_which_files_were_made_changes_nothing(tmp_path: Path) -> None:
+    files = sorted(files_of(DOSSIER_TEXT.partition("-- expected")[0]).items())
+    for folder, order in (("one", files), ("other", files[::-1])):
+        write(tmp_path / folder / "dossier", dict(order))
+        build(tmp_path / folder / "dossier", despite_errors=True)
+    assert len(pages(tmp_path / "one/dossier")) > 5
+    assert pages(tmp_path / "one/dossier") == pages(tmp_path / "other/dossier")

@@ -1,0 +1,107 @@
+"""The engine knows no subject: a dossier of another field in another script works with it unchanged, and so does the smallest."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.build import Built, build
+from tests.support import line_of, make_dossier
+
+DOSSIER = Path(__file__).parent / "dossiers" / "hymnographers"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(DOSSIER, tmp_path_factory.mktemp("dossier") / "hymnographers")
+
+
+@pytest.fixture(scope="module")
+def built(root: Path) -> Built:
+    return build(root)
+
+
+def test_it_has_no_problems(built: Built) -> None:
+    assert built.problems == ()
+
+
+def test_names_are_found_in_old_and_new_spelling_and_in_capitals(built: Built) -> None:
+    texts = {name: source.text for name, source in built.wiki.sources.items()}
+    assert [line_of(mention, texts[mention.source]).replace("\n", " ") for mention in built.wiki.mentions] == [
+        "ΜΟΝΗΣ ΛΥΓΑΡΙΑΣ → monasteries/lygaria [name]",
+        "κῶδιξ Λυγαριᾶς 7 → codices/lygaria-7 [name]",
+        "Θεοφάνης ὁ Ψάλτης → hymnographers/theophanes [name]",
+        "Θεοφάνης → hymnographers/theophanes [full name earlier]",
+        "Νικηφόρου τοῦ Κορώνη → hymnographers/nikephoros [name]",
+        "Μονὴν Λυγαριᾶς → monasteries/lygaria [name]",
+        "Μονή Λυγαριάς → monasteries/lygaria [name, furniture]",
+        "κώδικα Λυγαριάς 7 → codices/lygaria-7 [name]",
+        "κώδικας Λυγαριάς 7 → codices/lygaria-7 [name]",
+        "ΘΕΟΦΑΝΗΣ Ο ΨΑΛΤΗΣ → hymnographers/theophanes [name]",
+        "Μονή Λυγαριάς → monasteries/lygaria [name]",
+        "Θεοφάνης ο Ψάλτης → hymnographers/theophanes [name]",
+        "Θεοφάνη → hymnographers/theophanes [full name earlier]",
+    ]
+
+
+def test_its_relations_read_from_both_ends_in_its_own_words(built: Built) -> None:
+    ties = {name: [(tie.label, tie.other) for tie in entity.ties] for name, entity in built.wiki.entities.items() if entity.ties}
+    assert ties == {
+        "codices/lygaria-7": [("αντιγράφηκε από", "hymnographers/theophanes")],
+        "hymnographers/nikephoros": [("δάσκαλος του", "hymnographers/theophanes")],
+        "hymnographers/theophanes": [("αντέγραψε", "codices/lygaria-7"), ("μαθητής του", "hymnographers/nikephoros")],
+    }
+
+
+def test_its_sources_disagree(built: Built) -> None:
+    own = {name: [(d.label, [s.value for s in d.sides]) for d in e.disagreements] for name, e in built.wiki.entities.items()}
+    fire = [("Date", ["1571", "1573"]), ("Χάθηκαν", ["2", "4"]), ("Whether it happened", ["states", "denies"])]
+    assert own["monasteries/lygaria"] == fire
+    assert own["codices/lygaria-7"] == [("Φύλλα", ["112", "114"]), *fire]
+
+
+def test_its_pages_are_its_own(root: Path, built: Built) -> None:
+    assert built.written is not None
+    assert {"index.md", "codices/index.md", "codices/lygaria-7.md", "articles/semeioma.md"} <= set(built.written.written)
+    assert not [path for path in built.written.written if path.startswith(("groups", "leaders", "towns"))]
+    page = (root / "docs/codices/lygaria-7.md").read_text(encoding="utf-8")
+    assert all(words in page for words in ("# Κώδικας Λυγαριάς 7", "αντιγράφηκε από", "Φύλλα", 'lang="el"'))
+    assert "Ψάλτες και κώδικες" in (root / "docs/index.md").read_text(encoding="utf-8")
+
+
+# The smallest dossier
+
+SMALLEST = """
+-- mkdocs.yml --
+site_name: Smallest
+plugins: [wiki]
+-- entities/anything/one.yml --
+name: One Thing
+-- entities/anything/two.yml --
+name: Two Things
+names: [Pair, {text: Couple}]
+-- seeds/a.txt --
+One Thing, then another: a Couple, a Pair.
+"""
+
+
+def test_the_smallest_dossier_has_warnings_only(tmp_path: Path) -> None:
+    built = build(make_dossier(tmp_path, SMALLEST))
+    assert {(problem.severity.value, problem.code) for problem in built.problems} == {("warning", "no-evidence")}
+    assert built.written is not None
+    assert [mention.entity for mention in built.wiki.mentions] == ["anything/one", "anything/two", "anything/two"]
+
+
+def test_the_smallest_dossier_is_built_by_mkdocs(tmp_path: Path) -> None:
+    build(make_dossier(tmp_path, SMALLEST))
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    ran = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "One Thing" in (tmp_path / "site/anything/one/index.html").read_text(encoding="utf-8")

@@ -1,0 +1,205 @@
+"""`mkdocs serve` alone: each edit is followed by exactly one rebuild and shows, and nothing broken stops the server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import copy_small
+from tests.serving import DevServer, dev_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PAGES = ("", "towns/", "towns/morek/", "towns/khan-shaykhun/", "groups/tiger-forces/", "articles/morek-report/", "guide/cards/")
+ALL_FINE = dict.fromkeys(PAGES, 200)
+
+MONDAY = """\
+name: Monday
+summary:
+  - text: A day of the week.
+    citations: [{article: morek-report, quote: on Monday}]
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_small(tmp_path / "wiki")
+
+
+@pytest.fixture
+def server(root: Path) -> Iterator[DevServer]:
+    with dev_server(root) as started:
+        yield started
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Edit a file as a person does."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def statuses(server: DevServer) -> dict[str, int]:
+    return {page: server.get(page)[0] for page in PAGES}
+
+
+def test_the_life_of_a_card(root: Path, server: DevServer) -> None:
+    towns = root / "entities/towns"
+    with server.one_rebuild():
+        replace(towns / "morek.yml", "Morek is a town.", "Morek lies in the north of Hama.")
+    assert "Morek lies in the north of Hama." in server.text("towns/morek/")
+
+    with server.one_rebuild():
+        (towns / "monday.yml").write_text(MONDAY, encoding="utf-8")
+    assert "A day of the week." in server.text("towns/monday/")
+    assert "../towns/monday/" in server.text("names/")
+
+    with server.one_rebuild():
+        (towns / "monday.yml").rename(towns / "weekday.yml")
+    assert server.get("towns/monday/")[0] == 404
+    assert "A day of the week." in server.text("towns/weekday/")
+    assert "../towns/weekday/" in server.text("names/")
+
+    with server.one_rebuild():
+        (towns / "weekday.yml").unlink()
+    assert server.get("towns/weekday/")[0] == 404
+    assert "weekday" not in server.text("names/")
+
+
+def test_a_broken_card_is_shown_and_stops_nothing(root: Path, server: DevServer) -> None:
+    card = root / "entities/towns/morek.yml"
+    whole = card.read_text(encoding="utf-8")
+    with server.one_rebuild():
+        card.write_text("name: [Morek\n", encoding="utf-8")
+    assert statuses(server) == ALL_FINE
+    assert "entities/towns/morek.yml:" in server.log()
+    for page in ("problems/", "towns/morek/"):
+        assert "entities/towns/morek.yml" in server.text(page)
+    assert 'href="problems/"' in server.text("")
+
+    with server.one_rebuild():
+        card.write_text(whole, encoding="utf-8")
+    assert "Morek is a town." in server.text("towns/morek/")
+    assert "entities/towns/morek.yml" not in server.text("problems/")
+
+
+def test_a_text_and_its_metadata(root: Path, server: DevServer) -> None:
+    metadata = root / "seeds/report.yml"
+    with server.one_rebuild():
+        replace(root / "seeds/report.txt", "Monday.", "Monday. Khaan Shaykhoun was quiet.")
+    assert "was quiet" in server.text("towns/khan-shaykhun/")
+
+    with server.one_rebuild():
+        replace(metadata, "title: Morek falls silent", "title: Morek falls")
+    assert ">Morek falls<" in server.text("articles/")
+
+    with server.one_rebuild():
+        replace(metadata, "line: 1", "line: many")
+    assert "seeds/report.yml" in server.text("problems/")
+    assert "Morek is a town." in server.text("towns/morek/")
+
+    with server.one_rebuild():
+        replace(metadata, "line: many", "line: 1")
+    assert "seeds/report.yml" not in server.text("problems/")
+    assert statuses(server) == ALL_FINE
+
+
+def test_a_text_that_comes_and_goes(root: Path, server: DevServer) -> None:
+    with server.one_rebuild():
+        (root / "seeds/second.txt").write_text("The Tiger Forces moved on.", encoding="utf-8")
+    assert "moved on" in server.text("groups/tiger-forces/")
+
+    with server.one_rebuild():
+        (root / "seeds/second.txt").unlink()
+    assert "moved on" not in server.text("groups/tiger-forces/")
+
+
+def test_hand_written_pages(root: Path, server: DevServer) -> None:
+    docs = root / "docs"
+    with server.one_rebuild():
+        replace(docs / "guide/cards.md", "# ", "# Truly: ")
+    assert "Truly: " in server.text("guide/cards/")
+
+    beside_others, beside_generated, in_a_new_folder = "guide/new.md", "essay.md", "essays/first.md"
+    for path in (beside_others, beside_generated, in_a_new_folder):
+        with server.one_rebuild():
+            (docs / path).parent.mkdir(exist_ok=True)
+            (docs / path).write_text("# Another page\n", encoding="utf-8")
+        assert "Another page" in server.text(path.replace(".md", "/"))
+
+    with server.one_rebuild():
+        (docs / beside_generated).unlink()
+    assert server.get("essay/")[0] == 404
+
+
+def test_broken_declarations_keep_the_pages(root: Path, server: DevServer) -> None:
+    declarations = root / "entities/kinds.yml"
+    whole = declarations.read_text(encoding="utf-8")
+    with server.one_rebuild():
+        declarations.write_text("kinds: [\n", encoding="utf-8")
+    assert statuses(server) == ALL_FINE
+    assert "entities/kinds.yml:" in server.log()
+    assert "entities/kinds.yml" in server.text("problems/")
+
+    with server.one_rebuild():
+        declarations.write_text(whole, encoding="utf-8")
+    assert statuses(server) == ALL_FINE
+    assert "entities/kinds.yml" not in server.text("problems/")
+
+
+def test_a_broken_configuration_keeps_the_pages(root: Path, server: DevServer) -> None:
+    configuration = root / "mkdocs.yml"
+    whole = configuration.read_text(encoding="utf-8")
+    not_yaml, not_valid, no_such_plugin = "site_name: [\n", "nav: 7\n", "site_name: Wiki\nplugins: [nothing-of-the-kind]\n"
+    for count, broken in enumerate((not_yaml, not_valid, no_such_plugin), start=1):
+        with server.one_rebuild():
+            configuration.write_text(broken, encoding="utf-8")
+        assert statuses(server) == ALL_FINE
+        assert server.log().count("Nothing was built anew") == count
+
+    with server.one_rebuild():
+        configuration.write_text(whole.replace("site_name: ", "site_name: Mended "), encoding="utf-8")
+    assert "Mended" in server.text("towns/morek/")
+
+
+def test_a_dirty_server_shows_the_same(root: Path) -> None:
+    towns, groups = root / "entities/towns", root / "entities/groups"
+    with dev_server(root, "--dirty") as server:
+        with server.one_rebuild():
+            replace(towns / "morek.yml", "name: Morek", "name: Murak")
+        assert "Murak" in server.text("towns/morek/")
+        assert "Murak" in server.text("towns/khan-shaykhun/")  # it links there, so that it changes too
+
+        with server.one_rebuild():
+            (groups / "tiger-forces.yml").rename(groups / "tigers.yml")
+        assert server.get("groups/tiger-forces/")[0] == 404
+        assert "Tiger Forces" in server.text("groups/tigers/")
+
+        with server.one_rebuild():
+            replace(towns / "morek.yml", "name:", "nam:")
+        assert "nam" in server.text("problems/")
+        assert server.get("towns/khan-shaykhun/")[0] == 200
+
+        with server.one_rebuild():
+            replace(root / "docs/guide/cards.md", "# ", "# Truly: ")
+        assert "Truly: " in server.text("guide/cards/")
+
+
+def test_a_strict_server_survives_warnings(root: Path) -> None:
+    with dev_server(root, "--strict") as server:
+        with server.one_rebuild():
+            replace(root / "entities/towns/morek.yml", "name:", "nam:")
+        assert statuses(server) == ALL_FINE
+
+
+def test_properdocs_serves_as_well(root: Path) -> None:
+    with dev_server(root, engine="properdocs") as server:
+        with server.one_rebuild():
+            replace(root / "entities/towns/morek.yml", "Morek is a town.", "Morek lies in the north of Hama.")
+        assert "Morek lies in the north of Hama." in server.text("towns/morek/")
+        with server.one_rebuild():
+            (root / "mkdocs.yml").write_text("site_name: [\n", encoding="utf-8")
+        assert statuses(server) == ALL_FINE
