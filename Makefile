@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 site: $(VENV)/.site
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 	@echo "The site is in site/: open site/index.html through a web server, or run 'make serve'."
 
 serve: $(VENV)/.site

@@ -43,7 +43,7 @@ root_option = click.option(
 @click.group(context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="wiki")
 def main() -> None:
-    r"""Turn YAML cards and source texts into a cross-linked, fully sourced wiki.
+    """Turn YAML cards and source texts into a cross-linked, fully sourced wiki.
 
     \b
     A dossier is a folder with
@@ -106,7 +106,7 @@ def check_(root: Path, form: str) -> None:
 @root_option
 @click.option("--ambiguous", is_flag=True, help="Print also what several cards claim; 'entity' is then null.")
 def mentions_(root: Path, *, ambiguous: bool) -> None:
-    r"""Print every mention as a line of JSON, in the order of the texts.
+    """Print every mention as a line of JSON, in the order of the texts.
 
     \b
     Keys: source (path below seeds/), start and end (characters), text, entity (<kind>/<slug>), name (on the card), rule

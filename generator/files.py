@@ -17,8 +17,7 @@ def read_text(path: Path, root: Path, *, max_bytes: int | None = None) -> tuple[
     Refused are links that lead out of the root, what is no regular file, invalid UTF-8 in the text or in its path, and files
     of more than `max_bytes`.
     """
-    name = path.relative_to(root).as_posix()
-    mark = Mark(name.encode("utf-8", "replace").decode("utf-8"))
+    mark = mark_of(path, root)
     try:
         refusal = _refusal(path, root, mark, max_bytes)
         data = b"" if refusal else path.read_bytes()
@@ -49,6 +48,11 @@ def _decoded(data: bytes, mark: Mark) -> tuple[str | None, tuple[Problem, ...]]:
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         message = f"Byte 0x{data[error.start]:02x} is not UTF-8."
         return None, (Problem(Mark(mark.path, line, column), "encoding", message, "Save the file as UTF-8."),)
+
+
+def mark_of(path: Path, root: Path) -> Mark:
+    """The beginning of a file; what is not UTF-8 in its path becomes a question mark, so that every message can be printed."""
+    return Mark(path.relative_to(root).as_posix().encode("utf-8", "replace").decode("utf-8"))
 
 
 def is_inside(path: Path, root: Path) -> bool:

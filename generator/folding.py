@@ -106,8 +106,8 @@ class Folded:
 
     def span(self, start: int, end: int) -> Span | None:
         """The characters that folded to [start, end); None when one of them folded to more than lies inside."""
-        cuts_start = start > 0 and self.starts[start - 1] == self.starts[start]
-        cuts_end = end < len(self.starts) and self.starts[end] == self.starts[end - 1]
+        cuts_start = start > 0 and self.ends[start - 1] > self.starts[start]
+        cuts_end = end < len(self.starts) and self.ends[end - 1] > self.starts[end]
         if cuts_start or cuts_end:
             return None
         return Span(int(self.starts[start]), int(self.ends[end - 1]))
@@ -154,7 +154,7 @@ def _collapse(
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
     """The characters without those that only repeat the letter right before them, with the starts and ends of what is left.
 
-    Letters of two words are no double, nor are digits and punctuation.
+    Letters that a space, a hyphen or an apostrophe parts are no double (`at-Tanf`, `Hamas’s`), nor are digits and punctuation.
     """
     kept = np.ones(len(codes), dtype=bool)
     kept[1:] = (codes[1:] != codes[:-1]) | (codes[1:] < ord("a")) | (starts[1:] - starts[:-1] > 1)

@@ -198,7 +198,7 @@ def same_name(a: str, b: str, *, folds: tuple[str, ...] | None = None) -> bool:
     if _POSSESSIVE.search(b) and not _POSSESSIVE.search(a):
         return False
     name = Name(a, Mark(""), "")
-    forms = {b, _without_article(b), b.removeprefix(_ARABIC_ARTICLE)} if fold.articles else {b}
+    forms = {b, _without_article(b), without_attached(b)} if fold.articles else {b}
     looked_for = patterns(name, fold)
     if any(fold_name(form, fold) in looked_for and spelt_like(name, form) for form in forms):
         return True

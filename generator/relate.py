@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.model.cards import Name
@@ -15,24 +16,32 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from generator.model.cards import Card
+    from generator.model.cards import Card, Citation
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
     from generator.model.sources import Article, Source, Span
 
 
 def ties(cards: Iterable[Card], dossier: Dossier) -> Mapping[str, tuple[Tie, ...]]:
-    """For each card its relations and the inverses of those that point at it, by label, then by the other card."""
+    """For each card its relations and the inverses of those that point at it, by label, then by the other card.
+
+    What is told several times, or on both cards, is one tie with all its citations.
+    """
     types = {relation.id: relation for relation in dossier.relations}
-    found: dict[str, list[Tie]] = defaultdict(list)
+    found: dict[str, dict[Tie, list[Citation]]] = defaultdict(lambda: defaultdict(list))
     for card in cards:
         for relation in card.relations:
-            type_ = types[relation.type]
-            told = relation.when, relation.certainty, relation.citations
-            found[card.id].append(Tie(relation.target, type_, type_.label, *told))
-            found[relation.target].append(Tie(card.id, type_, type_.inverse, *told))
+            type_, told = types[relation.type], (relation.when, relation.certainty, ())
+            found[card.id][Tie(relation.target, type_, type_.label, *told)] += relation.citations
+            found[relation.target][Tie(card.id, type_, type_.inverse, *told)] += relation.citations
     order = {label: place for place, type_ in enumerate(dossier.relations) for label in (type_.label, type_.inverse)}
-    return {card: tuple(sorted(all_, key=lambda tie: (order[tie.label], tie.other))) for card, all_ in found.items()}
+    return {
+        card: tuple(
+            replace(tie, citations=tuple(citations))
+            for tie, citations in sorted(told.items(), key=lambda item: (order[item[0].label], item[0].other))
+        )
+        for card, told in found.items()
+    }
 
 
 def happenings(cards: Iterable[Card], disputed: Mapping[tuple[str, int], tuple[str, ...]]) -> Mapping[str, tuple[Happening, ...]]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
+Colors = Literal["light", "dark"]
+
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NONE_FOUND = "No browser for the browser tests: install Chromium or set CHROME to the path of one."
 # No sandbox, because tests run as root in containers; the rest keeps the browser from asking its makers for anything.
@@ -37,6 +39,18 @@ ARGUMENTS = (
     "--disable-sync",
 )
 _MINUTES = 60
+_TOO_WIDE = """() => {
+    const width = document.documentElement.clientWidth
+    const scrolls = element => element && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement))
+    const beyond = element => {
+        const box = element.getBoundingClientRect()
+        return box.width > 0 && (box.right > width + 1 || box.left < -1)
+    }
+    const elements = [...document.querySelectorAll("main .md-content *")]
+    const cut = elements.filter(element => beyond(element) && !scrolls(element.parentElement))
+    const named = cut.map(element => element.outerHTML.slice(0, 80))
+    return document.documentElement.scrollWidth > width ? ["the whole page", ...named] : named
+}"""
 
 
 def find_chromium() -> str | None:
@@ -110,7 +124,7 @@ class Tab:
         self.page.on("response", self._on_response)
 
     def open(self, path: str) -> None:
-        """Go to a page of the site and wait until nothing more is fetched."""
+        """Go to a page of the site and wait until nothing more is fetched for half a second."""
         self.page.goto(self.home + path, wait_until="networkidle")
 
     def links(self) -> Iterable[str]:
@@ -119,10 +133,10 @@ class Tab:
         inside = (link.removeprefix(self.home) for link in found if link.startswith(self.home) and link != self.page.url)
         return dict.fromkeys(inside)
 
-    def scrolls_sideways(self) -> bool:
-        """Whether the page is wider than the window."""
-        wider: bool = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        return wider
+    def too_wide(self) -> list[str]:
+        """What reaches beyond the window, other than inside something that scrolls by itself."""
+        found: list[str] = self.page.evaluate(_TOO_WIDE)
+        return found
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -144,7 +158,7 @@ def tab(
     *,
     width: int = 1280,
     height: int = 900,
-    colors: Literal["light", "dark"] = "light",
+    colors: Colors = "light",
     scripts: bool = True,
 ) -> Iterator[Tab]:
     """A tab of its own, with no memory of others."""

@@ -293,7 +293,7 @@ def _escape(match: re.Match[str]) -> str:
 @cache
 def site_markdown() -> Markdown:
     """Python-Markdown as MkDocs makes it of the project's own mkdocs.yml."""
-    config = load_config(str(PROJECT / "mkdocs.yml"))
+    config = load_config(str(PROJECT / "mkdocs.yml"), docs_dir=str(PROJECT / "tests"))  # any folder: docs/ may be still to come
     return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
 

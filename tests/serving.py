@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import subprocess
 import sys
@@ -12,20 +11,21 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.conftest import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 PATIENCE_SECONDS = 60
 QUIET_SECONDS = 1.5
 """Longer than MkDocs takes to notice a change: half a second between looks, a tenth to wait for more."""
 _BEGUN = "Building documentation..."
-_ENDED = re.compile("Documentation built in|Nothing was built anew")
+_ENDED = "Reloading browsers"  # MkDocs says so after every rebuild, but how long it took only if it did not take as long before
 
 
 class DevServer:
@@ -56,9 +56,9 @@ class DevServer:
     @contextmanager
     def one_rebuild(self) -> Iterator[None]:
         """What is done inside is followed by exactly one rebuild."""
-        begun, ended = self.log().count(_BEGUN), len(_ENDED.findall(self.log()))
+        begun, ended = self.log().count(_BEGUN), self.log().count(_ENDED)
         yield
-        self._wait(lambda: len(_ENDED.findall(self.log())) > ended)
+        self._wait(lambda: self.log().count(_ENDED) > ended)
         time.sleep(QUIET_SECONDS)
         assert self.log().count(_BEGUN) == begun + 1, self.log()
 
@@ -95,6 +95,17 @@ class _BelowPath(SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         inside = path.removeprefix(self._base) if path.startswith(self._base) else "outside-of-the-site"
         return super().translate_path("/" + inside)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
 
     def log_message(self, *_args: object) -> None:
         """Say nothing."""

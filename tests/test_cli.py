@@ -279,11 +279,17 @@ def test_without_a_mkdocs_yml_the_root_is_the_current_folder(tmp_path: Path, mon
     assert wiki("mentions").stdout == ""
 
 
-@pytest.mark.parametrize("command", ["generate", "check", "mentions"])
+def test_the_help_keeps_its_lines() -> None:
+    assert "\n    mkdocs.yml" in wiki("--help").stdout
+    assert "\\b" not in wiki("--help").stdout
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_takes_a_root_and_explains_itself(command: str) -> None:
     result = wiki(command, "--help")
     assert result.exit_code == 0
     assert "--root" in result.stdout
+    assert "\\b" not in result.stdout
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:

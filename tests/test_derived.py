@@ -104,6 +104,24 @@ def test_a_relation_reads_from_both_ends_with_its_evidence(tmp_path: Path) -> No
     assert [citation.article for citation in back.citations] == ["may"]
 
 
+def test_a_relation_that_is_told_twice_or_on_both_cards_is_one_with_all_its_evidence(tmp_path: Path) -> None:
+    lions = """
+-- entities/groups/lions.yml --
+name: Lions
+relations:
+  - {type: ally-of, target: groups/tigers, citations: [{article: may, quote: The Lions of Homs are their allies.}]}
+  - {type: ally-of, target: groups/tigers, when: 2019}
+-- entities/groups/tigers.yml --
+name: Tigers
+relations:
+  - {type: ally-of, target: groups/lions, citations: [{article: may, quote: are their allies}]}
+"""
+    entities = dossier(tmp_path, lions).entities
+    for entity, other in (("groups/lions", "groups/tigers"), ("groups/tigers", "groups/lions")):
+        assert ties(entities[entity]) == [("ally of", other)] * 2
+        assert [len(tie.citations) for tie in entities[entity].ties] == [2, 0]
+
+
 def test_backlinks_come_from_relations_statements_events_and_prose(tmp_path: Path) -> None:
     entities = dossier(tmp_path, LEADER).entities
     links = {name: [(link.other, link.ways) for link in entity.backlinks] for name, entity in entities.items()}

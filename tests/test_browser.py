@@ -1,0 +1,127 @@
+"""The built site in a real browser: nothing breaks, nothing is asked of other hosts, and it can be read on a phone."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from filelock import FileLock
+
+from tests.browser import NONE_FOUND, find_chromium, first, from_environment, launched, tab
+from tests.conftest import ENGINES, PROJECT, SITE_URL, Site
+from tests.serving import static_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from tests.browser import Colors
+
+pytestmark = pytest.mark.xdist_group("browser")  # with `--dist loadgroup`, one browser does
+
+SCREENSHOTS = PROJECT / "test-results"
+BASE = urlsplit(SITE_URL).path
+TOWN, ARABIC = "towns/khan-shaykhun/", "articles/qandil-2019-08-24-khan-shaykhun/"
+PAGES = {
+    "home": "",
+    "entity": TOWN,
+    "article": "articles/south-front-2019-08-22/",
+    "arabic": ARABIC,
+    "kind": "groups/",
+    "articles": "articles/",
+    "names": "names/",
+    "timeline": "timeline/",
+    "disagreements": "disagreements/",
+    "guide": "guide/cards/",
+}
+
+
+@pytest.fixture(scope="module")
+def browser(shared: Path) -> Iterator[Browser]:
+    with FileLock(shared / "chromium.lock"):
+        path = find_chromium()
+    if not path and "CI" in os.environ:
+        pytest.fail(NONE_FOUND, pytrace=False)
+    if not path:
+        pytest.skip(NONE_FOUND)
+    with launched(path) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def home(sites: dict[str, Site]) -> Iterator[str]:
+    with static_server(sites["mkdocs"].folder, BASE) as address:
+        yield address
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_reader_can_follow_links(browser: Browser, sites: dict[str, Site], engine: str) -> None:
+    with static_server(sites[engine].folder, BASE) as address, tab(browser, address) as opened:
+        for path in ("", ARABIC, TOWN):
+            opened.open(path)
+        followed = list(opened.links())[:10]
+        for path in followed:
+            opened.page.goto(address + path)
+            assert opened.page.locator("h1").is_visible(), path
+        assert len(followed) == 10
+        assert opened.faults == []
+
+
+@pytest.mark.parametrize(("colors", "scheme"), [("light", "default"), ("dark", "slate")])
+@pytest.mark.parametrize(("width", "names"), [(360, tuple(PAGES)), (1280, ("home", "entity", "arabic"))])
+def test_pages_fit_the_window_and_follow_the_colours_of_the_system(
+    browser: Browser, home: str, width: int, names: tuple[str, ...], colors: Colors, scheme: str
+) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    with tab(browser, home, width=width, colors=colors) as opened:
+        for name in names:
+            opened.page.goto(home + PAGES[name])
+            assert opened.too_wide() == [], name
+            opened.page.wait_for_selector(f"body[data-md-color-scheme={scheme}]")
+            opened.page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{colors}.png")
+        assert opened.faults == []
+
+
+def test_arabic_runs_from_right_to_left(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open(ARABIC)
+        heading, quote = opened.page.locator("h1"), opened.page.locator(".wiki-quote").first
+        for element in (heading, quote):
+            assert element.get_attribute("lang") == "ar"
+            assert element.evaluate("element => getComputedStyle(element).direction") == "rtl"
+
+
+@pytest.mark.parametrize("words", ["Khan Sheikhoun", "خان شيخون"])
+def test_search_finds_a_card_by_each_of_its_names(browser: Browser, home: str, words: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("")
+        opened.page.fill("[data-md-component=search-query]", words)
+        opened.page.wait_for_selector(f"[data-md-component=search-result] a[href*='{TOWN}']", state="attached")
+        assert opened.faults == []
+
+
+def test_pages_can_be_read_without_scripts(browser: Browser, home: str) -> None:
+    with tab(browser, home, scripts=False) as opened:
+        opened.page.goto(home + TOWN)
+        for part in ("h1", ".wiki-lead", ".wiki-names", ".wiki-quote", ".wiki-references"):
+            assert opened.page.locator(part).first.is_visible(), part
+
+
+def test_what_is_not_there_is_answered_with_a_page_that_leads_home(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("no/such/page/")
+        opened.page.locator("header a").first.click()
+        assert opened.page.url == home
+        assert [fault for fault in opened.faults if "no/such/page" not in fault] == []
+
+
+def test_the_browser_that_somebody_names_is_taken_before_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROME", "/opt/chrome")
+    assert find_chromium() == "/opt/chrome"
+    monkeypatch.delenv("CHROME")
+    assert first(from_environment, lambda: "another", lambda: pytest.fail("a way too many")) == "another"
+    assert first(from_environment) is None
