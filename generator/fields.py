@@ -224,4 +224,4 @@ def _describe(node: Node) -> str:
         return "keys with values"
     if isinstance(node, Sequence):
         return "a list"
-    return "nothing" if node.is_null else f"the text '{node.text[:40]}'"
+    return "nothing" if node.is_null else f"the text '{' '.join(node.text.split())[:40]}'"

@@ -119,8 +119,8 @@ class Folder:
     def __init__(self, folds: tuple[str, ...]) -> None:
         """Raises KeyError for a fold set that does not exist."""
         self._collapse_doubles = loosest(folds).collapse_doubles
-        letter = loosest(folds).letter
-        table = [letter(chr(code)) for code in range(_ASTRAL)]
+        self._letter = loosest(folds).letter
+        table = [self._letter(chr(code)) for code in range(_ASTRAL)]
         self._lengths = np.array([len(entry) for entry in table], dtype=np.uint8)
         self._first = np.array([ord(entry[0]) if entry else 0 for entry in table], dtype=np.uint32)
         self._longer = {code: entry for code, entry in enumerate(table) if len(entry) > 1}
@@ -128,25 +128,23 @@ class Folder:
     def fold(self, text: str) -> Folded:
         """The folded text with its map; linear in the text."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        index = np.minimum(codes, _ASTRAL - 1)  # U+FFFF is no character: it stands for all that the table leaves as it is
+        index = np.minimum(codes, _ASTRAL - 1)
         lengths = self._lengths[index]
-        longer = np.flatnonzero(lengths > 1)
+        astral = np.flatnonzero(codes >= _ASTRAL)
+        entries = self._longer
+        if len(astral):
+            entries = entries | {code: self._letter(chr(code)) for code in set(codes[astral].tolist())}
+            lengths[astral] = [len(entries[code]) for code in codes[astral].tolist()]
+        longer = np.union1d(np.flatnonzero(lengths > 1), astral)
         starts = np.flatnonzero(lengths) if not len(longer) else np.repeat(np.arange(len(codes)), lengths)
         out = self._first[index[starts]]
-        astral = np.flatnonzero(out == _ASTRAL - 1)
-        out[astral] = codes[starts[astral]]
-        if len(longer):
-            self._fill_longer(codes[longer], np.cumsum(lengths, dtype=np.int64)[longer], out)
+        if len(longer):  # rare enough to be written one by one
+            for code, end in zip(codes[longer].tolist(), np.cumsum(lengths, dtype=np.int64)[longer].tolist(), strict=True):
+                out[end - len(entries[code]) : end] = [ord(c) for c in entries[code]]
         ends = starts + 1
         if self._collapse_doubles and len(out):
             out, starts, ends = _collapse(out, starts)
         return Folded(out.tobytes().decode("utf-32-le", "surrogatepass"), starts, ends)
-
-    def _fill_longer(self, codes: NDArray[np.uint32], ends: NDArray[np.int64], out: NDArray[np.uint32]) -> None:
-        """Write what folds to more than one character at the given ends; they are rare, so one by one."""
-        for code, end in zip(codes.tolist(), ends.tolist(), strict=True):
-            entry = self._longer[code]
-            out[end - len(entry) : end] = [ord(c) for c in entry]
 
 
 def _collapse(

@@ -19,6 +19,8 @@ _ABBREVIATION_LENGTH = 5
 _LOWER_CASE_LETTERS = 8
 """A name of several words with this many letters is a name in lower case too; a single word may be an ordinary one."""
 _PIECE_LETTERS = 3
+_MOST_FORMS = 1_000
+"""Of one name: four articles have that many, and a name of forty would never end."""
 _BARE_LETTERS = 4
 """A name that loses its article must keep this many letters: `al-Bab` is not looked for as `Bab`."""
 
@@ -55,7 +57,7 @@ def _article_forms(text: str) -> Iterator[str]:
         parts += [(text[end : article.start()],), _forms_before(text[article.end() :], leading=article.start() == 0)]
         end = article.end()
     parts.append((text[end:],))
-    yield from map("".join, itertools.product(*parts))
+    yield from itertools.islice(map("".join, itertools.product(*parts)), _MOST_FORMS)
 
 
 def _forms_before(rest: str, *, leading: bool) -> tuple[str, ...]:

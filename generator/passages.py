@@ -13,6 +13,8 @@ from generator.model.sources import Span
 CUT = "[…]"
 """Marks words left out of a quote."""
 
+_MOST_CHARACTERS = 2_000
+"""Of a quote whose nearest passage is looked for; a sentence or two has far fewer, and the search takes their product."""
 _ENOUGH_LIKENESS = 60.0
 """Of 100. Below it the nearest passage is another sentence and would mislead."""
 
@@ -52,6 +54,8 @@ def nearest_passage(quote: str, text: str, within: Span) -> NearMiss | None:
     pieces = [" ".join(piece.split()) for piece in quote.split(CUT)]
     hay = " ".join(text[within.start : within.end].split())
     missing = next((piece for piece in pieces if piece and piece not in hay), "")
+    if len(missing) > _MOST_CHARACTERS:
+        return None
     found = fuzz.partial_ratio_alignment(missing, hay, score_cutoff=_ENOUGH_LIKENESS) if missing else None
     if found is None:
         return None

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -96,9 +97,10 @@ def _longest(candidates: list[Candidate]) -> Iterator[tuple[Candidate, ...]]:
 def _longest_of(cluster: list[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
     chosen: list[tuple[Candidate, ...]] = []
     for group in sorted(cluster, key=lambda g: (-_length(g[0]), g[0].span.start)):
-        if not any(group[0].span.overlaps(other[0].span) for other in chosen):
-            chosen.append(group)
-    return sorted(chosen, key=lambda g: g[0].span)
+        place = bisect_left(chosen, group[0].span, key=lambda g: g[0].span)
+        if not any(group[0].span.overlaps(other[0].span) for other in chosen[max(0, place - 1) : place + 1]):
+            chosen.insert(place, group)
+    return chosen
 
 
 def _length(candidate: Candidate) -> int:

@@ -11,7 +11,7 @@ import sentencex
 
 from generator.model.sources import Span
 
-_PARAGRAPH = re.compile(r"[^\n\r]*\S[^\n\r]*")
+_PARAGRAPH = re.compile(r"[^\n\r]+")
 
 
 def sentences(text: str, within: Span, language: str) -> tuple[Span, ...]:
@@ -22,6 +22,7 @@ def sentences(text: str, within: Span, language: str) -> tuple[Span, ...]:
     spans = (
         _stripped(text, paragraph.start() + boundary["start_index"], paragraph.start() + boundary["end_index"])
         for paragraph in _PARAGRAPH.finditer(text, within.start, within.end)
+        if not paragraph[0].isspace()
         for boundary in sentencex.get_sentence_boundaries(language.partition("-")[0], paragraph[0])
     )
     return tuple(span for span in spans if span.start < span.end)

@@ -147,9 +147,9 @@ class BuiltSite:
         yield from self._broken("the search index", locations)
 
     def search_index(self) -> dict[str, str]:
-        """The words that can be searched for, title first, by location below the base."""
-        path = self._files.get("search/search_index.json") or self._files["search.json"]
-        index = json.loads(path.read_text(encoding="utf-8"))
+        """The words that can be searched for, title first, by location below the base; nothing where there is no search."""
+        path = self._files.get("search/search_index.json") or self._files.get("search.json")
+        index = json.loads(path.read_text(encoding="utf-8")) if path else {"items": []}
         return {entry["location"]: f"{entry['title']} {entry['text']}" for entry in index.get("docs") or index["items"]}
 
     def _broken(self, page: str, references: Iterable[Reference]) -> Iterator[str]:

@@ -317,6 +317,9 @@ class Page(HTMLParser):
         self.shape: Shape = Counter()
         self.foreign: list[str] = []
         """What none of our templates writes, in words for whoever reads the failure."""
+        self.heading = ""
+        """The words of the first heading."""
+        self._in_heading = False
         self._ids: set[str] = set()
         self._texts: list[str] = []
         self.feed(html)
@@ -328,6 +331,7 @@ class Page(HTMLParser):
         return " ".join("".join(self._texts).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_heading |= tag == "h1"
         names = {name for name, _ in attrs}
         if ("class", "wiki-entity") in attrs:
             names -= {"title"}
@@ -348,8 +352,13 @@ class Page(HTMLParser):
             return not (_RELATIVE.fullmatch(value) or value.startswith(f"{REPOSITORY}/"))
         return name.startswith("on") or name in ("srcdoc", "xlink:href", "markdown")
 
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "h1":
+            self._in_heading = False
+
     def handle_data(self, data: str) -> None:
         self._texts.append(data)
+        self.heading += data * self._in_heading
 
     def handle_comment(self, data: str) -> None:
         self.foreign.append(f"<!--{data}-->")
