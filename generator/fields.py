@@ -224,4 +224,5 @@ def _describe(node: Node) -> str:
         return "keys with values"
     if isinstance(node, Sequence):
         return "a list"
-    return "nothing" if node.is_null else f"the text '{' '.join(node.text.split())[:40]}'"
+    shown = "".join(c for c in " ".join(node.text.split()) if unicodedata.category(c)[0] != "C")
+    return "nothing" if node.is_null else f"the text '{shown[:40]}'"

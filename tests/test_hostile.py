@@ -227,22 +227,6 @@ def is_a_word_there(place: str, text: str) -> bool:
     return date or (place, text) in (("name-weak", "true"), ("key", "names")) or not text.strip()
 
 
-def test_where_only_certain_words_may_stand_every_other_is_a_problem_with_its_place(tmp_path: Path) -> None:
-    cards = {
-        f"entities/towns/{place}-{i}.yml": filled(card, i, text)
-        for number, (place, card) in enumerate(PLACES.items())
-        for i, text in enumerate(NASTY[number % 3 :: 3])
-        if not is_a_word_there(place, text)
-    }
-    declared = {
-        "properties": {"note": {"label": "N"}, "seat": {"label": "S", "type": "entity"}, "day": {"label": "D", "type": "date"}},
-        "relations": {"near": {"label": "near", "inverse": "near"}},
-    }
-    problems = check(write(tmp_path, SMALL | cards | {"entities/declared.yml": declared}))
-    assert set(cards) - set(refused(problems)) == set()
-    assert [problem for problem in problems if not is_printed_on_lines_of_its_own(problem)] == []
-
-
 def is_printed_on_lines_of_its_own(problem: Problem) -> bool:
     """Whether nothing in a message moves the cursor of a terminal, or begins a line that is not indented."""
     first, *others = problem.as_text().split("\n")
