@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from tests.browser import Colors
 
-pytestmark = pytest.mark.xdist_group("browser")  # with `--dist loadgroup`, one browser does
-
 SCREENSHOTS = PROJECT / "test-results"
 BASE = urlsplit(SITE_URL).path
 TOWN, ARABIC = "towns/khan-shaykhun/", "articles/qandil-2019-08-24-khan-shaykhun/"

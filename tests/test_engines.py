@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
+from generator.write import is_generated
 from tests.conftest import ENGINES, PROJECT, REPOSITORY, SITE_URL, Site, copy_small, environment
 from tests.crawl import BuiltSite
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-pytestmark = pytest.mark.xdist_group("engines")  # with `--dist loadgroup`, each site is read once
 
 engines = pytest.mark.parametrize("engine", ENGINES)
 CARDS = sorted(path.relative_to(PROJECT / "entities").with_suffix("") for path in PROJECT.glob("entities/*/*.yml"))
@@ -23,8 +24,14 @@ SEARCH_INDEX_MEGABYTES = 2
 
 
 @pytest.fixture(scope="module")
-def crawled(sites: dict[str, Site]) -> dict[str, BuiltSite]:
-    return {engine: BuiltSite(site.folder, SITE_URL) for engine, site in sites.items()}
+def crawled(sites: dict[str, Site], shared: Path) -> dict[str, BuiltSite]:
+    kept = shared / "crawled.pickle"
+    with FileLock(shared / "crawled.lock"):
+        if not kept.exists():
+            read = {engine: BuiltSite(site.folder, SITE_URL) for engine, site in sites.items()}
+            kept.write_bytes(pickle.dumps(read))
+    crawled: dict[str, BuiltSite] = pickle.loads(kept.read_bytes())  # noqa: S301 - written by another worker of this run
+    return crawled
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +50,8 @@ def test_all_engines_give_the_same_addresses(crawled: dict[str, BuiltSite]) -> N
     assert crawled["zensical"].addresses == crawled["mkdocs"].addresses
 
 
-def test_every_card_and_hand_written_page_has_an_address(crawled: dict[str, BuiltSite]) -> None:
-    guides = (path.relative_to(PROJECT / "docs").with_suffix("") for path in PROJECT.glob("docs/guide/*.md"))
-    expected = {f"{path.as_posix()}/".removesuffix("index/") for path in (*CARDS, *guides)}
-    assert expected <= crawled["mkdocs"].addresses
+def test_every_card_has_an_address(crawled: dict[str, BuiltSite]) -> None:
+    assert {f"{path.as_posix()}/" for path in CARDS} <= crawled["mkdocs"].addresses
 
 
 @engines
@@ -67,8 +72,14 @@ def test_each_card_has_one_pencil_that_opens_its_yaml(crawled: dict[str, BuiltSi
 
 
 @engines
-def test_a_hand_written_page_has_one_that_opens_its_markdown(crawled: dict[str, BuiltSite], engine: str) -> None:
-    assert crawled[engine].pages["guide/cards/"].edit_links == [f"{REPOSITORY}/edit/main/docs/guide/cards.md"]
+def test_each_hand_written_page_has_one_that_opens_its_markdown(
+    sites: dict[str, Site], crawled: dict[str, BuiltSite], engine: str
+) -> None:
+    docs = sites[engine].folder.parent / "docs"
+    written = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if not is_generated(path)}
+    pencils = {path: crawled[engine].pages[path.removesuffix(".md") + "/"].edit_links for path in written}
+    assert pencils == {path: [f"{REPOSITORY}/edit/main/docs/{path}"] for path in written}
+    assert "guide/cards.md" in written
 
 
 @engines
@@ -124,3 +135,32 @@ def test_nothing_is_built_from_a_broken_card(tmp_path: Path) -> None:
     assert run.returncode == 1
     assert "entities/towns/morek.yml:1:1: error" in run.stderr
     assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("html", "problem"),
+    [
+        ('<a href="../b/">x</a> <a href="../b/#there">x</a> <a href="https://example.org/">x</a> <a href="#">x</a>', ""),
+        ('<p id="here"></p><a href="#here">x</a><img src="data:,x"><a href="mailto:a@example.org">x</a>', ""),
+        ('<a href="../c/">x</a>', "no such page or file"),
+        ('<a href="../b">x</a>', "no such page or file"),
+        ('<a href="../b/#missing">x</a>', "no such anchor"),
+        ('<a href="../../../b/">x</a>', "leaves the site"),
+        ('<a href="/b/">x</a>', "leaves the site"),
+        ('<a href="javascript:x()">x</a>', "a scheme that no page needs"),
+        ('<img src="i.png">', "no such page or file"),
+        ('<img srcset="i.png 2x">', "no such page or file"),
+        ('<script src="https://example.org/x.js"></script>', "fetched from another host"),
+        ('<link rel="stylesheet" href="//example.org/x.css">', "fetched from another host"),
+        ('<style>p { background: url("https://example.org/x.png") }</style>', "fetched from another host"),
+        ('<p style="background: url(https://example.org/x.png)">x</p>', "fetched from another host"),
+        ('<p id="a"></p><p id="a"></p>', "the identity 'a' stands 2 times"),
+    ],
+)
+def test_the_crawler_sees_what_is_broken(html: str, problem: str, tmp_path: Path) -> None:
+    for name, content in (("a", html), ("b", '<p id="there"></p>')):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(content, encoding="utf-8")
+    (tmp_path / "sitemap.xml").write_text(f"<loc>{SITE_URL}a/</loc>", encoding="utf-8")
+    found = BuiltSite(tmp_path, SITE_URL).problems()
+    assert [line.rpartition(": ")[2] for line in found] == ([problem] if problem else [])
