@@ -43,8 +43,11 @@ def element(name: str, content: Markup, /, **attributes: str) -> Markup:
 
 
 def markdown(text: str) -> Markup:
-    """Text for a line of Markdown: all punctuation that Markdown could read is written as character references."""
-    return Markup(visible(text).translate(_MARKDOWN))  # noqa: S704 - every special character was just replaced
+    """Text for a line of Markdown: all punctuation that Markdown could read is written as character references.
+
+    Where nothing would be seen stands a `…`: a heading without words shows its attributes as text.
+    """
+    return Markup((visible(text).strip() or "…").translate(_MARKDOWN))  # noqa: S704 - every special character was just replaced
 
 
 def front_matter(**fields: str | bool | None) -> str:
