@@ -29,6 +29,9 @@ class Run:
     """What one run of a command cost."""
 
     seconds: float
+    """On the clock."""
+    cpu_seconds: float
+    """Of the processor, which a busy machine stretches less."""
     peak_mb: float
     """The most memory that it held at once."""
 
@@ -51,18 +54,27 @@ def run(words: Sequence[str], cwd: Path, *, timeout: float = 3_600) -> Run | Non
         return None
     if process.returncode:
         raise RuntimeError(f"{' '.join(words)} ended with {process.returncode}")
-    return Run(seconds, usage.ru_maxrss * _KIB / MB)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _KIB / MB)
+
+
+def median(runs: Sequence[Run]) -> Run:
+    """The median times of some runs, and the highest peak."""
+    return Run(
+        statistics.median(r.seconds for r in runs),
+        statistics.median(r.cpu_seconds for r in runs),
+        max(r.peak_mb for r in runs),
+    )
 
 
 def seconds(function: Callable[[], object]) -> float:
-    """How long one call takes."""
-    began = time.perf_counter()
+    """How much processor time one call takes."""
+    began = time.process_time()
     function()
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def medians(functions: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The median seconds of each function, all of them in turn in every round, so that a busy machine slows all alike."""
+    """The median processor seconds of each function; all run in every round, so that a busy machine slows all alike."""
     taken = [{name: seconds(function) for name, function in functions.items()} for _ in range(rounds)]
     return {name: statistics.median(times[name] for times in taken) for name in functions}
 

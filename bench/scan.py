@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import ahocorasick_rs
 
 from bench.dossier import write_dossier
-from bench.measure import MB, Run, command, medians, run, table
+from bench.measure import MB, Run, command, median, medians, run, table
 from generator.build import gather
 from generator.cardfiles import read_cards
 from generator.declarations import read_dossier
@@ -60,7 +59,8 @@ class _Steps:
         dossier = gathered.dossier
         exact = replace(dossier, folds=tuple(fold for fold in dossier.folds if not FOLD_SETS[fold].by_sound))
         folder = Folder(dossier.folds)
-        looked_for = sorted({p for card in gathered.cards for name in card.names for p in patterns(name, loosest(dossier.folds))})
+        fold = loosest(dossier.folds)
+        looked_for = sorted({p for card in gathered.cards for name in card.names for p in patterns(name, fold)})
         return cls(
             gathered,
             Finder(gathered.cards, dossier),
@@ -104,15 +104,15 @@ def _measure_language(root: Path, language: str, cards: int) -> None:
     )
     del found
     times = medians(steps.functions(), ROUNDS)
-    table("the texts, in process", ["", "MB/s", "seconds", "of ours"], [
+    table("the texts, in process", ["", "MB/s", "CPU seconds", "of ours"], [
         [name, f"{bytes_ / MB / taken:,.1f}", f"{taken:.3f}", f"{taken / times[OURS]:.0%}"] for name, taken in times.items()
     ])  # fmt: skip
     preparing = medians(_preparing(root, steps.gathered), 1)
     del steps
     whole = _whole(root)
-    table("`wiki mentions`, the whole process", ["", "MB/s", "seconds", "share", "peak MB"], [
-        ["all", f"{bytes_ / MB / whole.seconds:.2f}", f"{whole.seconds:.1f}", "100%", f"{whole.peak_mb:.0f}"],
-        *([name, "", f"{taken:.1f}", f"{taken / whole.seconds:.0%}", ""] for name, taken in preparing.items()),
+    table("`wiki mentions`, the whole process", ["", "MB/s", "CPU seconds", "share", "peak MB"], [
+        ["all", f"{bytes_ / MB / whole.cpu_seconds:.2f}", f"{whole.cpu_seconds:.1f}", "100%", f"{whole.peak_mb:.0f}"],
+        *([name, "", f"{taken:.1f}", f"{taken / whole.cpu_seconds:.0%}", ""] for name, taken in preparing.items()),
     ])  # fmt: skip
 
 
@@ -127,4 +127,4 @@ def _preparing(root: Path, gathered: Gathered) -> dict[str, Callable[[], object]
 
 def _whole(root: Path) -> Run:
     runs = [found for _ in range(ROUNDS) if (found := run(command("wiki", "mentions", "--root", root), root))]
-    return Run(statistics.median(r.seconds for r in runs), max(r.peak_mb for r in runs))
+    return median(runs)
