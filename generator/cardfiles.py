@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.fields import Fields, Problems, check_known, plain_text
-from generator.files import MAX_YAML_BYTES, read_text
+from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, plain_text
+from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.model.cards import (
     Account,
     Card,
@@ -23,7 +24,6 @@ from generator.model.cards import (
     Statement,
 )
 from generator.model.dossier import ValueType
-from generator.model.problems import Mark, Problem
 from generator.yamlfile import Mapping, Node, Scalar, parse_yaml
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.dossier import Dossier
+    from generator.model.problems import Mark, Problem
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Files that a system or an editor leaves beside those that are meant: `.DS_Store`, `.hama.yml.swp`, `hama.yml~`.
 _IN_PASSING = re.compile(r"^\.|~$")
 # Pages that the engines build themselves, and file names that Windows refuses.
@@ -71,8 +71,9 @@ def _card_files(root: Path, dossier: Dossier, problems: Problems) -> Iterator[tu
     kinds = {kind.id for kind in dossier.kinds}
     paths = {path for path in (root / "entities").glob("*/**/*") if path.is_symlink() or not path.is_dir()}
     for path in sorted(path for path in paths if not _IN_PASSING.search(path.name)):
-        mark = Mark(path.relative_to(root).as_posix())
-        kind, slug = path.parent.name, path.stem
+        mark = mark_of(path, root)
+        written = PurePosixPath(mark.path)
+        kind, slug = written.parent.name, written.stem
         if path.parent.parent != root / "entities" or path.suffix != ".yml":
             hint = f"Rename it to {slug}.yml." if path.suffix == ".yaml" else "Cards are entities/<kind>/<slug>.yml."
             problems.error(mark, "file-name", "This file is not a card.", hint)
@@ -83,8 +84,8 @@ def _card_files(root: Path, dossier: Dossier, problems: Problems) -> Iterator[tu
         elif slug != slug.lower() and path.with_stem(slug.lower()) in paths:
             message = f"'{slug}' differs from '{slug.lower()}' by capitals only."
             problems.error(mark, "duplicate-id", message, "Merge the two cards, or rename one.")
-        elif not _SLUG.fullmatch(slug):
-            problems.error(mark, "bad-id", f"'{slug}' cannot be the name of a card.", "Use a-z, 0-9 and single hyphens.")
+        elif not IDENTITY.fullmatch(slug):
+            problems.error(mark, "bad-id", f"'{slug}' cannot be the name of a card.", IDENTITY_HINT)
         else:
             yield f"{kind}/{slug}", path
 
@@ -105,7 +106,7 @@ class _Reader:
         self._problems.extend(refused)
         if text is None:
             return None
-        node, refused = parse_yaml(text, path.relative_to(root).as_posix())
+        node, refused = parse_yaml(text, mark_of(path, root).path)
         self._problems.extend(refused)
         if node is None:
             return None

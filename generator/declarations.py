@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.fields import Fields, Problems, check_known, plain_text
-from generator.files import MAX_YAML_BYTES, read_text
+from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, plain_text
+from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.folding import FOLD_SETS
 from generator.model.dossier import Dossier, EventValue, Kind, Property, RelationType, ValueType
 from generator.model.problems import Mark, Problem
@@ -21,8 +20,6 @@ T = TypeVar("T")
 
 RESERVED_KINDS = frozenset({"articles", "assets", "data", "guide", "names", "problems", "timeline", "disagreements"})
 """Folders of the site that the generator itself fills, or that hand-written pages use."""
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read_dossier(root: Path, title: str) -> tuple[Dossier, tuple[Problem, ...]]:
@@ -45,9 +42,9 @@ def read_dossier(root: Path, title: str) -> tuple[Dossier, tuple[Problem, ...]]:
 
 
 def _declarations(path: Path, root: Path, problems: Problems) -> tuple[tuple[Scalar, Node], ...]:
-    mark = Mark(path.relative_to(root).as_posix())
+    mark = mark_of(path, root)
     if path.suffix == ".yaml":
-        problems.error(mark, "file-name", "Declarations end in .yml, not .yaml.", f"Rename it to {path.stem}.yml.")
+        problems.error(mark, "file-name", "Declarations end in .yml, not .yaml.", "Give it that ending.")
         return ()
     text, refused = read_text(path, root, max_bytes=MAX_YAML_BYTES)
     problems.extend(refused)
@@ -126,8 +123,8 @@ def _declared(fields: Fields, key: str, problems: Problems, read: Callable[[str,
     """What is declared under a key whose entries are named maps; `read` gets the name and the fields of each."""
     declared = []
     for name, node in fields.entries(key):
-        if not _ID.fullmatch(name.text):
-            problems.error(name.mark, "bad-id", f"'{name.text}' cannot be an identity.", "Use a-z, 0-9 and single hyphens.")
+        if not IDENTITY.fullmatch(name.text):
+            problems.error(name.mark, "bad-id", f"'{name.text}' cannot be an identity.", IDENTITY_HINT)
             continue
         if key == "kinds" and name.text in RESERVED_KINDS:
             problems.error(name.mark, "reserved", f"The folder '{name.text}' belongs to the generator.", "Choose another word.")
@@ -154,6 +151,6 @@ def _known_fold(node: Node, problems: Problems) -> str | None:
 def _kinds_of_folders(root: Path) -> tuple[Kind, ...]:
     labels: dict[str, str] = defaultdict(str)
     for folder in sorted((root / "entities").glob("*/")):
-        if _ID.fullmatch(folder.name) and folder.name not in RESERVED_KINDS:
+        if IDENTITY.fullmatch(folder.name) and folder.name not in RESERVED_KINDS:
             labels[folder.name] = folder.name.replace("-", " ").capitalize()
     return tuple(Kind(key, label, label) for key, label in labels.items())

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 from generator.fields import Problems, nearest
 from generator.model.wiki import Evidence
-from generator.passages import CUT, locate, nearest_passage
+from generator.passages import CUT, Passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from generator.model.cards import Card, Citation
     from generator.model.dossier import Dossier
     from generator.model.problems import Problem
-    from generator.model.sources import Article, Source
+    from generator.model.sources import Source, Span
 
 
 _OPENING_WORDS = 8
+_MOST_SEARCHED = 200
+"""Quotes for which the nearest passage is looked for in one run: each costs milliseconds, and a card can hold thousands."""
 
 
 def check_evidence(
@@ -25,7 +27,7 @@ def check_evidence(
 ) -> tuple[tuple[Evidence, ...], tuple[Problem, ...]]:
     """The evidence for each citation that holds, in the order of the cards; a problem for each that does not."""
     problems = Problems()
-    articles = {article.id: (article, source) for source in sources for article in source.articles}
+    articles = _Articles(sources)
     found: list[Evidence] = []
     for card in cards:
         if not card.citations:
@@ -39,15 +41,49 @@ def check_evidence(
     return tuple(found), tuple(problems)
 
 
-def _find(card: Card, citation: Citation, articles: Mapping[str, tuple[Article, Source]], problems: Problems) -> Evidence | None:
-    if citation.article not in articles:
-        hint = nearest(citation.article, articles) or "Articles are listed in the .yml beside each text in seeds/."
+class _Articles:
+    """The articles of a dossier, for looking words up in them."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.by_id = {article.id: (article, source) for source in sources for article in source.articles}
+        self._passages: dict[str, Passages] = {}
+        self._searched = 0
+
+    def locate(self, quote: str, article_id: str) -> tuple[Span, ...] | None:
+        """Where the words of a quote stand in an article, or None."""
+        article, _ = self.by_id[article_id]
+        return self._of(article_id).locate(quote, article.span)
+
+    def where_it_differs(self, citation: Citation) -> str:
+        """The nearest passage of the article, or the other article that does have the words."""
+        self._searched += 1
+        if self._searched > _MOST_SEARCHED:
+            return f"Nearest passages are shown for the first {_MOST_SEARCHED} such quotes: mend those and check again."
+        if other := next((a for a in self.by_id if a != citation.article and self.locate(citation.quote, a)), None):
+            return f"These words are in the article '{other}'."
+        if all(self.locate(piece, citation.article) for piece in citation.quote.split(CUT) if piece.strip()):
+            return "Its pieces are in the article, but not one after the other. Cite them in its order, or by themselves."
+        near = self._of(citation.article).nearest(citation.quote, self.by_id[citation.article][0].span)
+        if near is None:
+            return "Nothing in the article is like it. Copy the words from the text; mark a cut with […]."
+        return f"The nearest passage: “{near.passage}”\nThe difference: {near.difference}."
+
+    def _of(self, article_id: str) -> Passages:
+        source = self.by_id[article_id][1]
+        if source.name not in self._passages:
+            self._passages[source.name] = Passages(source.text)
+        return self._passages[source.name]
+
+
+def _find(card: Card, citation: Citation, articles: _Articles, problems: Problems) -> Evidence | None:
+    if citation.article not in articles.by_id:
+        hint = nearest(citation.article, articles.by_id) or "Articles are listed in the .yml beside each text in seeds/."
         problems.error(citation.mark, "unknown-article", f"There is no article '{citation.article}'.", hint)
         return None
-    article, source = articles[citation.article]
-    spans = locate(citation.quote, source.text, article.span)
+    article, source = articles.by_id[citation.article]
+    spans = articles.locate(citation.quote, article.id)
     if spans is None:
-        problems.error(citation.mark, "quote-not-found", _not_found(citation), _where_it_differs(citation, article, articles))
+        problems.error(citation.mark, "quote-not-found", _not_found(citation), articles.where_it_differs(citation))
         return None
     if any(source.is_withheld(span) for span in spans):
         hint = "Cite other words; the reason stands in the metadata of the text."
@@ -65,17 +101,3 @@ def _not_found(citation: Citation) -> str:
     words = citation.quote.split()
     opening = " ".join(words[:_OPENING_WORDS]) + " …" * (len(words) > _OPENING_WORDS)
     return f"The quote “{opening}” is not in the article '{citation.article}'."
-
-
-def _where_it_differs(citation: Citation, article: Article, articles: Mapping[str, tuple[Article, Source]]) -> str:
-    """The nearest passage of the article, or the other article that does have the words."""
-    for other, source in articles.values():
-        if other.id != article.id and locate(citation.quote, source.text, other.span):
-            return f"These words are in the article '{other.id}'."
-    text = articles[article.id][1].text
-    if all(locate(piece, text, article.span) for piece in citation.quote.split(CUT) if piece.strip()):
-        return "Its pieces are in the article, but not one after the other. Cite them in the order of the text, or by themselves."
-    near = nearest_passage(citation.quote, text, article.span)
-    if near is None:
-        return "Nothing in the article is like it. Copy the words from the text; mark a cut with […]."
-    return f"The nearest passage: “{near.passage}”\nThe difference: {near.difference}."

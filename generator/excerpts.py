@@ -89,7 +89,8 @@ class Excerpts:
         mentions = self._in_article[article.id]
         first = bisect_left(mentions, shown.start, key=lambda mention: mention.span.start)
         last = bisect_right(mentions, shown.end, key=lambda mention: mention.span.end)
-        return Excerpt(article.id, shown, tuple(mentions[first:last]), shown.start > whole.start, shown.end < whole.end)
+        cuts = shown.start > whole.start, shown.end < whole.end
+        return Excerpt(article.id, shown, tuple(mentions[first:last]), span.start, *cuts)
 
     def _with_next(self, sentence: Span, article: Article) -> Span:
         """A short sentence with the one that follows it in its paragraph, where that may be shown."""

@@ -6,6 +6,7 @@ A field that cannot be read is left out and the reading goes on, so that one run
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 E = TypeVar("E", bound="StrEnum")
+
+IDENTITY = re.compile(r"(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Identities become files and addresses; file systems take names of some 250 bytes."""
+IDENTITY_HINT = "Use a-z, 0-9 and single hyphens, at most 100 characters."
 
 # Overrides and isolates that can make a line read as what it is not (https://trojansource.codes), and other invisible controls.
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

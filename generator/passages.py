@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
+from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from generator.model.sources import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CUT = "[…]"
 """Marks words left out of a quote."""
@@ -17,26 +24,6 @@ _MOST_CHARACTERS = 2_000
 """Of a quote whose nearest passage is looked for; a sentence or two has far fewer, and the search takes their product."""
 _ENOUGH_LIKENESS = 60.0
 """Of 100. Below it the nearest passage is another sentence and would mislead."""
-
-
-def words_pattern(words: str) -> str:
-    """A regular expression for these words with any white space between them."""
-    return r"\s+".join(map(re.escape, words.split()))
-
-
-def locate(quote: str, text: str, within: Span) -> tuple[Span, ...] | None:
-    """Where the pieces of a quote stand in order, one span for each piece between cuts; None when they do not."""
-    spans: list[Span] = []
-    start = within.start
-    for piece in quote.split(CUT):
-        if not piece.strip():
-            continue
-        match = re.compile(words_pattern(piece)).search(text, start, within.end)
-        if match is None:
-            return None
-        spans.append(Span(*match.span()))
-        start = match.end()
-    return tuple(spans) or None
 
 
 @dataclass(frozen=True)
@@ -49,18 +36,66 @@ class NearMiss:
     """Where the two part, in words for an editor."""
 
 
-def nearest_passage(quote: str, text: str, within: Span) -> NearMiss | None:
-    """The passage of a text that is most like the first piece of the quote that is missing; None when nothing is like it."""
-    pieces = [" ".join(piece.split()) for piece in quote.split(CUT)]
-    hay = " ".join(text[within.start : within.end].split())
-    missing = next((piece for piece in pieces if piece and piece not in hay), "")
-    if len(missing) > _MOST_CHARACTERS:
-        return None
-    found = fuzz.partial_ratio_alignment(missing, hay, score_cutoff=_ENOUGH_LIKENESS) if missing else None
-    if found is None:
-        return None
-    passage = _whole_words(hay, found.dest_start, found.dest_end)
-    return NearMiss(passage, _difference(missing, passage))
+class Passages:
+    """A text in which quoted words are looked for, white space apart; it is read once, and each search is linear."""
+
+    def __init__(self, text: str) -> None:
+        words = list(re.finditer(r"\S+", text))
+        self._folded = " ".join(word[0] for word in words)
+        self._starts = array("q", (word.start() for word in words))
+        """Of each word in the text."""
+        self._places = array("q", accumulate((word.end() - word.start() + 1 for word in words), initial=0))
+        """Of each word in the folded text, and one more."""
+
+    def locate(self, quote: str, within: Span) -> tuple[Span, ...] | None:
+        """Where the pieces of a quote stand in order, one span for each piece between cuts; None when they do not."""
+        spans: list[Span] = []
+        for piece in map(_folded, quote.split(CUT)):
+            if not piece:
+                continue
+            span = self._first(piece, Span(spans[-1].end, within.end) if spans else within)
+            if span is None:
+                return None
+            spans.append(span)
+        return tuple(spans) or None
+
+    def all_of(self, words: str, within: Span) -> Iterator[Span]:
+        """Every place at which the words stand, not overlapping."""
+        piece = _folded(words)
+        while piece and (span := self._first(piece, within)) is not None:
+            yield span
+            within = Span(span.end, within.end)
+
+    def nearest(self, quote: str, within: Span) -> NearMiss | None:
+        """The passage that is most like the first piece of the quote that is missing; None when nothing is like it."""
+        hay = self._folded[self._place(within.start) : self._place(within.end)]
+        missing = next((piece for piece in map(_folded, quote.split(CUT)) if piece and piece not in hay), "")
+        if not missing or len(missing) > _MOST_CHARACTERS:
+            return None
+        found = fuzz.partial_ratio_alignment(missing, hay, score_cutoff=_ENOUGH_LIKENESS)
+        if found is None:
+            return None
+        passage = _whole_words(hay, found.dest_start, found.dest_end)
+        return NearMiss(passage, _difference(missing, passage))
+
+    def _first(self, piece: str, within: Span) -> Span | None:
+        found = self._folded.find(piece, self._place(within.start), self._place(within.end))
+        return None if found < 0 else Span(self._offset(found), self._offset(found + len(piece) - 1) + 1)
+
+    def _place(self, offset: int) -> int:
+        """The place in the folded text of an offset in the text, or of the next word where white space stands there."""
+        word = bisect_right(self._starts, offset) - 1
+        if word < 0:
+            return 0
+        return min(self._places[word] + offset - self._starts[word], self._places[word + 1])
+
+    def _offset(self, place: int) -> int:
+        word = bisect_right(self._places, place) - 1
+        return self._starts[word] + place - self._places[word]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _whole_words(text: str, start: int, end: int) -> str:

@@ -10,23 +10,27 @@ from typing import TYPE_CHECKING
 
 from slugify import slugify
 
-from generator.fields import Fields, Problems, check_known
-from generator.files import MAX_YAML_BYTES, read_text
+from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known
+from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.model.problems import Mark, Problem
-from generator.model.sources import Article, DateCertainty, Decision, Source, Span, Withheld
-from generator.passages import locate, words_pattern
+from generator.model.sources import Article, DateCertainty, Decision, Source, Span, Spans, Withheld
+from generator.passages import Passages
 from generator.yamlfile import Node, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from generator.model.dossier import Dossier
 
-_ARTICLE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG_CHARACTERS = 90
+"""Of a file name that becomes an identity: room for what makes it one of its own."""
 _OPENING_WORDS = 12
 _OPENING_CHARACTERS = 120
 """A script without spaces has words as long as paragraphs."""
 _MOST_DIGITS = 9
+_FURNITURE_CHARACTERS = 2_000
+"""Of words that are looked for on every line."""
+_WORD_CHARACTER = re.compile(r"\w")
 _RESERVED_IDS = frozenset({"index", "readme"})
 
 
@@ -44,30 +48,30 @@ def read_sources(root: Path, dossier: Dossier, known: Collection[str]) -> tuple[
             text, refused = read_text(path, root)
             problems.extend(refused)
             if text is not None:
-                sources.append(_source(path, text, root, _Metadata(dossier, known, problems)))
+                sources.append(_source(path, text, root, dossier, known, problems))
         elif path.suffix in (".yml", ".yaml"):
             message = "Metadata end in .yml, not .yaml." if has_text else "There is no text to this file."
             hint = "Metadata stand beside a text: <name>.txt and <name>.yml."
-            problems.error(Mark(path.relative_to(root).as_posix()), "file-name", message, hint)
+            problems.error(mark_of(path, root), "file-name", message, hint)
     return _with_known_ids(sources, problems), tuple(problems)
 
 
-def _source(path: Path, text: str, root: Path, metadata: _Metadata) -> Source:
+def _source(path: Path, text: str, root: Path, dossier: Dossier, known: Collection[str], problems: Problems) -> Source:
     name = path.relative_to(root / "seeds").as_posix()
-    bare = Source(name, text, (_whole_text(name, text, Mark(f"seeds/{name}"), metadata.language),))
+    bare = Source(name, text, (_whole_text(name, text, Mark(f"seeds/{name}"), dossier.language),))
     yml = path.with_suffix(".yml")
     if not yml.exists():
         return bare
     content, refused = read_text(yml, root, max_bytes=MAX_YAML_BYTES)
-    metadata.problems.extend(refused)
-    node, refused = parse_yaml(content, yml.relative_to(root).as_posix()) if content is not None else (None, ())
-    metadata.problems.extend(refused)
-    return bare if node is None else metadata.read(node, bare)
+    problems.extend(refused)
+    node, refused = parse_yaml(content, mark_of(yml, root).path) if content is not None else (None, ())
+    problems.extend(refused)
+    return bare if node is None else _Metadata(bare, dossier, known, problems).read(node)
 
 
 def _whole_text(name: str, text: str, mark: Mark, language: str) -> Article:
     span = Span(0, len(text))
-    slug = slugify(name.removesuffix(".txt"))
+    slug = slugify(name.removesuffix(".txt"), max_length=_SLUG_CHARACTERS)
     return Article(
         id=f"text-{slug}" if slug in _RESERVED_IDS else slug or "text",
         source=name,
@@ -82,51 +86,60 @@ def _whole_text(name: str, text: str, mark: Mark, language: str) -> Article:
 class _Metadata:
     """Reads what an editor says of one text."""
 
-    def __init__(self, dossier: Dossier, known: Collection[str], problems: Problems) -> None:
+    def __init__(self, bare: Source, dossier: Dossier, known: Collection[str], problems: Problems) -> None:
+        """`bare` is the text as one article."""
+        self._bare = bare
+        self._all = Span(0, len(bare.text))
+        self._passages = Passages(bare.text)
         self.problems = problems
-        self.language = dossier.language
         self._known = frozenset(known)
         self._publishers = {card for card in known if card.split("/")[0] == dossier.publisher_kind}
 
-    def read(self, node: Node, bare: Source) -> Source:
+    def read(self, node: Node) -> Source:
         """The source with its articles, furniture and withheld passages."""
         fields = Fields(node, self.problems, "the metadata of a text")
-        articles = self._articles(fields, bare) or bare.articles
-        furniture = self._furniture(fields, bare.text)
-        withheld = fields.each("withheld", lambda item: self._withheld(item, bare.text, articles))
-        decisions = tuple(d for item in fields.items("decisions") for d in self._decisions(item, bare.text))
+        articles = self._articles(fields) or self._bare.articles
+        furniture = self._furniture(fields)
+        withheld = fields.each("withheld", lambda item: self._withheld(item, articles))
+        decisions = tuple(d for item in fields.items("decisions") for d in self._decisions(item))
         fields.finish()
-        hidden = (*furniture, *(passage.span for passage in withheld))
-        titled = (a if a.has_headline else replace(a, title=_opening_words(bare.text, a.span, hidden) or a.id) for a in articles)
-        source = Source(
-            bare.name, bare.text, tuple(titled), furniture, withheld, self._apart(decisions, fields.mark_of("decisions"))
-        )
+        hidden = Spans((*furniture, *(passage.span for passage in withheld)))
+        titled = tuple(self._titled(article, hidden) for article in articles)
+        apart = self._apart(decisions, fields.mark_of("decisions"))
+        source = Source(self._bare.name, self._bare.text, titled, furniture, withheld, apart)
         self._check_quotable(source)
         return source
+
+    def _titled(self, article: Article, hidden: Spans) -> Article:
+        """An article without a headline goes by its opening words, as far as they may be shown."""
+        if article.has_headline:
+            return article
+        words = _opening_words(self._bare.text, article.span, hidden.all_overlapping(article.span))
+        return replace(article, title=words or article.id)
 
     def _check_quotable(self, source: Source) -> None:
         """A problem for each article whose title or date rests on words that are withheld."""
         for article in source.articles:
             for key, words in (("title", article.title if article.has_headline else None), ("date_quote", article.date_quote)):
-                spans = locate(words, source.text, article.span) if words else None
+                spans = self._passages.locate(words, article.span) if words else None
                 if any(source.is_withheld(span) for span in spans or ()):
                     message = f"The words of '{key}' are from a passage that is withheld."
                     self.problems.error(article.mark, "withheld", message, "Leave them out, or withhold less.")
 
-    def _articles(self, fields: Fields, bare: Source) -> tuple[Article, ...]:
+    def _articles(self, fields: Fields) -> tuple[Article, ...]:
         starts: list[tuple[int, Node]] = []
         for node in fields.items("articles"):
             after = starts[-1][0] + 1 if starts else 0
-            start = self._start(Fields(node, Problems(), "an article"), bare.text, after)
+            start = self._start(Fields(node, Problems(), "an article"), after)
             if start is not None:
                 starts.append((start, node))
             else:
-                self._article(node, bare, bare.articles[0].span)  # for whatever else is wrong with it
-        bounds = pairwise((*starts, (len(bare.text), None)))
-        read = (self._article(node, bare, Span(start, end)) for (start, node), (end, _) in bounds if node)
+                self._article(node, self._all)  # for whatever else is wrong with it
+        bounds = pairwise((*starts, (self._all.end, None)))
+        read = (self._article(node, Span(start, end)) for (start, node), (end, _) in bounds if node)
         return tuple(article for article in read if article)
 
-    def _start(self, fields: Fields, text: str, after: int) -> int | None:
+    def _start(self, fields: Fields, after: int) -> int | None:
         """The offset of an article given by `line` or by `starts`, which must come after the one before it."""
         line, words = fields.text("line"), fields.text("starts")
         if (line is None) == (words is None):
@@ -134,10 +147,11 @@ class _Metadata:
             self.problems.error(fields.mark, "article-start", message, "Give the number of its first line, or its opening words.")
             return None
         if words is not None:
-            found = locate(words, text, Span(after, len(text)))
+            found = self._passages.locate(words, Span(min(after, self._all.end), self._all.end))
             start = found[0].start if found else None
         else:
-            start = _line_span(text, line or "")
+            first = self._line(line or "")
+            start = first.start if first else None
         if start is None or start < after:
             key = "starts" if words is not None else "line"
             message = f"No article begins there: {words or line}."
@@ -146,18 +160,17 @@ class _Metadata:
             return None
         return start
 
-    def _article(self, node: Node, bare: Source, span: Span) -> Article | None:
+    def _article(self, node: Node, span: Span) -> Article | None:
         fields = Fields(node, self.problems, "an article")
-        whole = bare.articles[0]
         title = fields.text("title")
         article = Article(
             id=self._article_id(fields),
-            source=bare.name,
+            source=self._bare.name,
             span=span,
             mark=fields.mark,
             title=title or "",  # the opening words, once it is known which of them may be shown
             has_headline=title is not None,
-            language=fields.text("language") or whole.language,
+            language=fields.text("language") or self._bare.articles[0].language,
             publisher=self._publisher(fields),
             author=fields.text("author"),
             date=fields.date("date"),
@@ -170,7 +183,7 @@ class _Metadata:
             inside=fields.text("inside"),
         )
         for key, words in (("title", title), ("date_quote", article.date_quote)):
-            if words and locate(words, bare.text, span) is None:
+            if words and self._passages.locate(words, span) is None:
                 hint = "Copy the words from the text; white space may differ, nothing else."
                 self.problems.error(fields.mark_of(key), "quote-not-found", f"The words of '{key}' are not in the article.", hint)
         fields.finish("line", "starts")
@@ -182,8 +195,8 @@ class _Metadata:
         if article_id in _RESERVED_IDS:
             self.problems.error(mark, "reserved", message, "Choose another.")
             return ""
-        if article_id and not _ARTICLE_ID.fullmatch(article_id):
-            self.problems.error(mark, "bad-id", message, "Use a-z, 0-9 and single hyphens.")
+        if article_id and not IDENTITY.fullmatch(article_id):
+            self.problems.error(mark, "bad-id", message, IDENTITY_HINT)
             return ""
         return article_id
 
@@ -194,27 +207,26 @@ class _Metadata:
             return publisher
         return None
 
-    def _furniture(self, fields: Fields, text: str) -> tuple[Span, ...]:
-        spans = {span for node in fields.items("furniture") for span in self._furniture_spans(node, text)}
+    def _furniture(self, fields: Fields) -> tuple[Span, ...]:
+        spans = {span for node in fields.items("furniture") for span in self._furniture_spans(node)}
         return tuple(sorted(spans))
 
-    def _furniture_spans(self, node: Node, text: str) -> tuple[Span, ...]:
+    def _furniture_spans(self, node: Node) -> tuple[Span, ...]:
         fields = Fields(node, self.problems, "furniture")
         lines, line, words = fields.text("lines"), fields.text("line"), fields.text("text")
         fields.finish()
         if words:
-            pattern = re.compile(rf"^[^\S\n]*{words_pattern(words)}[^\S\n]*$", re.MULTILINE)
-            spans = tuple(Span(*match.span()) for match in pattern.finditer(text))
+            spans = tuple(self._lines_of(words)) if len(words) <= _FURNITURE_CHARACTERS else ()
         else:
             first, _, last = (lines or line or "").partition("-")
-            start, end = _line_span(text, first), _line_span(text, last or first, end=True)
-            spans = (Span(start, end),) if start is not None and end is not None and start < end else ()
+            start, end = self._line(first), self._line(last or first)
+            spans = (Span(start.start, end.end),) if start and end and start.start < end.end else ()
         if not spans and fields.readable:
-            hint = "Write {lines: 12-15}, {line: 12}, or {text: words of a whole line}."
+            hint = "Write {lines: 12-15}, {line: 12}, or {text: words of a whole line}; longer words by their lines."
             self.problems.error(fields.mark, "furniture", "The text has no such lines.", hint)
         return spans
 
-    def _withheld(self, node: Node, text: str, articles: tuple[Article, ...]) -> Withheld | None:
+    def _withheld(self, node: Node, articles: tuple[Article, ...]) -> Withheld | None:
         fields = Fields(node, self.problems, "a withheld passage")
         article_id, quote, reason = (fields.required_text(key) for key in ("article", "quote", "reason"))
         fields.finish()
@@ -222,14 +234,14 @@ class _Metadata:
         mark = fields.mark_of("article")
         if not quote or not check_known(article_id, spans_of, mark, "unknown-article", "article", self.problems):
             return None
-        spans = locate(quote, text, spans_of[article_id])
+        spans = self._passages.locate(quote, spans_of[article_id])
         if spans is None:
             message = f"These words are not in the article '{article_id}': nothing is withheld."
             self.problems.error(fields.mark_of("quote"), "quote-not-found", message, "Copy the words from the text.")
             return None
         return Withheld(Span(spans[0].start, spans[-1].end), reason)
 
-    def _decisions(self, node: Node, text: str) -> tuple[Decision, ...]:
+    def _decisions(self, node: Node) -> tuple[Decision, ...]:
         """What a person decided about some words: where a quote holds them, or wherever they stand."""
         fields = Fields(node, self.problems, "a decision")
         words, entity, quote = fields.required_text("text"), fields.required_text("entity"), fields.text("quote")
@@ -239,8 +251,8 @@ class _Metadata:
         mark = fields.mark_of("entity")
         if entity != NOTHING and not check_known(entity, self._known, mark, "unknown-card", "card", self.problems):
             return ()
-        within = [Span(0, len(text))] if quote is None else _all_spans(words_pattern(quote), text, Span(0, len(text)))
-        found = [span for place in within for span in _all_spans(rf"(?<!\w){words_pattern(words)}(?!\w)", text, place)]
+        within = [self._all] if quote is None else list(self._passages.all_of(quote, self._all))
+        found = [span for place in within for span in self._passages.all_of(words, place) if self._is_whole(span)]
         if not found or (quote is not None and len(found) > 1):
             where = f"in the quote, which stands {len(within)} times in the text" if quote else "in the text"
             message = f"'{words}' stands {len(found)} times {where}: nothing is decided."
@@ -248,6 +260,28 @@ class _Metadata:
             self.problems.error(fields.mark_of("quote" if quote else "text"), "decision-not-found", message, hint)
             return ()
         return tuple(Decision(span, None if entity == NOTHING else entity) for span in found)
+
+    def _is_whole(self, span: Span) -> bool:
+        """Whether a stretch neither begins nor ends inside a word."""
+        return not any(_WORD_CHARACTER.match(self._bare.text[i : i + 1]) for i in (span.start - 1, span.end) if i >= 0)
+
+    def _lines_of(self, words: str) -> Iterator[Span]:
+        """The lines, one or several together, that hold these words and nothing else."""
+        text, start = self._bare.text, 0
+        while found := self._passages.locate(words, Span(start, self._all.end)):
+            first, last = text.rfind("\n", 0, found[0].start) + 1, text.find("\n", found[-1].end)
+            last = len(text) if last < 0 else last
+            if text[first : found[0].start].strip() or text[found[-1].end : last].strip():
+                newline = text.find("\n", found[0].start)
+                start = len(text) if newline < 0 else newline + 1
+            else:
+                yield Span(first, last)
+                start = last
+
+    def _line(self, number: str) -> Span | None:
+        """A line of the text by its number, without its end; None when there is no such line."""
+        number = number.strip()
+        return self._bare.line(int(number)) if number.isdecimal() and len(number) <= _MOST_DIGITS else None
 
     def _apart(self, decisions: tuple[Decision, ...], mark: Mark) -> tuple[Decision, ...]:
         """The decisions in text order, without those that overlap an earlier one, which are noted."""
@@ -262,24 +296,6 @@ class _Metadata:
 
 NOTHING = "none"
 """Instead of a card in a decision: the words name nothing."""
-
-
-def _all_spans(pattern: str, text: str, within: Span) -> list[Span]:
-    return [Span(*match.span()) for match in re.compile(pattern).finditer(text, within.start, within.end)]
-
-
-def _line_span(text: str, number: str, *, end: bool = False) -> int | None:
-    """The offset at which a line begins or, with `end`, at which it ends; None when there is no such line."""
-    number = number.strip()
-    if not number.isdecimal() or len(number) > _MOST_DIGITS or not 1 <= int(number) <= text.count("\n") + 1:
-        return None
-    start = 0
-    for _ in range(int(number) - 1):
-        start = text.index("\n", start) + 1
-    if not end:
-        return start
-    stop = text.find("\n", start)
-    return len(text) if stop < 0 else stop
 
 
 def _opening_words(text: str, span: Span, hidden: Collection[Span]) -> str:

@@ -135,11 +135,6 @@ class View:
             parts.append(Markup(" …"))
         return Markup("").join(parts).strip()
 
-    @staticmethod
-    def place(excerpt: Excerpt, own: str) -> int:
-        """The offset that names an excerpt, of its first own mention: it stays when sentences are split anew."""
-        return next((mention.span.start for mention in excerpt.mentions if mention.entity == own), excerpt.span.start)
-
     def _mentioned(self, mention: Mention, words: str, own: str, linked: set[str]) -> Markup:
         if mention.entity == own:
             return element("mark", html(words))

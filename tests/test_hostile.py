@@ -696,6 +696,61 @@ def test_a_number_of_a_line_may_have_any_length(tmp_path: Path) -> None:
     assert refused(check(write(tmp_path, SMALL | {"seeds/a.yml": metadata}))) == {"seeds/a.yml": {"article-start", "furniture"}}
 
 
+def test_where_only_certain_words_may_stand_every_other_is_a_problem_with_its_place(tmp_path: Path) -> None:
+    cards = {
+        f"entities/towns/{place}-{i}.yml": filled(card, i, text)
+        for number, (place, card) in enumerate(PLACES.items())
+        for i, text in enumerate(NASTY[number % 3 :: 3])
+        if not is_a_word_there(place, text)
+    }
+    declared = {
+        "properties": {"note": {"label": "N"}, "seat": {"label": "S", "type": "entity"}, "day": {"label": "D", "type": "date"}},
+        "relations": {"near": {"label": "near", "inverse": "near"}},
+    }
+    problems = check(write(tmp_path, SMALL | cards | {"entities/declared.yml": declared}))
+    assert set(cards) - set(refused(problems)) == set()
+    assert [problem for problem in problems if not is_printed_on_lines_of_its_own(problem)] == []
+
+
+def test_names_of_files_are_harmless_too(tmp_path: Path) -> None:
+    names = [
+        os.fsencode(text.replace("/", "÷"))
+        for text in NASTY
+        if not set(text) & set("\0\ud800") and len(text.encode("utf-8", "surrogateescape")) < 200
+    ]
+    write(tmp_path, SMALL | {"entities/index/a.yml": {"name": "Index"}})
+    for number, name in enumerate((*names, b"latin-\xe9", b"latin-\xea")):
+        folder, ending, text = ((b"entities/towns", b".yml", b"name: X"), (b"seeds", b".txt", b"Hama"))[number % 2]
+        path = os.path.join(os.fsencode(tmp_path), folder, name + ending)  # noqa: PTH118 - a path of bytes
+        with open(path, "wb") as file:  # noqa: PTH123 - the same
+            file.write(text)
+    built = build(tmp_path, despite_errors=True)
+    pages = pages_of(tmp_path / "docs")
+    assert {path: page.foreign for path, page in pages.items() if page.foreign} == {}
+    for problem in built.problems:
+        assert is_printed_on_lines_of_its_own(problem)
+        json.dumps(problem.as_dict(), ensure_ascii=False).encode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["中" * 80, "a" * 251], ids=["transliterated", "latin"])
+def test_a_text_with_a_long_name_has_a_page_or_a_problem(tmp_path: Path, name: str) -> None:
+    build(write(tmp_path, SMALL | {f"seeds/{name}.txt": "Homs is calm.\n"}), despite_errors=True)
+
+
+def test_an_identity_too_long_for_a_file_is_refused(tmp_path: Path) -> None:
+    files = {
+        "seeds/a.yml": {"articles": [{"id": "a" * 300, "line": 1}]},
+        "entities/declared.yml": {"kinds": {"k" * 300: {"label": "x"}}},
+    }
+    built = build(write(tmp_path, SMALL | files), despite_errors=True)
+    assert set(refused(built.problems)) == set(files)
+
+
+def test_two_excerpts_on_a_page_never_share_an_anchor(tmp_path: Path) -> None:
+    build(write(tmp_path, SMALL | {"seeds/a.txt": f"{'word ' * 200}Hama {'word ' * 60}Hama at last.\n"}))
+    assert pages_of(tmp_path / "docs")["towns/hama.md"].foreign == []
+
+
 # --- Time -------------------------------------------------------------------------------------------------------------------
 
 _MANY = 100_000
@@ -718,6 +773,15 @@ SLOW: dict[str, dict[str, object]] = {
     "one long word": {"seeds/a.txt": "Hama" * _MANY},
     "a name of articles": {"entities/towns/hama.yml": {"name": "al-" * 40 + "Hama", "names": ["el " * 40 + "Hama", "ال" * 99]}},
     "a name that overlaps itself": {"entities/towns/hama.yml": {"name": "na na"}, "seeds/a.txt": "na " * 40_000},
+    "a quote of one word": {"entities/towns/hama.yml": cited("a " * 50_000 + "b"), "seeds/a.txt": "a " * _MANY},
+    "a quote like the text": {"entities/towns/hama.yml": cited("a b " * 25_000 + "c"), "seeds/a.txt": "a b " * 25_000 + "d"},
+    "many quotes": {
+        "entities/towns/hama.yml": {
+            "name": "Hama",
+            "summary": [{"text": "x", "citations": [{"article": "a", "quote": f"lorem ipsum {i} " * 4} for i in range(2_000)]}],
+        },
+        "seeds/a.txt": "dolor sit amet " * 20_000,
+    },
     "furniture": {"seeds/a.txt": ("a " * 99 + "\n") * 999, "seeds/a.yml": {"furniture": [{"text": "a " * 99 + "b"}] * 99}},
     "many names": {"entities/towns/hama.yml": {"name": "Hama", "names": [f"Name {i}" for i in range(2_000)]}},
     "many unknown cards": {
@@ -731,19 +795,3 @@ SLOW: dict[str, dict[str, object]] = {
 def test_no_text_keeps_the_generator_busy(tmp_path: Path, case: str) -> None:
     root = write(tmp_path, SMALL | {"entities/declared.yml": {"folds": ["plain", "arabic"]}} | SLOW[case])
     assert ended(forked(partial(build, root, despite_errors=True)), 15) == 0
-
-
-def test_where_only_certain_words_may_stand_every_other_is_a_problem_with_its_place(tmp_path: Path) -> None:
-    cards = {
-        f"entities/towns/{place}-{i}.yml": filled(card, i, text)
-        for number, (place, card) in enumerate(PLACES.items())
-        for i, text in enumerate(NASTY[number % 3 :: 3])
-        if not is_a_word_there(place, text)
-    }
-    declared = {
-        "properties": {"note": {"label": "N"}, "seat": {"label": "S", "type": "entity"}, "day": {"label": "D", "type": "date"}},
-        "relations": {"near": {"label": "near", "inverse": "near"}},
-    }
-    problems = check(write(tmp_path, SMALL | cards | {"entities/declared.yml": declared}))
-    assert set(cards) - set(refused(problems)) == set()
-    assert [problem for problem in problems if not is_printed_on_lines_of_its_own(problem)] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import itertools
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from generator.model.dates import PartialDate, Period
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span
 from generator.names import same_name
-from generator.passages import CUT, locate, nearest_passage
+from generator.passages import CUT, Passages
 from generator.sentences import sentences
 from generator.sourcefiles import read_sources
 from generator.yamlfile import parse_yaml
@@ -163,7 +164,7 @@ def quotes_in_texts(draw: st.DrawFn) -> tuple[str, str]:
 @given(case=quotes_in_texts())
 def test_a_quote_is_found_however_its_lines_are_broken(case: tuple[str, str]) -> None:
     quote, text = case
-    spans = locate(quote, text, Span(0, len(text)))
+    spans = Passages(text).locate(quote, Span(0, len(text)))
     assert spans is not None
     assert " ".join(text[spans[0].start : spans[0].end].split()) == " ".join(quote.replace(CUT, " ").split()) or CUT in quote
 
@@ -171,15 +172,23 @@ def test_a_quote_is_found_however_its_lines_are_broken(case: tuple[str, str]) ->
 @given(first=quotes_in_texts(), second=quotes_in_texts())
 def test_a_quote_with_a_cut_is_found_piece_by_piece(first: tuple[str, str], second: tuple[str, str]) -> None:
     text = f"{first[1]} {second[1]}"
-    spans = locate(f"{first[0]} {CUT} {second[0]}", text, Span(0, len(text)))
+    spans = Passages(text).locate(f"{first[0]} {CUT} {second[0]}", Span(0, len(text)))
     assert spans is not None
     assert list(spans) == sorted(spans)
+
+
+@given(words=texts, text=texts, start=st.integers(0, 30), end=st.integers(0, 30))
+def test_quoted_words_are_found_where_a_regular_expression_finds_them(words: str, text: str, start: int, end: int) -> None:
+    within = Span(min(start, len(text)), max(min(start, len(text)), len(text) - end))
+    pieces = words.split()
+    expected = re.compile(r"\s+".join(map(re.escape, pieces))).search(text, within.start, within.end) if pieces else None
+    assert Passages(text).locate(words, within) == ((Span(*expected.span()),) if expected and CUT not in words else None)
 
 
 @given(quote=texts, text=texts, start=st.integers(0, 30))
 def test_the_nearest_passage_is_words_of_the_article(quote: str, text: str, start: int) -> None:
     within = Span(min(start, len(text)), len(text))
-    near = nearest_passage(quote, text, within)
+    near = Passages(text).nearest(quote, within)
     assert near is None or near.passage in " ".join(text[within.start : within.end].split())
 
 

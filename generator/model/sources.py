@@ -146,6 +146,13 @@ class Source:
         """The number of the line in which the offset lies, from 1."""
         return bisect_right(self._line_starts, offset)
 
+    def line(self, number: int) -> Span | None:
+        """The line of that number, counted from 1, without its end; None when there is no such line."""
+        if not 1 <= number <= len(self._line_starts):
+            return None
+        starts = (*self._line_starts[number - 1 : number + 1], len(self.text) + 1)
+        return Span(starts[0], starts[1] - 1)
+
     def is_furniture(self, span: Span) -> bool:
         """Whether any of it is no part of an article."""
         return self._furniture.overlapping(span) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ class Excerpt:
     span: Span
     mentions: tuple[Mention, ...]
     """The linked mentions inside, in order."""
+    place: int = field(compare=False)
+    """The offset of the words that it is cut around, which names it: it stays when sentences are split anew."""
     cut_before: bool = False
     """Whether the sentence begins earlier."""
     cut_after: bool = False
