@@ -97,7 +97,9 @@ def test_arabic_runs_from_right_to_left(browser: Browser, home: str) -> None:
 def test_search_finds_a_card_by_each_of_its_names(browser: Browser, home: str, words: str) -> None:
     with tab(browser, home) as opened:
         opened.open("")
+        opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
         opened.page.fill("[data-md-component=search-query]", words)
+        opened.page.press("[data-md-component=search-query]", "End")  # the theme listens to keys
         opened.page.wait_for_selector(f"[data-md-component=search-result] a[href*='{TOWN}']", state="attached")
         assert opened.faults == []
 
