@@ -75,8 +75,8 @@ class _Steps:
     def functions(self) -> dict[str, Callable[[], object]]:
         sources = self.gathered.sources
         return {
-            OURS: lambda: sum(len(self.finder.find(source).mentions) for source in sources),
-            "without those by sound": lambda: sum(len(self.listed.find(source).mentions) for source in sources),
+            OURS: lambda: sum(len(self.finder.find(source)) for source in sources),
+            "without those by sound": lambda: sum(len(self.listed.find(source)) for source in sources),
             "candidates alone": lambda: sum(1 for source in sources for _ in self.scanner.candidates(source.text)),
             "folding + bare matcher": lambda: sum(self._matched(self.folder.fold(source.text).text) for source in sources),
             "bare matcher on folded text": self.raw_matches,
@@ -96,7 +96,7 @@ def _measure_language(root: Path, language: str, cards: int) -> None:
     steps = _Steps.prepared(root)
     bytes_ = sum(path.stat().st_size for path in steps.paths)
     characters = sum(len(source.text) for source in steps.gathered.sources)
-    found = [mention for source in steps.gathered.sources for mention in steps.finder.find(source).mentions]
+    found = [mention for source in steps.gathered.sources for mention in steps.finder.find(source)]
     print(
         f"\nscan, {LANGUAGES[language]}: {bytes_ / MB:.1f} MB of UTF-8 in {len(steps.paths)} texts, {characters:,} characters; "
         f"{cards:,} cards; {len(found):,} mentions ({len(found) * 1000 / characters:.1f} in 1,000 characters, "

@@ -114,7 +114,7 @@ def mentions(gathered: Gathered) -> Iterator[Mention]:
     """Every mention in the texts, in text order."""
     finder = Finder(gathered.cards, gathered.dossier)
     for source in gathered.sources:
-        yield from finder.find(source).mentions
+        yield from finder.find(source)
 
 
 def explain(gathered: Gathered, source_name: str, offset: int) -> Explanation:
@@ -152,7 +152,7 @@ class Coverage:
 def coverage(gathered: Gathered) -> Coverage:
     """Names that no card has, names that no text has, sentences that nothing cites."""
     finder = Finder(gathered.cards, gathered.dossier)
-    found = [mention for source in gathered.sources for mention in finder.find(source).mentions]
+    found = [mention for source in gathered.sources for mention in finder.find(source)]
     evidence, _ = check_evidence(gathered.cards, gathered.sources, gathered.dossier)
     split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
     return Coverage(
@@ -166,14 +166,14 @@ def suggestions(gathered: Gathered) -> Iterator[Suggestion]:
     """Spellings that sound like a name and fail a guard, in text order."""
     finder = Finder(gathered.cards, gathered.dossier)
     for source in gathered.sources:
-        yield from finder.find(source).suggestions
+        yield from finder.suggest(source)
 
 
 def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     """Tie cards and texts together."""
     dossier, cards = gathered.dossier, gathered.cards
     finder = Finder(cards, dossier)
-    found = tuple(mention for source in gathered.sources for mention in finder.find(source).mentions)
+    found = tuple(mention for source in gathered.sources for mention in finder.find(source))
     evidence, evidence_problems = check_evidence(cards, gathered.sources, dossier)
     sources = {source.name: source for source in gathered.sources}
     split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.model.cards import Card, Name
     from generator.model.dossier import Dossier
-    from generator.model.mentions import Mention
+    from generator.model.mentions import Mention, Suggestion
 
 
 class Finder:
@@ -34,27 +34,32 @@ class Finder:
         heard = cards if loosest(dossier.folds).by_sound else ()
         self._variants = VariantFinder(heard, self.ordinary, {*self._rule_words, *dossier.fillers, *dossier.beside_names})
 
-    def find(self, source: Source) -> Resolved:
-        """What a text mentions, and what it may mention."""
-        listed = self._scanner.candidates(source.text)
+    def find(self, source: Source) -> tuple[Mention, ...]:
+        """What a text mentions."""
+        return self._resolved(source, doubtful=False).mentions
+
+    def suggest(self, source: Source) -> tuple[Suggestion, ...]:
+        """What a text may mention, and what keeps it from being linked."""
+        return self._resolved(source, doubtful=True).suggestions
+
+    def _resolved(self, source: Source, *, doubtful: bool) -> Resolved:
         return resolve(
             source,
-            listed,
+            self._scanner.candidates(source.text),
             self._dossier,
             self.ordinary,
             self._rule_words,
-            lambda covered: self._variants.find(source.text, covered),
+            lambda covered: self._variants.find(source.text, covered, doubtful=doubtful),
         )
 
     def explain(self, source: Source, offset: int) -> Explanation:
         """Why a place of a text links to what it does, or to nothing."""
         found = self.find(source)
         listed = tuple(self._scanner.candidates(source.text))
-        heard = tuple(self._variants.find(source.text, Spans(m.span for m in found.mentions if m.rule != FoundBy.SOUND)))
+        covered = Spans(mention.span for mention in found if mention.rule != FoundBy.SOUND)
+        heard = tuple(self._variants.find(source.text, covered, doubtful=True))
         candidates = (*((candidate, "") for candidate in listed), *heard)
-        return explain(
-            source, offset, found.mentions, candidates, Neighbours(source.text, self._dossier, self.ordinary, self._rule_words)
-        )
+        return explain(source, offset, found, candidates, Neighbours(source.text, self._dossier, self.ordinary, self._rule_words))
 
     def find_in_prose(self, text: str) -> tuple[Mention, ...]:
         """The entities that a text of our own names, by the names on cards and the same rules: it counts as one article."""

@@ -12,6 +12,7 @@ counter-test; docs/guide/names.md has the figures.
 from __future__ import annotations
 
 import itertools
+import math
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -113,20 +114,37 @@ def alike(a: str, b: str) -> bool:
     return bool(heard_a and heard_b) and distance(heard_a, heard_b, abjad=is_arabic(a) != is_arabic(b)) <= LIMIT
 
 
-def distance(a: str, b: str, *, abjad: bool = False) -> float:
+def distance(a: str, b: str, *, abjad: bool = False, limit: float = math.inf) -> float:
     """How far two strings of sounds are apart, for their length: 0 when equal, about 1 when they share nothing.
 
-    With `abjad` one of them comes from Arabic script, in which short vowels are not written.
+    With `abjad` one of them comes from Arabic script, in which short vowels are not written. Above `limit` the distance is
+    infinite: most pairs are far apart, and that shows after a few sounds.
     """
-    costs = [0.0, *itertools.accumulate(_gap(b, place, abjad=abjad) for place in range(len(b)))]
-    for place, sound in enumerate(a):
-        gap = _gap(a, place, abjad=abjad)
-        row = [costs[0] + gap]
-        for other_place, other in enumerate(b):
-            change = costs[other_place] + (0.0 if sound == other else _SUBSTITUTION.get((sound, other), 1.0))
-            row.append(min(change, costs[other_place + 1] + gap, row[-1] + _gap(b, other_place, abjad=abjad)))
+    return distance_of(a, gaps(a, abjad=abjad), b, gaps(b, abjad=abjad), limit)
+
+
+def gaps(heard: str, *, abjad: bool = False) -> tuple[float, ...]:
+    """What each sound costs where another spelling does not have it."""
+    return tuple(_gap(heard, place, abjad=abjad) for place in range(len(heard)))
+
+
+def distance_of(a: str, a_gaps: tuple[float, ...], b: str, b_gaps: tuple[float, ...], limit: float = math.inf) -> float:
+    """The same for strings of sounds whose gaps are known, as they are for the names that every text is compared with."""
+    length = 1.2 + min(len(a), len(b)) / 4
+    most = limit * length
+    costs = [0.0, *itertools.accumulate(b_gaps)]
+    for sound, gap in zip(a, a_gaps, strict=True):
+        diagonal, last = costs[0], costs[0] + gap
+        row = [last]
+        for other, other_gap, above in zip(b, b_gaps, costs[1:], strict=True):
+            change = diagonal if sound == other else diagonal + _SUBSTITUTION.get((sound, other), 1.0)
+            last = min(change, above + gap, last + other_gap)
+            row.append(last)
+            diagonal = above
+        if min(row) > most:
+            return math.inf
         costs = row
-    return costs[-1] / (1.2 + min(len(a), len(b)) / 4)
+    return costs[-1] / length
 
 
 def _gap(heard: str, place: int, *, abjad: bool) -> float:
