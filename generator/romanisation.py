@@ -50,7 +50,7 @@ def _both_ways(costs: dict[str, float]) -> dict[tuple[str, str], float]:
     return {key: cost for pair, cost in listed for key in ((pair[0], pair[1]), (pair[1], pair[0]))}
 
 
-_SUBSTITUTION = _both_ways({
+SUBSTITUTION = _both_ways({
     "ae": 0.12, "ei": 0.2, "ou": 0.1, "ai": 0.45, "ao": 0.4, "eo au": 0.6, "eu": 0.7, "iu io": 0.8,
     "eE": 0.15, "iE": 0.2, "aE": 0.25, "yE": 0.3, "OU oO": 0.12, "uO wO": 0.2, "aO": 0.3,
     "iy": 0.05, "ey": 0.3, "uw": 0.1, "ow wv": 0.15, "vf": 0.2, "vb": 0.5,
@@ -137,7 +137,7 @@ def distance_of(a: str, a_gaps: tuple[float, ...], b: str, b_gaps: tuple[float, 
         diagonal, last = costs[0], costs[0] + gap
         row = [last]
         for other, other_gap, above in zip(b, b_gaps, costs[1:], strict=True):
-            change = diagonal if sound == other else diagonal + _SUBSTITUTION.get((sound, other), 1.0)
+            change = diagonal if sound == other else diagonal + SUBSTITUTION.get((sound, other), 1.0)
             last = min(change, above + gap, last + other_gap)
             row.append(last)
             diagonal = above

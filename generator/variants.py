@@ -10,19 +10,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.mentions import Candidate, FoundBy
 from generator.model.sources import Span
 from generator.names import is_abbreviation
-from generator.romanisation import LIMIT, VOWELS, distance_of, gaps, is_arabic, skeleton, sounds, word_sounds
+from generator.romanisation import LIMIT, VOWELS, is_arabic, sounds, word_sounds
+from generator.soundindex import SoundIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from generator.model.cards import Card, Name
     from generator.model.sources import Spans
+
+    _Near = tuple[float, str, Name]
+    """How far a name is from a spelling, the card, and the name."""
 
 MAX_WORDS = 6
 MIN_SOUNDS = 5
@@ -36,6 +39,10 @@ _ARTICLE = r"(?:[aA]l[-’' ]|[eE]l[-’' ]|[uU]l[-’' ]|[aAeE](?:[sS]h|[sStTdD
 RUN = re.compile(rf"(?<![\w’'])(?:{_ARTICLE})?{_NAME_WORD}(?:[ \u00a0-](?:{_ARTICLE})?{_NAME_WORD})*")
 _PARTS = re.compile(rf"(?:{_ARTICLE})?{_NAME_WORD}")
 _POSSESSIVE = re.compile(r"[’'ʼ]s?$")
+_APOSTROPHES = re.compile(r"[’'‘`ʼʿʾ]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_REMEMBERED = 50_000
+"""Words, and strings of sounds, of which is kept what they were found to be: some 10 MB each."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +56,28 @@ class _Variant:
     """Why it must not be linked by itself; empty when it may."""
 
 
-@dataclass(frozen=True)
-class _Heard:
-    """The names that sound the same."""
+class _Word(NamedTuple):
+    """A word of a run, with the article before it."""
 
-    gaps: tuple[float, ...]
-    names: dict[str, Name]
-    """The first such name of each card, by the identity of the card."""
+    length: int
+    """Without a possessive ending."""
+    heard: str
+    """Its sounds."""
+    consonants: int
+    generic: bool
+    """Whether it may stand beside any name: `City`, `Northern`."""
+    ordinary: bool
+    """Whether it is an ordinary word."""
+
+
+class _Stretch(NamedTuple):
+    """Words of a run, by their place in it."""
+
+    span: Span
+    heard: str
+    """The sounds of the words."""
+    doubt: str
+    """Why they must not be linked, whatever they sound like; empty when they may."""
 
 
 class VariantFinder:
@@ -65,13 +87,14 @@ class VariantFinder:
         """`ordinary` has the ordinary words; `generic` are words that may stand beside a name without being part of it."""
         self._ordinary = ordinary
         self._generic = frozenset(word.casefold() for word in generic)
-        self._names: dict[str, dict[str, _Heard]] = defaultdict(dict)
+        self._names: dict[str, dict[str, Name]] = defaultdict(dict)
         for card in cards:
             for name in card.names:
-                heard = sounds(name.text) if _can_be_heard(name) else ""
-                if heard:
-                    alike = self._names[skeleton(heard)].setdefault(heard, _Heard(gaps(heard), {}))
-                    alike.names.setdefault(card.id, name)
+                if _can_be_heard(name):
+                    self._names[sounds(name.text)].setdefault(card.id, name)
+        self._index = SoundIndex(self._names)
+        self._known: dict[str, tuple[_Near, ...]] = {}
+        self._words: dict[str, _Word] = {}
 
     def find(self, text: str, covered: Spans, *, doubtful: bool) -> Iterator[tuple[Candidate, str]]:
         """The unlisted spellings outside what listed names cover, in text order, each with its doubt or the empty string.
@@ -80,68 +103,89 @@ class VariantFinder:
         """
         if not self._names:
             return
-        runs: dict[str, tuple[_Variant, ...]] = {}
-        for run in RUN.finditer(text):
-            for start, end in _uncovered(Span(*run.span()), covered):
-                words = text[start:end]
-                if words not in runs:
-                    runs[words] = tuple(self._variants(words, doubtful=doubtful))
-                for variant in runs[words]:
-                    span = Span(start + variant.span.start, start + variant.span.end)
-                    yield Candidate(span, variant.entity, variant.name, found_by=FoundBy.SOUND), variant.doubt
+        places = [place for run in RUN.finditer(text) for place in _uncovered(Span(*run.span()), covered)]
+        runs = {words: self._stretches(words) for words in {text[start:end] for start, end in places}}
+        near = self._nearest({s.heard for run in runs.values() for at in run for s in at if doubtful or not s.doubt})
+        variants = {words: tuple(_variants(run, near)) for words, run in runs.items()}
+        for start, end in places:
+            for variant in variants[text[start:end]]:
+                span = Span(start + variant.span.start, start + variant.span.end)
+                yield Candidate(span, variant.entity, variant.name, found_by=FoundBy.SOUND), variant.doubt
 
-    def _variants(self, run: str, *, doubtful: bool) -> Iterator[_Variant]:
-        """The stretches of a run that sound like a name, the longest first, not overlapping."""
-        parts = [match.span() for match in _PARTS.finditer(run)]
-        heard = ["".join(map(word_sounds, re.findall(r"[^\W\d_]+", _bare(run[a:b])))) for a, b in parts]
-        place = 0
-        while place < len(parts):
-            for last in range(min(len(parts), place + MAX_WORDS), place, -1):
-                span = Span(parts[place][0], parts[last - 1][0] + len(_without_ending(run[slice(*parts[last - 1])])))
-                doubt = self._doubt_of_itself(run, span, parts[:place] + parts[last:], last - place)
-                found = self._nearest("".join(heard[place:last])) if doubtful or not doubt else []
-                if found:
-                    yield _Variant(span, *found[0][1:], doubt or self._doubt(found))
-                    place = last - 1
-                    break
-            place += 1
+    def _stretches(self, run: str) -> tuple[tuple[_Stretch, ...], ...]:
+        """From each word of a run the stretches that begin there, the longest first."""
+        starts = [match.span() for match in _PARTS.finditer(run)]
+        words = [self._word(run[start:end]) for start, end in starts]
+        strange = sum(not word.generic for word in words)
 
-    def _nearest(self, heard: str) -> list[tuple[float, str, Name]]:
-        """The names within the limit or near it, the nearest first, one for each card; empty when none is within it."""
-        best: dict[str, tuple[float, str, Name]] = {}
-        own_gaps = gaps(heard)
-        for sound, alike in self._names.get(skeleton(heard), {}).items():
-            far = distance_of(heard, own_gaps, sound, alike.gaps, LIMIT * RIVAL)
-            if far <= LIMIT * RIVAL:
-                for entity, name in alike.names.items():
-                    best[entity] = min(best.get(entity, (far, entity, name)), (far, entity, name), key=itemgetter(0))
-        found = sorted(best.values(), key=lambda match: match[:2])
-        return found if found and found[0][0] <= LIMIT else []
+        def stretch(first: int, last: int) -> _Stretch:
+            inside = words[first:last]
+            span = Span(starts[first][0], starts[last - 1][0] + inside[-1].length)
+            alone = last - first > 1 or strange == (not inside[0].generic)
+            return _Stretch(span, "".join([word.heard for word in inside]), _doubt_of_itself(inside, alone=alone))
 
-    def _doubt_of_itself(self, run: str, span: Span, others: list[tuple[int, int]], count: int) -> str:
-        """The first guard that a stretch of a run fails whatever it sounds like; `count` are its words, `others` the rest."""
-        words = run[span.start : span.end]
-        if count == 1 and words in self._ordinary:
-            return "an ordinary word"
-        heard = sounds(words)
-        if len(heard) < MIN_SOUNDS or sum(sound not in VOWELS for sound in heard) < MIN_CONSONANTS:
-            return "too short"
-        if count == 1 and not self._stands_alone(run, others):
-            return "part of a longer name"
-        return ""
+        return tuple(
+            tuple([stretch(first, last) for last in range(min(len(words), first + MAX_WORDS), first, -1)])
+            for first in range(len(words))
+        )
 
-    @staticmethod
-    def _doubt(found: list[tuple[float, str, Name]]) -> str:
-        """The first guard that a spelling fails for what it sounds like."""
-        if len(found) > 1:
-            return "sounds like names of several cards"
-        if found[0][2].next_to or found[0][2].not_next_to:
-            return "the name has a rule for its neighbours"
-        return ""
+    def _word(self, written: str) -> _Word:
+        if written not in self._words:
+            if len(self._words) > _REMEMBERED:
+                self._words.clear()
+            words = _without_ending(written)
+            bare = _bare(words)
+            heard = "".join(map(word_sounds, _LETTERS.findall(bare)))
+            consonants = sum(sound not in VOWELS for sound in heard)
+            generic = bare.casefold() in self._generic
+            self._words[written] = _Word(len(words), heard, consonants, generic, words in self._ordinary)
+        return self._words[written]
 
-    def _stands_alone(self, run: str, others: list[tuple[int, int]]) -> bool:
-        """Whether the other words of the run are only such as may stand beside any name: `City`, `Northern`."""
-        return all(_bare(run[a:b]).casefold() in self._generic for a, b in others)
+    def _nearest(self, wanted: set[str]) -> Mapping[str, tuple[_Near, ...]]:
+        """For each string of sounds the names within the limit or near it, the nearest first, one for each card.
+
+        What was asked before is remembered: texts repeat their names, and those of each other.
+        """
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        unknown = wanted - self._known.keys()
+        for heard, near in self._index.nearest(unknown, LIMIT * RIVAL).items():
+            best: dict[str, _Near] = {}
+            for far, sounds_ in near:
+                for entity, name in self._names[sounds_].items():
+                    best.setdefault(entity, (far, entity, name))
+            found = sorted(best.values(), key=lambda match: match[:2])
+            self._known[heard] = tuple(found) if found and found[0][0] <= LIMIT else ()
+        return {heard: self._known[heard] for heard in wanted}
+
+
+def _variants(run: tuple[tuple[_Stretch, ...], ...], near: Mapping[str, tuple[_Near, ...]]) -> Iterator[_Variant]:
+    """The stretches of a run that sound like a name, not overlapping: from each word on the longest."""
+    free = 0
+    for stretches in run:
+        found = next((stretch for stretch in stretches if near.get(stretch.heard)), None)
+        if found is not None and found.span.start >= free:
+            names = near[found.heard]
+            yield _Variant(found.span, *names[0][1:], found.doubt or _doubt_between(names))
+            free = found.span.end
+
+
+def _doubt_of_itself(words: list[_Word], *, alone: bool) -> str:
+    """The first guard that words fail whatever they sound like; `alone` is one that only generic ones stand beside."""
+    if len(words) == 1 and words[0].ordinary:
+        return "an ordinary word"
+    if sum([len(word.heard) for word in words]) < MIN_SOUNDS or sum([word.consonants for word in words]) < MIN_CONSONANTS:
+        return "too short"
+    return "" if alone else "part of a longer name"
+
+
+def _doubt_between(names: tuple[_Near, ...]) -> str:
+    """The first guard that a spelling fails for what it sounds like."""
+    if len(names) > 1:
+        return "sounds like names of several cards"
+    if names[0][2].next_to or names[0][2].not_next_to:
+        return "the name has a rule for its neighbours"
+    return ""
 
 
 def _can_be_heard(name: Name) -> bool:
@@ -151,7 +195,7 @@ def _can_be_heard(name: Name) -> bool:
 
 
 def _bare(words: str) -> str:
-    return re.sub(r"[’'‘`ʼʿʾ]", "", _without_ending(words))
+    return _APOSTROPHES.sub("", words)
 
 
 def _without_ending(words: str) -> str:
