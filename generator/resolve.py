@@ -184,8 +184,15 @@ class Neighbours:
         if not name.next_to and not name.not_next_to:
             return True
         wanted, barred = _folded(name.next_to), _folded(name.not_next_to)
+        if not self._is_near(candidate.span, wanted | barred):
+            return not wanted
         beside = self._beside(candidate.span, wanted | barred)
         return (not wanted or bool(beside & wanted)) and not beside & barred
+
+    def _is_near(self, span: Span, words: frozenset[str]) -> bool:
+        """Whether any of the words stands near at all, which is soon seen and mostly not so."""
+        near = self._text[max(0, span.start - _REACH) : span.end + _REACH].casefold()
+        return any(word.split(" ", 1)[0] in near for word in words)
 
     def _among_capitals(self, span: Span) -> bool:
         before = _LATIN_WORD.findall(self._text[max(0, span.start - _REACH) : span.start])[-1:]

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 import ahocorasick_rs
 import numpy as np
 
-from generator.folding import APOSTROPHES, Folder, loosest
+from generator.folding import APOSTROPHES, Folder, loosest, remembering
 from generator.model.mentions import Candidate
 from generator.model.sources import Span
 from generator.names import article_before, attached_before, patterns, spelt_like, takes_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
 
     from generator.folding import Folded
     from generator.model.cards import Card, Name
@@ -31,7 +33,7 @@ class Scanner:
 
     def __init__(self, cards: Iterable[Card], folds: tuple[str, ...]) -> None:
         """`folds` are the fold sets of the dossier."""
-        self._fold = loosest(folds)
+        self._fold = remembering(loosest(folds))
         self._folder = Folder(folds)
         owners: dict[str, list[tuple[str, Name]]] = defaultdict(list)
         for card in cards:
@@ -46,21 +48,22 @@ class Scanner:
         return tuple(names for names in self._owners if len({card for card, _ in names}) > 1)
 
     def candidates(self, text: str) -> Iterator[Candidate]:
-        """Every name of every card that the text may hold, in text order, overlapping ones too."""
+        """Every name of every card that the text may hold, by where they end in the text, overlapping ones too."""
         folded = self._folder.fold(text)
         matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         verdicts: dict[tuple[int, str], tuple[tuple[str, Name], ...]] = {}
-        for pattern, start, end in _at_word_bounds(matches, folded, text):
-            span = folded.span(start, end)
-            if span is None or (span := self._whole_word(text, span)) is None:
+        for pattern, stretch, is_plain, may_have_article in _at_word_bounds(matches, folded, text):
+            span = Span(*stretch) if is_plain else self._whole_word(text, Span(*stretch))
+            if span is None:
                 continue
-            key = pattern, text[span.start : span.end]
+            start, end = span
+            key = pattern, text[start:end]
             if key not in verdicts:
                 verdicts[key] = tuple((card, name) for card, name in self._owners[pattern] if spelt_like(name, key[1]))
-            first = article_before(text, span.start) if self._fold.articles else span.start
+            first = article_before(text, start) if may_have_article and self._fold.articles else start
             for card, name in verdicts[key]:
-                if first == span.start or takes_article(name, text[first : span.start]):
-                    yield Candidate(Span(first, span.end), card, name)
+                if first == start or takes_article(name, text[first:start]):
+                    yield Candidate(Span(first, end), card, name)
 
     def _whole_word(self, text: str, span: Span) -> Span | None:
         """The span up to the end of its last visible character, if it neither begins nor ends inside a word."""
@@ -106,21 +109,41 @@ def _is_mark(character: str) -> bool:
     return "\u0300" <= character <= "\u036f" or "\u064b" <= character <= "\u065f" or character == "\u0670"
 
 
-def _at_word_bounds(matches: list[tuple[int, int, int]], folded: Folded, text: str) -> Iterable[tuple[int, int, int]]:
-    """The matches that begin and end where a word of the text may: most others are bits of words, dropped here in bulk."""
+def _at_word_bounds(
+    matches: list[tuple[int, int, int]], folded: Folded, text: str
+) -> Iterable[tuple[int, list[int], bool, bool]]:
+    """The matches that begin and end where a word of the text may: most others are bits of words, dropped here in bulk.
+
+    Each as pattern, start and end in the text; whether plainly nothing of a word stands beside it, and whether an Arabic
+    article may: to look closer costs more than all the rest.
+    """
     if not matches:
         return ()
     table = np.array(matches, dtype=np.int64)
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    latin = _latin_letters(letters)
-    before = folded.starts[table[:, 1]] - 1
-    after = folded.ends[table[:, 2] - 1]
-    inside_word = (before >= 0) & latin[np.maximum(before, 0)]
-    goes_on = (after < len(letters)) & latin[np.minimum(after, len(letters) - 1)]
-    return map(tuple, table[~(inside_word | goes_on)].tolist())
+    spans = folded.spans(table[:, 1], table[:, 2])
+    start, end = spans[:, 0], spans[:, 1]
+    # Blanks around the text, so that every match has neighbours: offset 0 is at 4.
+    codes = np.frombuffer(f"    {text} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    sort = _SORTS[np.minimum(codes, _MANY)]
+    before, after = sort[start + 3], sort[end + 4]
+    kept = (start >= 0) & (before != _LETTER) & (after != _LETTER)
+    is_plain = (before == _APART) & (after == _APART)
+    may_have_article = (codes[start + 3] == ord("ل")) | _ends_article(codes, start)
+    columns = (table[kept, 0], spans[kept], is_plain[kept], may_have_article[kept])
+    return zip(*(column.tolist() for column in columns), strict=True)
 
 
-def _latin_letters(codes: np.ndarray) -> np.ndarray:
-    """Which characters are letters of ASCII: beside one of them a name neither begins nor ends."""
-    lower = codes | 0x20
-    return (lower >= ord("a")) & (lower <= ord("z"))
+def _ends_article(codes: NDArray[np.uint32], start: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether `al-` or one of its kind may stand before: its vowel is three or four characters earlier."""
+    return np.isin(codes[start], _ARTICLE_VOWELS) | np.isin(codes[start + 1], _ARTICLE_VOWELS)
+
+
+_ARTICLE_VOWELS = [ord(vowel) for vowel in "aeAE"]
+
+_MANY = 0x80
+_LETTER, _APART, _LOOK_CLOSER = 0, 1, 2
+# What stands beside a name: a letter of ASCII, which bars it; what plainly parts words; or what has to be looked at, such as an
+# apostrophe or anything beyond ASCII.
+_SORTS = np.full(_MANY + 1, _LOOK_CLOSER, dtype=np.uint8)
+_SORTS[[code for code in range(_MANY) if chr(code).isalpha()]] = _LETTER
+_SORTS[[code for code in range(_MANY) if not chr(code).isalnum() and chr(code) not in APOSTROPHES]] = _APART

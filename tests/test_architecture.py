@@ -42,6 +42,7 @@ KNOWN_TIES = {
     ("views", "site"): "pages link to the repository that the site names",
     ("views", "disagreements"): "one label has its own words on pages",
     ("explain", "resolve"): "explains the decisions of the rules",
+    ("variants", "soundindex"): "looks up the sounds of many spellings at once",
     ("coverage", "variants"): "takes runs of capitalised words for the same thing",
 }
 """Stages that import another one all the same."""
@@ -49,7 +50,7 @@ KNOWN_TIES = {
 USED_TWICE = {
     "markupsafe": {"markup", "pages", "views"},  # the type of text that is markup already, which passes between them
     "mkdocs": {"plugin", "site"},  # the host, and the loader of its configuration
-    "numpy": {"folding", "scan"},  # a folded text is arrays, which the scanner looks into
+    "numpy": {"folding", "scan", "soundindex"},  # a folded text is arrays; sounds are compared in bulk
     "yaml": {"yamlfile", "site"},  # our own files; mkdocs.yml, which has tags of MkDocs' own
 }
 """Third-party libraries that more than one module imports."""

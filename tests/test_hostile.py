@@ -24,7 +24,7 @@ from mkdocs.utils.meta import get_data
 from generator.build import build, check, gather, relate
 from generator.markup import front_matter, visible
 from generator.model.problems import Mark, Problem, Severity
-from generator.model.sources import Source
+from generator.model.sources import Source, Span
 from generator.pages import render
 from tests.hostile import (
     NASTY,
@@ -453,6 +453,8 @@ def replaced(value: object, texts: Iterator[str], seen: dict[int, object]) -> ob
     if type(value) is str:
         pieces = value.split(WORDS)
         return pieces[0] + "".join(next(texts) + piece for piece in pieces[1:])
+    if isinstance(value, Span):
+        return value
     if isinstance(value, tuple):
         return tuple(replaced(item, texts, seen) for item in value)
     if isinstance(value, AbstractMapping):
