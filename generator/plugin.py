@@ -20,6 +20,7 @@ from mkdocs.structure.files import File
 
 from generator.build import build
 from generator.model.problems import Problem, Severity, errors
+from generator.pages.assets import SCRIPT, STYLE_SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,7 +36,6 @@ _LINK = re.compile(r"""(?P<before>\s(?:href|src)=")(?P<path>[^"#?:/][^"#?:]*)(?=
 """A relative address as our templates write it."""
 
 MARKDOWN_EXTENSIONS = ("attr_list", "md_in_html", "tables")
-STYLE_SHEET = "assets/wiki/wiki.css"
 
 
 class WikiConfig(Config):
@@ -70,6 +70,8 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         config.markdown_extensions.extend(missing)
         if STYLE_SHEET not in config.extra_css:
             config.extra_css.append(STYLE_SHEET)
+        if SCRIPT not in map(str, config.extra_javascript):
+            config.extra_javascript.append(_module(SCRIPT))
         if not config.use_directory_urls:
             raise PluginError("The wiki plugin needs 'use_directory_urls: true': its pages link to folders.")
         return config
@@ -123,6 +125,13 @@ class WikiPlugin(BasePlugin[WikiConfig]):
             yield
         finally:
             self._watch()
+
+
+def _module(path: str) -> config_options.ExtraScriptValue:
+    """A script that is a module, as mkdocs.yml would name it."""
+    script = config_options.ExtraScriptValue(path)
+    script.type = "module"
+    return script
 
 
 def _nothing() -> None:

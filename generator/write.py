@@ -2,13 +2,15 @@
 
 A page is written to a temporary file outside docs/ (so that no server or engine sees it) on the same file system, then
 renamed into place. Only what changed is written; what was generated earlier and is no longer wanted is removed.
-What is generated says so in its first bytes; any other file is hand-written and never touched.
+What is generated says so in its first bytes (a typeface: in its name); any other file is hand-written and never touched.
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import re
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,8 +24,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-_OPENINGS = (b"---\ngenerated: true\n", b"/* generated: true ")
-"""The first bytes of a generated page, and of a generated style sheet or script. The same words further down prove nothing."""
+_OPENINGS = (
+    b"---\ngenerated: true\n",
+    b"/* generated: true ",
+    b'{"generated": true',
+    b"<!-- generated: true ",
+    b"% generated: true",
+)
+"""The first bytes of what is generated: pages, style sheets and scripts, data, drawings, bibliographies.
+
+The same words further down prove nothing.
+"""
+_NAMED_BY_HASH = re.compile(r"\.(?P<hash>[0-9a-f]{12})\.woff2$")
+"""A file that cannot say so in its first bytes says it in its name, which holds the beginning of its SHA-256."""
 _WORK_DIR = ".wiki"
 
 
@@ -36,7 +49,7 @@ class Written:
     unchanged: int
 
 
-def write_pages(root: Path, docs_dir: str, pages: Mapping[str, str]) -> tuple[Written, tuple[Problem, ...]]:
+def write_pages(root: Path, docs_dir: str, pages: Mapping[str, str | bytes]) -> tuple[Written, tuple[Problem, ...]]:
     """Make docs/ hold exactly these generated files, by path below it. Waits while another run is writing.
 
     A hand-written file in the way of a page stays, and is a problem. Raises OSError when the disk refuses, or when a link
@@ -55,7 +68,7 @@ def write_pages(root: Path, docs_dir: str, pages: Mapping[str, str]) -> tuple[Wr
         blocked = sorted(path for path in pages.keys() - existing.keys() if not _is_free(docs / path, docs))
         written = []
         for path, content in sorted(pages.items()):
-            data = content.encode("utf-8", "replace")
+            data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
             if path not in blocked and not (path in existing and _holds(existing[path], data)):
                 _replace(docs / path, data, work)
                 written.append(path)
@@ -77,10 +90,12 @@ def generated_files(docs: Path) -> Iterator[tuple[str, Path]]:
 
 
 def is_generated(path: Path) -> bool:
-    """Whether a file says in its first bytes that it is generated. Links, pipes and what cannot be read are not ours."""
+    """Whether a file says in its first bytes, or by its name, that it is generated. Links and pipes are not ours."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return False
+        if named := _NAMED_BY_HASH.search(path.name):
+            return hashlib.sha256(path.read_bytes()).hexdigest().startswith(named["hash"])
         with path.open("rb") as file:
             return file.read(max(map(len, _OPENINGS))).startswith(_OPENINGS)
     except OSError:

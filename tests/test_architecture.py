@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
-PATHS = {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
+PATHS = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path for path in PACKAGE.rglob("*.py")
+}
 MODULES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in PATHS.items()}
 
 SHARED = {
@@ -35,12 +37,11 @@ MADE_OF_STAGES = {
     "plugin": "a skin",
     "build": "the list of the phases",
     "finder": "finding names, which is several stages in a row",
-    "pages": "rendering, whose other half is views",
 }
 
 KNOWN_TIES = {
-    ("views", "site"): "pages link to the repository that the site names",
-    ("views", "disagreements"): "one label has its own words on pages",
+    ("pages", "site"): "pages link to the repository that the site names",
+    ("pages", "disagreements"): "one label has its own words on pages",
     ("explain", "resolve"): "explains the decisions of the rules",
     ("variants", "soundindex"): "looks up the sounds of many spellings at once",
     ("coverage", "variants"): "takes runs of capitalised words for the same thing",
@@ -48,7 +49,7 @@ KNOWN_TIES = {
 """Stages that import another one all the same."""
 
 USED_TWICE = {
-    "markupsafe": {"markup", "pages", "views"},  # the type of text that is markup already, which passes between them
+    "markupsafe": {"markup", "pages"},  # the type of text that is markup already, which passes between them
     "mkdocs": {"plugin", "site"},  # the host, and the loader of its configuration
     "numpy": {"folding", "scan", "soundindex"},  # a folded text is arrays; sounds are compared in bulk
     "yaml": {"yamlfile", "site"},  # our own files; mkdocs.yml, which has tags of MkDocs' own
@@ -66,9 +67,14 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 
 def own(module: str) -> set[str]:
-    """The modules of the generator that one of them imports, without those of the model."""
-    names = {name.removeprefix("generator.") for name in imports(MODULES[module]) if name.startswith("generator.")}
-    return {name for name in names if not name.startswith("model")}
+    """The modules of the generator that one of them imports, without those of the model; a package counts as one."""
+    names = {room(name.removeprefix("generator.")) for name in imports(MODULES[module]) if name.startswith("generator.")}
+    return names - {"model", room(module)}
+
+
+def room(module: str) -> str:
+    """The package that a module belongs to, or the module itself."""
+    return module.partition(".")[0]
 
 
 def third_party(module: str) -> set[str]:
@@ -84,7 +90,7 @@ def test_the_model_imports_only_the_model() -> None:
 
 def test_stages_import_the_model_and_what_is_shared_and_not_each_other() -> None:
     stages = MODULES.keys() - MADE_OF_STAGES.keys() - SHARED.keys()
-    ties = {(module, other) for module in stages for other in own(module) - SHARED.keys()}
+    ties = {(room(module), other) for module in stages for other in own(module) - SHARED.keys()}
     assert ties == set(KNOWN_TIES)
 
 
@@ -96,7 +102,7 @@ def test_a_third_party_library_is_imported_in_one_module() -> None:
     users: dict[str, set[str]] = {}
     for module in MODULES:
         for library in third_party(module):
-            users.setdefault(library, set()).add(module)
+            users.setdefault(library, set()).add(room(module))
     assert {library: modules for library, modules in users.items() if len(modules) > 1} == USED_TWICE
 
 

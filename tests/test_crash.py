@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import os
 import random
@@ -317,3 +318,18 @@ def test_what_another_program_left_in_our_folder_stops_nothing(tmp_path: Path) -
     write_pages(tmp_path, "docs", NEW)
     assert content(tmp_path / "docs") == as_bytes(NEW)
     assert not (tmp_path / ".wiki/1.tmp").exists()
+
+
+# --- What cannot say that it is generated -----------------------------------------------------------------------------------
+
+
+def test_a_typeface_is_known_by_the_hash_in_its_name(tmp_path: Path) -> None:
+    data = b"wOF2\x00of no reader"
+    ours = f"assets/wiki/naskh.{hashlib.sha256(data).hexdigest()[:12]}.woff2"
+    by_hand(tmp_path / "docs")
+    (tmp_path / "docs/mine.0123456789ab.woff2").write_bytes(data)
+    write_pages(tmp_path, "docs", OLD | {ours: data})
+    assert content(tmp_path / "docs")[ours] == data
+    done, problems = write_pages(tmp_path, "docs", OLD)
+    assert (done.removed, problems) == ((ours,), ())
+    assert "mine.0123456789ab.woff2" in content(tmp_path / "docs")

@@ -445,7 +445,8 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Plain:
 
 def rendered(wiki: Wiki, site: Site, problem: Problem) -> dict[str, Page]:
     """The pages of a wiki, taken apart."""
-    return {path: parsed(page) for path, page in render(wiki, site, [problem]).items() if path.endswith(".md")}
+    files = render(wiki, site, [problem])
+    return {path: parsed(page) for path, page in files.items() if path.endswith(".md") and isinstance(page, str)}
 
 
 def replaced(value: object, texts: Iterator[str], seen: dict[int, object]) -> object:

@@ -202,6 +202,11 @@ class Wiki:
     prose: Mapping[str, tuple[Mention, ...]]
     """For each text of our own the entities that it names, in order."""
 
+    @property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Those of all cards, each once, by owner."""
+        return tuple(d for entity in self.entities.values() for d in entity.disagreements if d.owner == entity.card.id)
+
     def source_of(self, article: str) -> Source:
         """The text in which an article stands."""
         return self.sources[self.articles[article].article.source]

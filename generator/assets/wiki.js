@@ -1,0 +1,6 @@
+/* generated: true - copied from the generator; your own scripts belong in another file */
+
+// A part of a page that a script makes more useful names the module: <div data-wiki="filter">. All of them can be read without.
+for (const part of document.querySelectorAll("[data-wiki]")) {
+  import(`./${part.dataset.wiki}.js`).then((module) => module.start(part));
+}

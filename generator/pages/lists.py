@@ -1,0 +1,43 @@
+"""The pages that list things of the whole wiki."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.orders import names_by_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.wiki import Disagreement, Happening, Wiki
+    from generator.pages.renderer import Renderer
+
+
+def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """A page for each list."""
+    wiki = renderer.wiki
+    page = renderer.page
+    yield "names.md", page("names.md", "names.md.jinja", title="Names A–Z", names_by_letter=names_by_letter(wiki))
+    yield "timeline.md", page("timeline.md", "timeline.md.jinja", title="Timeline", events_by_year=_by_year(wiki))
+    clashes = _by_label(wiki)
+    yield (
+        "disagreements.md",
+        page("disagreements.md", "disagreements.md.jinja", title="Disagreements", disagreements_by_label=clashes),
+    )
+    yield "problems.md", page("problems.md", "problems.md.jinja", title="Problems", problems=renderer.problems)
+
+
+def _by_year(wiki: Wiki) -> list[tuple[str, list[Happening]]]:
+    """The dated events of all cards in order of time, each once, by the year in which they begin."""
+    own = (h for entity in wiki.entities.values() for h in entity.happenings if h.owner == entity.card.id)
+    dated = sorted(
+        ((h.event.date, h) for h in own if h.event.date), key=lambda p: (p[0].first, p[0].last, p[1].owner, p[1].number)
+    )
+    return [(str(year), [h for _, h in found]) for year, found in groupby(dated, key=lambda pair: pair[0].first.year)]
+
+
+def _by_label(wiki: Wiki) -> list[tuple[str, list[Disagreement]]]:
+    """The disagreements of all cards, each once, by what is answered differently."""
+    ordered = sorted(wiki.disagreements, key=lambda d: (d.label, d.owner, d.number))
+    return [(label, list(found)) for label, found in groupby(ordered, key=lambda d: d.label)]

@@ -1,0 +1,71 @@
+"""What all families of pages share: the templates and what every template may use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.markup import direction, front_matter, html, markdown
+from generator.orders import sort_key
+from generator.pages.view import CERTAINTIES, STANCES, View
+
+if TYPE_CHECKING:
+    from generator.model.problems import Problem
+    from generator.model.wiki import Entity, Wiki
+    from generator.site import Site
+
+DESCRIPTION_CHARACTERS = 200
+
+
+class Renderer:
+    """The wiki, and the templates that show it."""
+
+    def __init__(self, wiki: Wiki, site: Site, problems: tuple[Problem, ...]) -> None:
+        self.wiki = wiki
+        self.site = site
+        self.problems = problems
+        self._environment = _environment(wiki, site)
+
+    def of_kind(self, kind: str) -> list[Entity]:
+        """The entities of a kind by title."""
+        entities = (entity for entity in self.wiki.entities.values() if entity.card.kind == kind)
+        return sorted(entities, key=lambda entity: (sort_key(entity.card.title), entity.card.id))
+
+    def page(self, path: str, template: str, *, title: str, description: str = "", edit_url: str = "", **values: object) -> str:
+        """The page of a path below docs/, from a template and the values that it names."""
+        view = View(self.wiki, self.site, path)
+        head = front_matter(generated=True, title=title, description=description, edit_url=edit_url)
+        body = self._environment.get_template(template).render(view=view, title=title, **values)
+        return head + "\n" + body.strip() + "\n"
+
+
+def _environment(wiki: Wiki, site: Site) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("generator"),
+        autoescape=True,
+        finalize=lambda value: value if isinstance(value, Markup) else html(str(value)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["md"] = markdown
+    environment.filters["dir"] = direction
+    environment.globals |= {
+        "wiki": wiki,
+        "site": site,
+        "dossier": wiki.dossier,
+        "stances": STANCES,
+        "certainties": CERTAINTIES,
+        "value_types": {property_.id: property_.type for property_ in wiki.dossier.properties},
+        "event_labels": {value.id: value.label for value in wiki.dossier.event_values},
+    }
+    return environment
+
+
+def shortened(text: str) -> str:
+    """Whole words of the text, as many as a search engine shows."""
+    if len(text) <= DESCRIPTION_CHARACTERS:
+        return text
+    return text[:DESCRIPTION_CHARACTERS].rsplit(" ", 1)[0] + " …"
