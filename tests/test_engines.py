@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
+from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
 from filelock import FileLock
@@ -120,6 +123,19 @@ def test_mkdocs_alone_generates_the_pages_and_builds_them(tmp_path: Path) -> Non
     assert sorted(path.name for path in root.glob("site/towns/*")) == ["index.html", "khan-shaykhun", "morek"]
 
 
+def test_pages_that_wiki_generate_wrote_are_the_same_site_with_the_generator_switched_off(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "wiki")
+    subprocess.run([sys.executable, "-m", "generator", "generate", "--root", str(root)], env=environment(), check=True)
+    configuration = root / "mkdocs.yml"
+    off = configuration.read_text(encoding="utf-8").replace("\n  - wiki\n", "\n  - wiki: {enabled: false}\n")
+    configuration.write_text(off, encoding="utf-8")
+    (root / "entities/towns/morek.yml").write_text("nobody: reads this\n", encoding="utf-8")
+    assert mkdocs(root, "build", "--strict").returncode == 0
+    site = BuiltSite(root / "site", "http://localhost:8000/")
+    assert "towns/morek/" in site.addresses
+    assert site.problems() == []
+
+
 def test_a_dirty_build_removes_the_page_of_a_card_that_is_gone(tmp_path: Path) -> None:
     root = copy_small(tmp_path / "wiki")
     assert mkdocs(root, "build").returncode == 0
@@ -135,6 +151,42 @@ def test_nothing_is_built_from_a_broken_card(tmp_path: Path) -> None:
     assert run.returncode == 1
     assert "entities/towns/morek.yml:1:1: error" in run.stderr
     assert not (root / "site").exists()
+
+
+RELATIVE = (
+    "../b/",
+    "../../towns/b/",
+    "../b/index.html",
+    "./../b/",
+    ".:/../../b/",
+    "../b/?",
+    "..//../b/",
+    "&#46;./b/",
+    "\\..\\b/",
+    "b.md",
+)
+"""Ways to write, on `towns/a.md`, an address relative to it that could lead to `towns/b.md`."""
+
+
+def test_no_relative_address_in_html_means_the_same_to_mkdocs_and_zensical(tmp_path: Path) -> None:
+    """Why the plugin turns links into addresses for MkDocs. Once one form is right in both, write it and drop that."""
+    (tmp_path / "docs/towns").mkdir(parents=True)
+    links = "".join(f'<a href="{form}">{number}</a>' for number, form in enumerate(RELATIVE))
+    for path, content in (("index.md", "# Home\n"), ("towns/b.md", "# B\n"), ("towns/a.md", f"# A\n\n<p>{links}</p>\n")):
+        (tmp_path / "docs" / path).write_text(content, encoding="utf-8")
+    config = f"site_name: Links\nsite_url: {SITE_URL}\ntheme: {{name: material, font: false}}\nplugins: []\n"
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    led: dict[str, list[bool]] = {}
+    for engine, site in (("mkdocs", "site-mkdocs"), ("zensical", "site")):
+        options = ["--site-dir", site] if engine == "mkdocs" else []
+        subprocess.run([sys.executable, "-m", engine, "build", *options], cwd=tmp_path, env=environment(), check=True)
+        page = (tmp_path / site / "towns/a/index.html").read_text(encoding="utf-8")
+        addresses = [unescape(found) for found in re.findall(r'<a href="([^"]*)">\d+</a>', page)]
+        led[engine] = [urljoin(f"{SITE_URL}towns/a/", address) == f"{SITE_URL}towns/b/" for address in addresses]
+    assert len(led["mkdocs"]) == len(led["zensical"]) == len(RELATIVE)
+    assert led["zensical"][RELATIVE.index("b.md")]
+    assert led["mkdocs"][RELATIVE.index("../b/")]
+    assert [form for form, *right in zip(RELATIVE, *led.values(), strict=True) if all(right)] == []
 
 
 @pytest.mark.parametrize(
