@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.cardfiles import read_cards
-from generator.coverage import NameReport, Uncovered, name_report, uncited_sentences, uncovered
+from generator.coverage import NameReport, SentenceReport, Uncovered, name_report, sentence_report, uncovered
 from generator.declarations import read_dossier
 from generator.disagreements import disagreements, event_clashes
 from generator.evaluate import evaluate as score_mentions
@@ -28,6 +28,7 @@ from generator.relate import backlinks, happenings, name_uses, own_prose, ties, 
 from generator.sentences import sentences
 from generator.site import read_site
 from generator.sourcefiles import read_sources
+from generator.voice import check_voice
 from generator.write import Written, write_pages
 
 if TYPE_CHECKING:
@@ -145,8 +146,7 @@ class Coverage:
 
     uncovered: tuple[Uncovered, ...]
     names: NameReport
-    uncited: tuple[tuple[str, Span], ...]
-    """Sentences with a linked mention that no card cites: source and stretch."""
+    sentences: SentenceReport
 
 
 def coverage(gathered: Gathered) -> Coverage:
@@ -158,7 +158,7 @@ def coverage(gathered: Gathered) -> Coverage:
     return Coverage(
         uncovered(gathered.sources, found, gathered.cards, gathered.dossier, finder.ordinary),
         name_report(gathered.cards, found, gathered.dossier.folds),
-        uncited_sentences(gathered.sources, split, found, evidence),
+        sentence_report(gathered.sources, split, found, evidence),
     )
 
 
@@ -190,7 +190,8 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
         evidence={item.citation: item for item in evidence},
         prose=prose,
     )
-    return wiki, (*evidence_problems, *shared_name_problems(finder.shared_names()))
+    voice_problems = check_voice(cards, gathered.sources, dossier, finder.find_in_prose)
+    return wiki, (*evidence_problems, *voice_problems, *shared_name_problems(finder.shared_names()))
 
 
 def _entities(

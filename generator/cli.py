@@ -15,9 +15,11 @@ from generator.coverage import context
 from generator.model.problems import Problem, errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from generator.coverage import SentenceReport
     from generator.model.mentions import Suggestion
+    from generator.model.sources import Source, Span
 
 TOLERANCE = 0.005
 """How much an F1 may fall below the committed figure before `wiki evaluate` fails."""
@@ -169,7 +171,7 @@ def explain_(root: Path, place: str) -> None:
 @main.command(name="coverage")
 @root_option
 @click.option("--sentences", is_flag=True, help="List instead the sentences that name a card and that no card cites.")
-@click.option("--all", "everything", is_flag=True, help="Show also the names that the dossier says have no card on purpose.")
+@click.option("--all", "everything", is_flag=True, help="Show also what is left out on purpose, with the reason.")
 def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
     """Report what the cards leave uncovered, and which names on cards no text uses.
 
@@ -180,10 +182,7 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
     report = coverage(gathered)
     sources = {source.name: source for source in gathered.sources}
     if sentences:
-        for source, span in report.uncited:
-            line = sources[source].line_of(span.start)
-            click.echo(f"seeds/{source}:{line}: {' '.join(sources[source].text[span.start : span.end].split())}")
-        click.echo(f"{len(report.uncited)} sentences name a card and are cited by none.", err=True)
+        _tell_sentences(report.sentences, sources, everything=everything)
         return
     without_reason = [name for name in report.uncovered if name.reason is None]
     click.echo(f"Names without a card: {len(without_reason)}")
@@ -203,6 +202,21 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
     click.echo(f"Names in the texts that only the list on a card finds: {len(report.names.needed)}")
     for card, name_text, count in report.names.needed:
         click.echo(f"  {card}: “{name_text}”, {count} times")
+
+
+def _tell_sentences(report: SentenceReport, sources: Mapping[str, Source], *, everything: bool) -> None:
+    def told(source: str, span: Span) -> str:
+        text = sources[source].text
+        return f"seeds/{source}:{sources[source].line_of(span.start)}: {' '.join(text[span.start : span.end].split())}"
+
+    for source, span in report.uncited:
+        click.echo(told(source, span))
+    for source, passage in report.left_out if everything else ():
+        click.echo(f"{told(source, passage.span)}\n    left out: {passage.reason}")
+    for source, passage in report.needless:
+        click.echo(f"Left out, but a card cites it: {told(source, passage.span)}", err=True)
+    click.echo(f"{len(report.uncited)} sentences name a card and are cited by none.", err=True)
+    click.echo(f"{report.cited} are cited, {len(report.left_out)} passages are left out on purpose.", err=True)
 
 
 @main.command(name="suggest")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.sources import Span, Spans
 from generator.names import same_name
+from generator.passages import Passages
 from generator.romanisation import LIMIT, distance, is_arabic, skeleton, sounds
 from generator.variants import RUN
 
@@ -18,14 +19,19 @@ if TYPE_CHECKING:
     from generator.model.cards import Card, Name
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
-    from generator.model.sources import Article, Source
+    from generator.model.sources import Article, LeftOut, Source
     from generator.model.wiki import Evidence
 
 NEAR = 2.0
 """A card is named as a guess when a name of it sounds at most this many times the limit away."""
 HEADLINE = 0.6
 """A line of which this share of words is capitalised is a headline: a capital there says nothing."""
+MOST_WORDS = 12
+"""A line of at most so many words that ends without a stop is a heading, a byline or a caption, and states nothing."""
+_STOPS = ".!?…:;,۔؟،؛。।"
+_CLOSING = " \u00a0”\"’'»)]"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_POSSESSIVE = re.compile(r"[’'ʼ]s?(?!\w)")
 _ARABIC_WORD = r"[\u0620-\u0652]+"
 _ARABIC_WORDS = rf"{_ARABIC_WORD}(?:[ \u00a0]{_ARABIC_WORD})?"
 _QUOTED = re.compile(rf"[“\"«]({_ARABIC_WORDS})[”\"»]")
@@ -77,31 +83,69 @@ def _folded(text: str, span: Span) -> str:
 def _names_in(source: Source, article: Article, taken: Spans, dossier: Dossier, ordinary: Container[str]) -> Iterator[Span]:
     """The stretches of an article that are written like names and that nothing covers."""
     beside = frozenset(word.casefold() for word in (*dossier.beside_names, *dossier.fillers))
+    plain = _Plain(source.text, _title_of(article, Passages(source.text)), beside, ordinary)
     for run in RUN.finditer(source.text, article.span.start, article.span.end):
         start = run.start()
         for span in (*taken.all_overlapping(Span(*run.span())), Span(run.end(), run.end())):
             if start < span.start:
-                yield from _named(source.text, Span(start, span.start), beside, ordinary)
+                yield from _named(plain, Span(start, span.start), before_name=span.end > span.start)
             start = max(start, span.end)
+            if possessive := _POSSESSIVE.match(source.text, start):
+                start = possessive.end()
     for pattern in (_QUOTED, *_signals(dossier)):
         for match in pattern.finditer(source.text, article.span.start, article.span.end):
             if taken.overlapping(Span(*match.span(1))) is None:
                 yield Span(*match.span(1))
 
 
-def _named(text: str, span: Span, beside: frozenset[str], ordinary: Container[str]) -> Iterator[Span]:
-    """What is left of a run without words that say nothing at its ends, if that is a name."""
+@dataclass(frozen=True)
+class _Plain:
+    """Tells which capitalised words of a text say nothing."""
+
+    text: str
+    title: Span | None
+    """The headline of the article."""
+    beside: frozenset[str]
+    """Words that may stand beside a name without being part of it."""
+    ordinary: Container[str]
+
+    def beside_names(self, word: Span) -> bool:
+        return self._bare(word) in self.beside
+
+    def is_ordinary(self, word: Span) -> bool:
+        """Whether a word, or each part of a word with hyphens, is no name by itself."""
+        return all(part in self.beside or part in self.ordinary for part in self._bare(word).split("-"))
+
+    def is_headline(self, span: Span) -> bool:
+        """Whether all words around are capitalised, so that it says nothing."""
+        if self.title is not None and self.title.contains(span):
+            return True
+        words = _WORD.findall(_line_around(self.text, span))
+        return len(words) < 30 and sum(word[0].isupper() for word in words) >= HEADLINE * len(words)  # noqa: PLR2004 - no headline has 30 words
+
+    def _bare(self, word: Span) -> str:
+        return re.sub(r"[’'ʼ]s?$", "", self.text[word.start : word.end].casefold()).replace("’", "'")
+
+
+def _named(plain: _Plain, span: Span, *, before_name: bool) -> Iterator[Span]:
+    """What is left of a run without words that say nothing at its ends, if that is a name.
+
+    `before_name` says that a name follows at once: ordinary words are then a title, as in `Deputy Foreign Minister`.
+    """
+    text = plain.text
     words = [Span(*match.span()) for match in _WORD.finditer(text, span.start, span.end)]
-    loose = _is_headline(text, span) or _begins_sentence(text, span.start)
+    headline = plain.is_headline(span)
+    loose = headline or _begins_sentence(text, span.start)
+    if before_name and all(plain.is_ordinary(word) for word in words):
+        return
 
     def empty(word: Span, *, first: bool) -> bool:
-        plain = text[word.start : word.end].casefold().removesuffix("’s").removesuffix("'s")
-        says_nothing = (loose and first) or len(words) == 1 or _is_headline(text, span)
-        return plain in beside or (says_nothing and plain in ordinary)
+        says_nothing = (loose and first) or len(words) == 1 or headline
+        return plain.beside_names(word) or (says_nothing and plain.is_ordinary(word))
 
     while words and empty(words[0], first=True):
         words.pop(0)
-        loose = _is_headline(text, span)
+        loose = headline
     while words and empty(words[-1], first=False):
         words.pop()
     if words and words[-1].end - words[0].start > 1:
@@ -109,11 +153,14 @@ def _named(text: str, span: Span, beside: frozenset[str], ordinary: Container[st
         yield Span(words[0].start, words[-1].end - len(name) + len(re.sub(r"[’']s?$", "", name)))
 
 
-def _is_headline(text: str, span: Span) -> bool:
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    words = _WORD.findall(text[start : len(text) if end < 0 else end])
-    return len(words) < 30 and sum(word[0].isupper() for word in words) >= HEADLINE * len(words)  # noqa: PLR2004 - no headline has 30 words
+def _title_of(article: Article, passages: Passages) -> Span | None:
+    spans = passages.locate(article.title, article.span) if article.has_headline else None
+    return Span(spans[0].start, spans[-1].end) if spans else None
+
+
+def _line_around(text: str, span: Span) -> str:
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    return text[start : len(text) if end < 0 else end]
 
 
 def _begins_sentence(text: str, start: int) -> bool:
@@ -193,27 +240,57 @@ def _place(card: Card, text: str) -> int:
     return [name.text for name in card.names].index(text)
 
 
-def uncited_sentences(
+@dataclass(frozen=True)
+class SentenceReport:
+    """The sentences of the texts that name a card, headings and bylines apart."""
+
+    cited: int
+    """How many of them a card cites."""
+    uncited: tuple[tuple[str, Span], ...]
+    """Source and stretch of each that no card cites and nobody left out, in text order."""
+    left_out: tuple[tuple[str, LeftOut], ...]
+    """Source and passage of what the metadata of the texts leave out, in text order."""
+    needless: tuple[tuple[str, LeftOut], ...]
+    """Those of them that a card cites all the same."""
+
+
+def sentence_report(
     sources: Iterable[Source],
     sentences: Mapping[str, tuple[Span, ...]],
     mentions: Iterable[Mention],
     evidence: Iterable[Evidence],
-) -> tuple[tuple[str, Span], ...]:
-    """The sentences with a linked mention that no card cites: source and stretch, in text order."""
-    cited: dict[str, list[Span]] = defaultdict(list)
+) -> SentenceReport:
+    """Which sentences with a linked mention cards cite, by the sentences of each article."""
+    cited, named = defaultdict[str, list[Span]](list), defaultdict[str, list[Span]](list)
     for item in evidence:
         cited[item.article] += item.spans
-    named: dict[str, list[Span]] = defaultdict(list)
     for mention in mentions:
         if mention.counts and mention.article:
             named[mention.article].append(mention.span)
-    found = []
+    held, uncited, left_out, needless = 0, [], [], []
     for source in sources:
+        passages, left = Passages(source.text), Spans(passage.span for passage in source.left_out)
         for article in source.articles:
-            quoted, linked = Spans(cited[article.id]), Spans(named[article.id])
-            named_only = (s for s in sentences[article.id] if linked.overlapping(s) is not None and quoted.overlapping(s) is None)
-            found += [(source.name, sentence) for sentence in named_only]
-    return tuple(found)
+            quoted, linked, title = Spans(cited[article.id]), Spans(named[article.id]), _title_of(article, passages)
+            for sentence in sentences[article.id]:
+                if linked.overlapping(sentence) is None or _states_nothing(source.text, sentence, title):
+                    continue
+                if quoted.overlapping(sentence) is not None:
+                    held += 1
+                elif left.overlapping(sentence) is None:
+                    uncited.append((source.name, sentence))
+        quoted = Spans(span for article in source.articles for span in cited[article.id])
+        left_out += [(source.name, passage) for passage in source.left_out]
+        needless += [(source.name, passage) for passage in source.left_out if quoted.overlapping(passage.span) is not None]
+    return SentenceReport(held, tuple(uncited), tuple(left_out), tuple(needless))
+
+
+def _states_nothing(text: str, sentence: Span, title: Span | None) -> bool:
+    """Whether a sentence is a headline, or stands on a short line that ends without a stop: a heading, a byline, a caption."""
+    if title is not None and title.contains(sentence):
+        return True
+    line = _line_around(text, sentence).rstrip(f"{_CLOSING}\r")
+    return len(line.split()) <= MOST_WORDS and not line.endswith(tuple(_STOPS))
 
 
 def context(text: str, span: Span) -> str:

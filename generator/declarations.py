@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, plain_text
 from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.folding import FOLD_SETS
-from generator.model.dossier import Dossier, EventValue, Kind, Property, RelationType, ValueType
+from generator.model.dossier import Dossier, EventValue, Kind, LoadedWord, Property, RelationType, ValueType
 from generator.model.problems import Mark, Problem
 from generator.yamlfile import Mapping, Node, Scalar, parse_yaml
 
@@ -96,6 +96,7 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         beside_names=fields.texts("beside_names"),
         name_signals=fields.texts("name_signals"),
         uncarded=_uncarded(fields, problems),
+        loaded_words=fields.each("loaded_words", lambda node: _loaded_word(node, fields.text("language") or "en", problems)),
         evidence_required=_evidence_required(fields, problems),
         publisher_kind=publishers if publishers in ids else None,
     )
@@ -106,6 +107,17 @@ def _uncarded(fields: Fields, problems: Problems) -> tuple[tuple[str, tuple[str,
     node = fields.node("uncarded")
     reasons = Fields(node, problems, "the names without a card") if node else None
     return tuple((reason.text, reasons.texts(reason.text)) for reason, _ in fields.entries("uncarded") if reasons)
+
+
+def _loaded_word(node: Node, language: str, problems: Problems) -> LoadedWord | None:
+    """A text, or a map with its language where that is another than the dossier's."""
+    if isinstance(node, Scalar):
+        text = plain_text(node, "loaded_words", problems)
+        return LoadedWord(text, language) if text else None
+    fields = Fields(node, problems, "a loaded word")
+    text, language = fields.required_text("text"), fields.text("lang") or language
+    fields.finish()
+    return LoadedWord(text, language) if text else None
 
 
 def _evidence_required(fields: Fields, problems: Problems) -> bool:

@@ -13,7 +13,7 @@ from slugify import slugify
 from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known
 from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.model.problems import Mark, Problem
-from generator.model.sources import Article, DateCertainty, Decision, Source, Span, Spans, Withheld
+from generator.model.sources import Article, DateCertainty, Decision, LeftOut, Source, Span, Spans, Withheld
 from generator.passages import Passages
 from generator.yamlfile import Node, parse_yaml
 
@@ -100,13 +100,14 @@ class _Metadata:
         fields = Fields(node, self.problems, "the metadata of a text")
         articles = self._articles(fields) or self._bare.articles
         furniture = self._furniture(fields)
-        withheld = fields.each("withheld", lambda item: self._withheld(item, articles))
+        withheld = tuple(Withheld(*passage) for passage in self._passages_of(fields, "withheld", articles))
+        left_out = tuple(LeftOut(*passage) for passage in sorted(self._passages_of(fields, "left_out", articles)))
         decisions = tuple(d for item in fields.items("decisions") for d in self._decisions(item))
         fields.finish()
         hidden = Spans((*furniture, *(passage.span for passage in withheld)))
         titled = tuple(self._titled(article, hidden) for article in articles)
         apart = self._apart(decisions, fields.mark_of("decisions"))
-        source = Source(self._bare.name, self._bare.text, titled, furniture, withheld, apart)
+        source = Source(self._bare.name, self._bare.text, titled, furniture, withheld, apart, left_out)
         self._check_quotable(source)
         return source
 
@@ -226,8 +227,13 @@ class _Metadata:
             self.problems.error(fields.mark, "furniture", "The text has no such lines.", hint)
         return spans
 
-    def _withheld(self, node: Node, articles: tuple[Article, ...]) -> Withheld | None:
-        fields = Fields(node, self.problems, "a withheld passage")
+    def _passages_of(self, fields: Fields, key: str, articles: tuple[Article, ...]) -> tuple[tuple[Span, str], ...]:
+        """The passages listed under a key, each with its reason."""
+        return fields.each(key, lambda item: self._passage(item, key.replace("_", " "), articles))
+
+    def _passage(self, node: Node, what: str, articles: tuple[Article, ...]) -> tuple[Span, str] | None:
+        """Where the words of a passage that is `what` stand, and the reason that is given."""
+        fields = Fields(node, self.problems, f"a passage that is {what}")
         article_id, quote, reason = (fields.required_text(key) for key in ("article", "quote", "reason"))
         fields.finish()
         spans_of = {article.id: article.span for article in articles}
@@ -236,10 +242,10 @@ class _Metadata:
             return None
         spans = self._passages.locate(quote, spans_of[article_id])
         if spans is None:
-            message = f"These words are not in the article '{article_id}': nothing is withheld."
+            message = f"These words are not in the article '{article_id}': nothing is {what}."
             self.problems.error(fields.mark_of("quote"), "quote-not-found", message, "Copy the words from the text.")
             return None
-        return Withheld(Span(spans[0].start, spans[-1].end), reason)
+        return Span(spans[0].start, spans[-1].end), reason
 
     def _decisions(self, node: Node) -> tuple[Decision, ...]:
         """What a person decided about some words: where a quote holds them, or wherever they stand."""

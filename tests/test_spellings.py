@@ -149,6 +149,48 @@ def test_coverage_names_what_no_card_has(tmp_path: Path) -> None:
     assert "towns/markada" in report.partition("Cards that no text names")[2]
 
 
+def test_coverage_passes_over_titles_of_people_headlines_and_ordinary_words(tmp_path: Path) -> None:
+    told = "I’ll wait there, said Deputy Foreign Minister Hassan Hassan, and met the Red Cross. Don’t take the Road-Test yet."
+    text = f"The Battle Near Markada\n{told}"
+    metadata = '-- seeds/text.yml --\narticles: [{id: a, line: 1, title: "The Battle Near Markada"}]\n'
+    links(tmp_path, text, metadata)
+    report = CliRunner().invoke(main, ["coverage", "--root", str(tmp_path)]).output
+    assert [line.partition(":")[0].strip() for line in report.splitlines() if "times in 1 articles" in line] == ["Red Cross"]
+
+
+def test_coverage_lists_the_sentences_that_state_something_no_card_says(tmp_path: Path) -> None:
+    make_dossier(
+        tmp_path,
+        """
+-- entities/towns/hama.yml --
+name: Hama
+summary: [{text: Hama is calm., citations: [{article: report, quote: Hama is calm.}]}]
+-- seeds/report.txt --
+Quiet days in Hama
+By a man from Hama
+Hama is calm. Some say it never was, but Hama forgets. Hama has a river.
+Who would not want to live in Hama?
+-- seeds/report.yml --
+articles: [{id: report, line: 1, title: Quiet days in Hama}]
+left_out:
+  - {article: report, quote: "Who would not want to live in Hama?", reason: A rhetorical question.}
+  - {article: report, quote: Hama is calm., reason: A repetition.}
+""",
+    )
+    report = CliRunner().invoke(main, ["coverage", "--sentences", "--root", str(tmp_path)])
+    assert report.stdout.splitlines() == [
+        "seeds/report.txt:3: Some say it never was, but Hama forgets.",
+        "seeds/report.txt:3: Hama has a river.",
+    ]
+    assert report.stderr.splitlines() == [
+        "Left out, but a card cites it: seeds/report.txt:3: Hama is calm.",
+        "2 sentences name a card and are cited by none.",
+        "1 are cited, 2 passages are left out on purpose.",
+    ]
+    everything = CliRunner().invoke(main, ["coverage", "--sentences", "--all", "--root", str(tmp_path)]).stdout
+    assert "seeds/report.txt:4: Who would not want to live in Hama?\n    left out: A rhetorical question." in everything
+
+
 def test_evaluate_measures_against_annotated_text(tmp_path: Path) -> None:
     links(tmp_path, "From Idlib to Hama and Tartus.")
     gold = tmp_path / "gold"

@@ -72,6 +72,15 @@ class EventValue:
 
 
 @dataclass(frozen=True)
+class LoadedWord:
+    """A word that takes a side: it may stand in our own prose only inside quotation marks."""
+
+    text: str
+    language: str
+    """The language of the texts that use it, as a BCP 47 code."""
+
+
+@dataclass(frozen=True)
 class Dossier:
     """The declarations of a dossier, read from entities/*.yml."""
 
@@ -98,6 +107,8 @@ class Dossier:
     """Words after which a name comes, for scripts without capitals: `مدينة`."""
     uncarded: tuple[tuple[str, tuple[str, ...]], ...]
     """Names that have no card on purpose, by reason."""
+    loaded_words: tuple[LoadedWord, ...]
+    """In the order of the declaration; each form of a word is one of them."""
     evidence_required: bool
     """Whether a claim without a quote is an error and not only a warning."""
     publisher_kind: str | None

@@ -108,6 +108,14 @@ class Withheld:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A passage that names a card and that no card has to cite, and why: an opinion, a rhetorical question, a repetition."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True)
 class Decision:
     """What a person decided about a stretch of text, against or beyond the rules."""
 
@@ -131,6 +139,8 @@ class Source:
     withheld: tuple[Withheld, ...] = ()
     decisions: tuple[Decision, ...] = ()
     """In text order, not overlapping."""
+    left_out: tuple[LeftOut, ...] = ()
+    """In text order."""
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
