@@ -29,6 +29,7 @@ from generator.sentences import sentences
 from generator.site import read_site
 from generator.sourcefiles import read_sources
 from generator.voice import check_voice
+from generator.wording import counted
 from generator.write import Written, write_pages
 
 if TYPE_CHECKING:
@@ -81,14 +82,14 @@ def build(root: Path, *, despite_errors: bool = False, progress: Progress = lamb
     """
     progress("reading cards and texts")
     gathered, problems = gather(root)
-    progress(f"scanning {len(gathered.sources)} texts for the names of {len(gathered.cards)} cards")
+    progress(f"scanning {counted(len(gathered.sources), 'text')} for the names of {counted(len(gathered.cards), 'card')}")
     wiki, found = relate(gathered)
     problems = tuple(sorted({*problems, *found}))
     if errors(problems) and not despite_errors:
         return Built(wiki, problems, None)
     progress("rendering pages")
     pages = render(wiki, gathered.site, problems)
-    progress(f"writing {len(pages)} files")
+    progress(f"writing {counted(len(pages), 'file')}")
     written, found = write_pages(root, gathered.site.docs_dir, pages)
     return Built(wiki, tuple(sorted({*problems, *found})), written)
 

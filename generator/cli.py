@@ -13,6 +13,7 @@ from generator import __version__
 from generator.build import build, check, coverage, evaluate, explain, gather, mentions, suggestions
 from generator.coverage import context
 from generator.model.problems import Problem, errors
+from generator.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,7 +79,9 @@ def generate(root: Path) -> None:
         click.echo("Nothing was written: mend the errors above.", err=True)
         sys.exit(1)
     done = built.written
-    click.echo(f"{len(done.written)} files written, {done.unchanged} unchanged, {len(done.removed)} removed.", err=True)
+    click.echo(
+        f"{counted(len(done.written), 'file')} written, {done.unchanged} unchanged, {len(done.removed)} removed.", err=True
+    )
 
 
 @main.command(name="check")
@@ -100,7 +103,7 @@ def check_(root: Path, form: str) -> None:
     _report(problems, form)
     found = errors(problems)
     if form == "text":
-        click.echo(f"{len(found)} errors, {len(problems) - len(found)} warnings.", err=True)
+        click.echo(f"{counted(len(found), 'error')}, {counted(len(problems) - len(found), 'warning')}.", err=True)
     sys.exit(1 if found else 0)
 
 
@@ -153,7 +156,7 @@ def explain_(root: Path, place: str) -> None:
     try:
         told = explain(gathered, exact[0].name, int(offset))
     except IndexError as error:
-        raise click.UsageError(f"{exact[0].name} has {len(exact[0].text)} characters.") from error
+        raise click.UsageError(f"{exact[0].name} has {counted(len(exact[0].text), 'character')}.") from error
     text = exact[0].text
     mention = told.mention
     if mention is None:
@@ -190,7 +193,7 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
         source, span = name.places[0]
         guess = f"; looks like {name.near}" if name.near else ""
         why = f"; {name.reason}" if name.reason else ""
-        click.echo(f"  {name.text}: {len(name.places)} times in {name.articles} articles{guess}{why}")
+        click.echo(f"  {name.text}: {counted(len(name.places), 'time')} in {counted(name.articles, 'article')}{guess}{why}")
         click.echo(f"      seeds/{source}:{sources[source].line_of(span.start)} {context(sources[source].text, span)}")
     click.echo(f"Names without a card on purpose, with the reason: {len(report.uncovered) - len(without_reason)}")
     click.echo(f"Cards that no text names: {len(report.names.unattested_cards)}")
@@ -201,7 +204,7 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
         click.echo(f"  {card}: “{name_text}” is found by “{other}”")
     click.echo(f"Names in the texts that only the list on a card finds: {len(report.names.needed)}")
     for card, name_text, count in report.names.needed:
-        click.echo(f"  {card}: “{name_text}”, {count} times")
+        click.echo(f"  {card}: “{name_text}”, {counted(count, 'time')}")
 
 
 def _tell_sentences(report: SentenceReport, sources: Mapping[str, Source], *, everything: bool) -> None:
@@ -215,8 +218,8 @@ def _tell_sentences(report: SentenceReport, sources: Mapping[str, Source], *, ev
         click.echo(f"{told(source, passage.span)}\n    left out: {passage.reason}")
     for source, passage in report.needless:
         click.echo(f"Left out, but a card cites it: {told(source, passage.span)}", err=True)
-    click.echo(f"{len(report.uncited)} sentences name a card and are cited by none.", err=True)
-    click.echo(f"{report.cited} are cited, {len(report.left_out)} passages are left out on purpose.", err=True)
+    click.echo(f"Sentences that name a card: {len(report.uncited)} cited by none, {report.cited} cited.", err=True)
+    click.echo(f"Passages left out on purpose: {len(report.left_out)}.", err=True)
 
 
 @main.command(name="suggest")
@@ -235,10 +238,10 @@ def suggest_(root: Path) -> None:
     for (entity, words, doubt), found in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0])):
         first = found[0]
         source = sources[first.source]
-        click.echo(f"“{words}”, {len(found)} times, sounds like “{first.name}” of {entity}: {doubt}")
+        click.echo(f"“{words}”, {counted(len(found), 'time')}, sounds like “{first.name}” of {entity}: {doubt}")
         click.echo(f"    seeds/{source.name}:{source.line_of(first.span.start)} {context(source.text, first.span)}")
         click.echo(f"    to accept it, add to names in entities/{entity}.yml:  - {json.dumps(words, ensure_ascii=False)}")
-    click.echo(f"{len(grouped)} suggestions.", err=True)
+    click.echo(f"{counted(len(grouped), 'suggestion')}.", err=True)
 
 
 @main.command(name="evaluate")

@@ -76,7 +76,6 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         return RelationType(key, label, inverse, kinds_of(entry, "from"), kinds_of(entry, "to"), entry.flag("infobox"))
 
     def event_value(key: str, entry: Fields) -> EventValue:
-        entry.text("type")
         return EventValue(key, entry.required_text("label"))
 
     publishers = fields.text("publishers")

@@ -21,6 +21,7 @@ from mkdocs.structure.files import File
 from generator.build import build
 from generator.model.problems import Problem, Severity, errors
 from generator.pages.assets import SCRIPT, STYLE_SHEET
+from generator.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -86,7 +87,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
             _log(problem, serving=self._serving)
         found = errors(built.problems)
         if found and not self._serving:
-            raise PluginError(f"{len(found)} error{'s' * (len(found) > 1)} in the dossier; nothing was built.")
+            raise PluginError(f"{counted(len(found), 'error')} in the dossier; nothing was built.")
         if self._dirty and built.written:
             _remove_built(built.written.removed, config)
 

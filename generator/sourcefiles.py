@@ -15,6 +15,7 @@ from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.model.problems import Mark, Problem
 from generator.model.sources import Article, DateCertainty, Decision, LeftOut, Source, Span, Spans, Withheld
 from generator.passages import Passages
+from generator.wording import counted
 from generator.yamlfile import Node, parse_yaml
 
 if TYPE_CHECKING:
@@ -260,8 +261,8 @@ class _Metadata:
         within = [self._all] if quote is None else list(self._passages.all_of(quote, self._all))
         found = [span for place in within for span in self._passages.all_of(words, place) if self._is_whole(span)]
         if not found or (quote is not None and len(found) > 1):
-            where = f"in the quote, which stands {len(within)} times in the text" if quote else "in the text"
-            message = f"'{words}' stands {len(found)} times {where}: nothing is decided."
+            where = f"in the quote, which stands {counted(len(within), 'time')} in the text" if quote else "in the text"
+            message = f"'{words}' stands {counted(len(found), 'time')} {where}: nothing is decided."
             hint = "Copy quote and text exactly, and make the quote long enough to stand once and to hold the words once."
             self.problems.error(fields.mark_of("quote" if quote else "text"), "decision-not-found", message, hint)
             return ()

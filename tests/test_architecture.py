@@ -27,6 +27,7 @@ SHARED = {
     "names": "one definition of when a stretch of text is a name",
     "passages": "one way to find quoted words, for citations and for metadata",
     "orders": "the orders in which readers expect names and articles",
+    "wording": "one way to say how many",
     "markup": "the one place in which text becomes markup",
 }
 """Modules that any stage may import, each because two stages must not say the same thing twice."""

@@ -33,6 +33,7 @@ summary:
 Hama is calm. Hama's streets are empty.
 """
 WARNED = SOUND + "-- entities/towns/aleppo.yml --\nname: حلب\n"
+ONE_WARNING = "-- entities/towns/aleppo.yml --\nname: Idlib\n"
 WRONG = WARNED + "-- entities/towns/homs.yml --\nname: Homs\nsumary: A town, 100% calm.\n"
 
 
@@ -146,7 +147,18 @@ def test_wrong_usage_is_told_apart_from_errors(arguments: list[str]) -> None:
 def test_problems_are_text_for_people(tmp_path: Path) -> None:
     result = wiki("check", "--root", make_dossier(tmp_path, WRONG))
     assert "entities/towns/homs.yml:2:1: error[unknown-field] A card has no field 'sumary'.\n    Did you mean" in result.output
-    assert "2 warnings" in result.output
+    assert result.output.endswith("\n1 error, 2 warnings.\n")
+
+
+@pytest.mark.parametrize(("dossier", "said"), [(SOUND, "0 errors, 0 warnings."), (SOUND + ONE_WARNING, "0 errors, 1 warning.")])
+def test_one_is_said_in_the_singular(tmp_path: Path, dossier: str, said: str) -> None:
+    assert wiki("check", "--root", make_dossier(tmp_path, dossier)).stderr.splitlines()[-1] == said
+
+
+def test_one_file_is_said_in_the_singular(tmp_path: Path) -> None:
+    wiki("generate", "--root", make_dossier(tmp_path, SOUND))
+    (tmp_path / "docs/towns/hama.md").unlink()
+    assert wiki("generate", "--root", tmp_path).stderr.startswith("1 file written, ")
 
 
 def test_problems_are_annotations_for_github(tmp_path: Path) -> None:

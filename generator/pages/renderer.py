@@ -10,6 +10,7 @@ from markupsafe import Markup
 from generator.markup import direction, front_matter, html, markdown
 from generator.orders import sort_key
 from generator.pages.view import CERTAINTIES, STANCES, View
+from generator.wording import counted
 
 if TYPE_CHECKING:
     from generator.model.problems import Problem
@@ -56,6 +57,7 @@ def _environment(wiki: Wiki, site: Site) -> Environment:
         "wiki": wiki,
         "site": site,
         "dossier": wiki.dossier,
+        "counted": counted,
         "stances": STANCES,
         "certainties": CERTAINTIES,
         "value_types": {property_.id: property_.type for property_ in wiki.dossier.properties},
