@@ -184,8 +184,8 @@ left_out:
     ]
     assert report.stderr.splitlines() == [
         "Left out, but a card cites it: seeds/report.txt:3: Hama is calm.",
-        "2 sentences name a card and are cited by none.",
-        "1 are cited, 2 passages are left out on purpose.",
+        "Sentences that name a card: 2 cited by none, 1 cited.",
+        "Passages left out on purpose: 2.",
     ]
     everything = CliRunner().invoke(main, ["coverage", "--sentences", "--all", "--root", str(tmp_path)]).stdout
     assert "seeds/report.txt:4: Who would not want to live in Hama?\n    left out: A rhetorical question." in everything
