@@ -144,8 +144,8 @@ def test_explain_tells_name_difference_rule_and_losers(tmp_path: Path) -> None:
 def test_coverage_names_what_no_card_has(tmp_path: Path) -> None:
     links(tmp_path, "They met Omar Haddad and then Omar Haddad left Hama for مدينة طرطوس.")
     report = CliRunner().invoke(main, ["coverage", "--root", str(tmp_path)]).output
-    assert "Omar Haddad: 2 times in 1 articles" in report
-    assert "طرطوس: 1 times" in report
+    assert "Omar Haddad: 2 times in 1 article" in report
+    assert "طرطوس: 1 time" in report
     assert "towns/markada" in report.partition("Cards that no text names")[2]
 
 
@@ -155,7 +155,7 @@ def test_coverage_passes_over_titles_of_people_headlines_and_ordinary_words(tmp_
     metadata = '-- seeds/text.yml --\narticles: [{id: a, line: 1, title: "The Battle Near Markada"}]\n'
     links(tmp_path, text, metadata)
     report = CliRunner().invoke(main, ["coverage", "--root", str(tmp_path)]).output
-    assert [line.partition(":")[0].strip() for line in report.splitlines() if "times in 1 articles" in line] == ["Red Cross"]
+    assert [line.partition(":")[0].strip() for line in report.splitlines() if "times in 1 article" in line] == ["Red Cross"]
 
 
 def test_coverage_lists_the_sentences_that_state_something_no_card_says(tmp_path: Path) -> None:
