@@ -155,7 +155,7 @@ def test_coverage_passes_over_titles_of_people_headlines_and_ordinary_words(tmp_
     metadata = '-- seeds/text.yml --\narticles: [{id: a, line: 1, title: "The Battle Near Markada"}]\n'
     links(tmp_path, text, metadata)
     report = CliRunner().invoke(main, ["coverage", "--root", str(tmp_path)]).output
-    assert [line.partition(":")[0].strip() for line in report.splitlines() if "times in 1 article" in line] == ["Red Cross"]
+    assert [line.partition(":")[0].strip() for line in report.splitlines() if " in 1 article" in line] == ["Red Cross"]
 
 
 def test_coverage_lists_the_sentences_that_state_something_no_card_says(tmp_path: Path) -> None:
