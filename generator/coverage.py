@@ -83,7 +83,8 @@ def _folded(text: str, span: Span) -> str:
 def _names_in(source: Source, article: Article, taken: Spans, dossier: Dossier, ordinary: Container[str]) -> Iterator[Span]:
     """The stretches of an article that are written like names and that nothing covers."""
     beside = frozenset(word.casefold() for word in (*dossier.beside_names, *dossier.fillers))
-    plain = _Plain(source.text, _title_of(article, Passages(source.text)), beside, ordinary)
+    small = frozenset(word for word in _WORD.findall(source.text) if word[0].islower())
+    plain = _Plain(source.text, _title_of(article, Passages(source.text)), beside, small, ordinary)
     for run in RUN.finditer(source.text, article.span.start, article.span.end):
         start = run.start()
         for span in (*taken.all_overlapping(Span(*run.span())), Span(run.end(), run.end())):
@@ -107,6 +108,8 @@ class _Plain:
     """The headline of the article."""
     beside: frozenset[str]
     """Words that may stand beside a name without being part of it."""
+    small: frozenset[str]
+    """Words that the text also writes without a capital."""
     ordinary: Container[str]
 
     def beside_names(self, word: Span) -> bool:
@@ -114,7 +117,8 @@ class _Plain:
 
     def is_ordinary(self, word: Span) -> bool:
         """Whether a word, or each part of a word with hyphens, is no name by itself."""
-        return all(part in self.beside or part in self.ordinary for part in self._bare(word).split("-"))
+        known = (self.beside, self.small, self.ordinary)
+        return all(any(part in words for words in known) for part in self._bare(word).split("-"))
 
     def is_headline(self, span: Span) -> bool:
         """Whether all words around are capitalised, so that it says nothing."""

@@ -215,16 +215,21 @@ class _Metadata:
 
     def _furniture_spans(self, node: Node) -> tuple[Span, ...]:
         fields = Fields(node, self.problems, "furniture")
-        lines, line, words = fields.text("lines"), fields.text("line"), fields.text("text")
+        lines, line, words, quote = (fields.text(key) for key in ("lines", "line", "text", "quote"))
         fields.finish()
-        if words:
-            spans = tuple(self._lines_of(words)) if len(words) <= _FURNITURE_CHARACTERS else ()
+        spans: tuple[Span, ...] = ()
+        if max(len(quote or ""), len(words or "")) > _FURNITURE_CHARACTERS:
+            pass
+        elif quote:
+            spans = tuple(self._passages.all_of(quote, self._all))
+        elif words:
+            spans = tuple(self._lines_of(words))
         else:
             first, _, last = (lines or line or "").partition("-")
             start, end = self._line(first), self._line(last or first)
             spans = (Span(start.start, end.end),) if start and end and start.start < end.end else ()
         if not spans and fields.readable:
-            hint = "Write {lines: 12-15}, {line: 12}, or {text: words of a whole line}; longer words by their lines."
+            hint = "Write {lines: 12-15}, {line: 12}, {text: words of a whole line}, or {quote: words inside a line}."
             self.problems.error(fields.mark, "furniture", "The text has no such lines.", hint)
         return spans
 
