@@ -35,8 +35,10 @@ lock: $(VENV)/bin/python
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    --group dev pyproject.toml -o requirements-dev.lock
 
+# What fails half way must not look done the next time.
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or later is needed: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 # The project itself is installed without its dependencies, which the lock has just brought.
 $(VENV)/.site: requirements.lock pyproject.toml | $(VENV)/bin/python

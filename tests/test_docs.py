@@ -391,9 +391,11 @@ def test_what_continuous_integration_runs_is_a_make_target() -> None:
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
-def test_workflows_use_released_actions_of_github_and_may_write_only_to_publish(workflow: Path) -> None:
-    content = yaml.safe_load(workflow.read_text(encoding="utf-8"))
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", used) for used in steps(workflow, "uses"))
+def test_workflows_use_actions_of_github_at_one_commit_and_may_write_only_to_publish(workflow: Path) -> None:
+    text = workflow.read_text(encoding="utf-8")
+    content = yaml.safe_load(text)
+    pinned = re.findall(r"uses: (actions/[a-z-]+@[0-9a-f]{40}) # v\d+\.\d+\.\d+$", text, re.MULTILINE)
+    assert pinned == steps(workflow, "uses")
     assert content["permissions"] == {"contents": "read"}
     writing = [name for name, job in content["jobs"].items() if "write" in job.get("permissions", {}).values()]
     assert writing in ([], ["deploy"])

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from html import unescape
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -16,9 +16,6 @@ from filelock import FileLock
 from generator.write import is_generated
 from tests.conftest import ENGINES, PROJECT, REPOSITORY, SITE_URL, Site, copy_small, environment
 from tests.crawl import BuiltSite
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 engines = pytest.mark.parametrize("engine", ENGINES)
 CARDS = sorted(path.relative_to(PROJECT / "entities").with_suffix("") for path in PROJECT.glob("entities/*/*.yml"))
@@ -134,6 +131,18 @@ def test_pages_that_wiki_generate_wrote_are_the_same_site_with_the_generator_swi
     site = BuiltSite(root / "site", "http://localhost:8000/")
     assert "towns/morek/" in site.addresses
     assert site.problems() == []
+
+
+def test_the_command_that_publishes_the_site_builds_it_for_the_address_that_it_is_given(tmp_path: Path) -> None:
+    root, address = copy_small(tmp_path / "wiki"), "https://someone.example/fork/"
+    installed = Path(sys.prefix)  # as it is: `make site` alone would make one
+    command = ["make", "-o", str(installed / ".site"), "site", f"VENV={installed}"]
+    variables = environment(WIKI_REPO_URL=REPOSITORY, WIKI_SITE_URL=address)
+    subprocess.run(command, cwd=root, env=variables, check=True)
+    site = BuiltSite(root / "site", address)
+    assert site.problems() == []
+    assert site.pages["towns/morek/"].edit_links == [f"{REPOSITORY}/edit/main/entities/towns/morek.yml"]
+    assert f"<loc>{address}towns/morek/</loc>" in (root / "site/sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_a_dirty_build_removes_the_page_of_a_card_that_is_gone(tmp_path: Path) -> None:
