@@ -546,10 +546,32 @@ def nastiest() -> dict[str, object]:
             "location": {"latitude": 35, "longitude": 36, "source": text},
         }
     for i, (text, name) in enumerate(zip(headlines, cycle(names))):
-        article = {"id": f"a{i}", "line": 1, "publisher": "press/herald", "date": "2019"}
+        article = {"id": f"a{i}", "line": 1, "publisher": f"press/p{i}", "date": "2019"}
+        files[f"entities/press/p{i}.yml"] = {"name": f"{name} press"}
         files[f"seeds/s{i}.txt"] = f"{text}\n\n{name} {text}\n"
         files[f"seeds/s{i}.yml"] = {"articles": [article | dict.fromkeys(("title", "language", "note"), text)]}
-    return files
+    return files | breaking("k0/breaker")
+
+
+CLOSED_TITLE = "</title><script>alert(1)</script>"
+IN_NAMES, IN_WORDS = 'a "quoted" name', f'{CLOSED_TITLE} and "'
+"""What breaks out of the head of a page; the first where angle brackets are refused."""
+
+
+def breaking(card: str) -> dict[str, object]:
+    """A card and its article that hold it in name, alias, summary, publisher and headline."""
+    cited = {"article": "broken", "quote": CLOSED_TITLE}
+    article = {"id": "broken", "line": 1, "title": IN_WORDS, "publisher": "press/broken", "language": "en"}
+    return {
+        f"entities/{card}.yml": {
+            "name": f"Town of {IN_NAMES}",
+            "names": [f"Alias of {IN_NAMES}"],
+            "summary": [{"text": IN_WORDS, "citations": [cited]}],
+        },
+        "entities/press/broken.yml": {"name": f"Herald of {IN_NAMES}"},
+        "seeds/broken.txt": f"{IN_WORDS}\nTown of {IN_NAMES}, {CLOSED_TITLE}.\n",
+        "seeds/broken.yml": {"articles": [article]},
+    }
 
 
 class BuiltPage(Page):
@@ -625,6 +647,33 @@ def test_no_engine_turns_a_text_into_markup(nasty_site: Path, plain: Plain, engi
             assert count(page, tag) == len(re.findall(rf"<{tag}[ >]", body)), f"{path}: {tag}"
         assert page.title.startswith(str(head["title"])), path
         assert page.description == head.get("description", ""), path
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_would_close_a_title_is_shown_as_it_is_in_every_field(nasty_site: Path, engine: str) -> None:
+    site = nasty_site / engine / "site"
+    card, article, press = (
+        BuiltPage((site / path / "index.html").read_text("utf-8")) for path in ("k0/breaker", "articles/broken", "press/broken")
+    )
+    for words in (f"Town of {IN_NAMES}", f"Alias of {IN_NAMES}", IN_WORDS, f"Herald of {IN_NAMES}"):
+        assert words in card.text
+    for words in (f"Town of {IN_NAMES}", IN_WORDS, f"Herald of {IN_NAMES}"):
+        assert words in article.text
+    assert f"Herald of {IN_NAMES}" in press.heading
+    assert IN_WORDS in article.heading
+    looks = "‹/title›‹script›alert(1)‹/script› and ”"
+    assert article.title.startswith(looks)
+    assert card.description == looks
+    assert card.title.startswith("Town of a ”quoted” name")
+
+
+@pytest.mark.parametrize("field", ["name", "alias", "publisher"])
+def test_what_would_close_a_title_is_refused_in_every_name(tmp_path: Path, field: str) -> None:
+    files = SMALL | breaking("towns/breaker") | {"entities/declared.yml": {"publishers": "press"}}
+    assert refused(check(write(tmp_path, files))) == {}
+    path = "entities/press/broken.yml" if field == "publisher" else "entities/towns/breaker.yml"
+    names = {"name": "Town", "names": [CLOSED_TITLE]} if field == "alias" else {"name": CLOSED_TITLE}
+    assert refused(check(write(tmp_path, {path: names}))) == {path: {"bad-name"}}
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -736,8 +785,11 @@ def test_names_of_files_are_harmless_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["中" * 80, "a" * 251], ids=["transliterated", "latin"])
-def test_a_text_with_a_long_name_has_a_page_or_a_problem(tmp_path: Path, name: str) -> None:
-    build(write(tmp_path, SMALL | {f"seeds/{name}.txt": "Homs is calm.\n"}), despite_errors=True)
+def test_a_text_with_a_long_name_has_a_page_that_a_file_system_takes(tmp_path: Path, name: str) -> None:
+    built = build(write(tmp_path, SMALL | {f"seeds/{name}.txt": "Homs is calm.\n"}))
+    assert refused(built.problems) == {}
+    (page,) = (path for path, page in pages_of(tmp_path / "docs/articles").items() if "Homs is calm." in page.heading)
+    assert 20 < len(page) < 120
 
 
 def test_an_identity_too_long_for_a_file_is_refused(tmp_path: Path) -> None:
