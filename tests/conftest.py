@@ -9,20 +9,26 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
 
 from generator.write import generated_files
-from tests.support import files_of
+from tests.browser import NONE_FOUND, find_chromium, launched
+from tests.serving import static_server
+from tests.support import environment, files_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from playwright.sync_api import Browser
 
 PROJECT = Path(__file__).parents[1]
 REPOSITORY = "https://github.com/example/wiki"
 SITE_URL = "https://wiki.example/a/b/"
 """Sites are built for a folder of a host, not its root, because that is where links break."""
+BASE = urlsplit(SITE_URL).path
 
 NOT_COPIED = (".*", "__pycache__", "site", "test-results", "generator", "tests", "bench")
 """The generator is taken from where it is installed."""
@@ -75,12 +81,6 @@ class Site:
     folder: Path
     output: str
     """What it printed."""
-
-
-def environment(**variables: str) -> dict[str, str]:
-    """The environment of a command, without what this machine happens to set for the wiki."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("WIKI_")}
-    return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"} | variables
 
 
 def copy_project(target: Path) -> Path:
@@ -166,3 +166,23 @@ def small_sites(shared: Path) -> dict[str, Site]:
         build_sites(folder)
 
     return once(folder, make)
+
+
+@pytest.fixture(scope="session")
+def browser(shared: Path) -> Iterator[Browser]:
+    """A headless Chromium, which the first worker may have to install."""
+    with FileLock(shared / "chromium.lock"):
+        path = find_chromium()
+    if not path and "CI" in os.environ:
+        pytest.fail(NONE_FOUND, pytrace=False)
+    if not path:
+        pytest.skip(NONE_FOUND)
+    with launched(path) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def home(sites: dict[str, Site]) -> Iterator[str]:
+    """The address of this project, built by MkDocs and served below a folder."""
+    with static_server(sites["mkdocs"].folder, BASE) as address:
+        yield address

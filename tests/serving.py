@@ -16,7 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.conftest import environment
+from tests.support import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

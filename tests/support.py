@@ -6,6 +6,7 @@ text itself, `the city of ⟦Hama¦towns/hama⟧`, as in the gold annotation of 
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -69,3 +70,9 @@ def _marked(text: str, found: list[Mention]) -> str:
         start, end = mention.span.start, mention.span.end
         text = f"{text[:start]}⟦{text[start:end]}¦{' or '.join(mention.candidates)}⟧{text[end:]}"
     return text
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """The environment of a command, without what this machine happens to set for the wiki."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WIKI_")}
+    return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"} | variables

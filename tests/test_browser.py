@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
-from filelock import FileLock
 
-from tests.browser import NONE_FOUND, find_chromium, first, from_environment, launched, tab
-from tests.conftest import ENGINES, PROJECT, SITE_URL, Site
+from tests.browser import find_chromium, first, from_environment, tab
+from tests.conftest import BASE, ENGINES, PROJECT, Site
 from tests.serving import static_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from playwright.sync_api import Browser
 
     from tests.browser import Colors
 
 SCREENSHOTS = PROJECT / "test-results"
-BASE = urlsplit(SITE_URL).path
 TOWN, ARABIC = "towns/khan-shaykhun/", "articles/qandil-2019-08-24-khan-shaykhun/"
 PAGES = {
     "home": "",
@@ -36,24 +29,6 @@ PAGES = {
     "disagreements": "disagreements/",
     "guide": "guide/cards/",
 }
-
-
-@pytest.fixture(scope="module")
-def browser(shared: Path) -> Iterator[Browser]:
-    with FileLock(shared / "chromium.lock"):
-        path = find_chromium()
-    if not path and "CI" in os.environ:
-        pytest.fail(NONE_FOUND, pytrace=False)
-    if not path:
-        pytest.skip(NONE_FOUND)
-    with launched(path) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def home(sites: dict[str, Site]) -> Iterator[str]:
-    with static_server(sites["mkdocs"].folder, BASE) as address:
-        yield address
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -91,17 +66,6 @@ def test_arabic_runs_from_right_to_left(browser: Browser, home: str) -> None:
         for element in (heading, quote):
             assert element.get_attribute("lang") == "ar"
             assert element.evaluate("element => getComputedStyle(element).direction") == "rtl"
-
-
-@pytest.mark.parametrize("words", ["Khan Sheikhoun", "خان شيخون"])
-def test_search_finds_a_card_by_each_of_its_names(browser: Browser, home: str, words: str) -> None:
-    with tab(browser, home) as opened:
-        opened.open("")
-        opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
-        opened.page.fill("[data-md-component=search-query]", words)
-        opened.page.press("[data-md-component=search-query]", "End")  # the theme listens to keys
-        opened.page.wait_for_selector(f"[data-md-component=search-result] a[href*='{TOWN}']", state="attached")
-        assert opened.faults == []
 
 
 def test_pages_can_be_read_without_scripts(browser: Browser, home: str) -> None:

@@ -14,8 +14,9 @@ import pytest
 from filelock import FileLock
 
 from generator.write import is_generated
-from tests.conftest import ENGINES, PROJECT, REPOSITORY, SITE_URL, Site, copy_small, environment
+from tests.conftest import ENGINES, PROJECT, REPOSITORY, SITE_URL, Site, copy_small
 from tests.crawl import BuiltSite
+from tests.support import environment
 
 engines = pytest.mark.parametrize("engine", ENGINES)
 CARDS = sorted(path.relative_to(PROJECT / "entities").with_suffix("") for path in PROJECT.glob("entities/*/*.yml"))

@@ -1,0 +1,46 @@
+"""What the search box knows of names: every spelling of every card, folded, and by its consonants.
+
+It looks names up in this file before it looks words up in the index of the theme, so that a card is found by any of its
+spellings, in either script, and by one that nobody listed. `assets/search.js` has the other half.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.folding import loosest
+from generator.names import is_abbreviation
+from generator.pages.assets import FOLDER, data_file
+from generator.pages.searchkeys import search_key, search_skeleton, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.folding import FoldSet
+    from generator.model.wiki import Entity
+    from generator.pages.renderer import Renderer
+
+
+def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """The one file."""
+    dossier = renderer.wiki.dossier
+    fold = loosest(dossier.folds)
+    yield (
+        f"{FOLDER}/search.json",
+        data_file(
+            tables=tables(fold),
+            kinds={kind.id: kind.label for kind in dossier.kinds},
+            entities=[_entry(entity, fold) for entity in renderer.wiki.entities.values()],
+        ),
+    )
+
+
+def _entry(entity: Entity, fold: FoldSet) -> list[object]:
+    """Identity, mentions, and the names that differ after folding, the title first: each as written, its key, its skeleton."""
+    spellings = (entity.card.title, *(use.spelling for use in entity.uses), *(name.text for name in entity.card.names))
+    keyed: dict[str, str] = {}
+    for spelling in spellings:
+        keyed.setdefault(search_key(spelling, fold), spelling)
+    heard = {key: "" if is_abbreviation(spelling) else search_skeleton(spelling, fold) for key, spelling in keyed.items()}
+    names = [[spelling, key, heard[key]] for key, spelling in keyed.items() if key]
+    return [entity.card.id, entity.mention_count, names]

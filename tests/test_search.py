@@ -1,0 +1,117 @@
+"""The search box finds a card by any of its names, in either script, by script and by Python alike."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.build import gather
+from generator.folding import FOLD_SETS
+from generator.pages import render
+from generator.pages.searchkeys import search_key, search_skeleton, tables
+from tests.browser import tab
+from tests.support import make_dossier, wiki_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+
+TOWN = "towns/khan-shaykhun/"
+NAMES = (
+    *("Khan Shaykhun", "Ma'arrat al-Nu'man", "an-Nusra", "us army", "Straße", "İstanbul", "Łódź", "Æsir", "ﬁle", "T‑90s", "٢٠٢٠"),
+    *("خان شيخون", "مَعَرَّة النعمان", "هيئة تحرير الشام", "الله", "جبهة النصرة", "Ελλάς", "Ёлка", "שָׁלוֹם", "日本", "", "'", "al-"),
+)
+_ALPHABET = "abcdeghiklmnosuzAIS àéñşḥʿʾ'’-.  ابةتحخدرسشصعفقكلمنهوىي ًّّـßıøĿ½"
+
+
+def spellings() -> list[str]:
+    """Names of all sorts, and strings of their letters by chance, the same ones every time."""
+    chance = random.Random(7)  # noqa: S311 - nothing secret
+    return [*NAMES, *("".join(chance.choices(_ALPHABET, k=chance.randint(1, 14))) for _ in range(3000))]
+
+
+@pytest.mark.parametrize("fold", FOLD_SETS)
+def test_the_script_folds_what_is_typed_as_the_engine_folds_names(browser: Browser, home: str, fold: str) -> None:
+    given = spellings()
+    fold_set = FOLD_SETS[fold]
+    with tab(browser, home) as opened:
+        opened.open("")
+        found = opened.page.evaluate(
+            """async ([url, tables, given]) => {
+                const fold = (await import(url)).folder(tables)
+                return given.map(text => [fold.key(text), fold.skeleton(text)])
+            }""",
+            [f"{home}assets/wiki/search.js", json.loads(json.dumps(tables(fold_set))), given],
+        )
+    expected = [[search_key(text, fold_set), search_skeleton(text, fold_set)] for text in given]
+    assert [pair for pair in zip(given, found, expected, strict=True) if pair[1] != pair[2]] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "card"),
+    [
+        ("Khan Shaykhun", TOWN),
+        ("khaan shaykhoon", TOWN),
+        ("KHAN SHEIKHOUN", TOWN),
+        ("Khane Cheikhoun", TOWN),  # on no card and in no text
+        ("خان شيخون", TOWN),
+        ("خَانْ شَيْخُون", TOWN),
+        ("shaykhun", TOWN),
+        ("Nusra", "groups/jabhat-al-nusra/"),
+        ("al-Nuṣra", "groups/jabhat-al-nusra/"),
+        ("نصرة", "groups/jabhat-al-nusra/"),
+        ("HTS", "groups/hayat-tahrir-al-sham/"),
+        ("Maarrat an Numan", "towns/maarat-al-numan/"),
+    ],
+)
+def test_a_card_is_found_first_by_each_of_its_names(browser: Browser, home: str, typed: str, card: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("")
+        opened.page.fill("[data-md-component=search-query]", typed)
+        first = opened.page.locator(".wiki-found a").first
+        first.wait_for(state="attached")
+        assert first.get_attribute("href") == home + card
+        assert opened.faults == []
+
+
+def test_a_name_found_is_reached_and_opened_with_the_keyboard(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("groups/")
+        opened.page.keyboard.press("s")
+        opened.page.keyboard.type("cheikhoun")
+        opened.page.locator(".wiki-found a").first.wait_for()
+        opened.page.keyboard.press("ArrowDown")
+        opened.page.keyboard.press("Enter")
+        opened.page.wait_for_url(home + TOWN)
+
+
+def test_words_that_are_no_name_are_left_to_the_theme(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("")
+        opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
+        opened.page.fill("[data-md-component=search-query]", "booby-traps")
+        opened.page.press("[data-md-component=search-query]", "End")  # the theme listens to keys
+        opened.page.wait_for_selector(f"[data-md-component=search-result] a[href*='{TOWN}']", state="attached")
+        assert opened.page.locator(".wiki-found a").count() == 0
+        assert opened.faults == []
+
+
+def test_names_are_listed_once_for_each_way_in_which_they_differ(tmp_path: Path) -> None:
+    dossier = """
+-- entities/dossier.yml --
+folds: [plain, arabic, romanised]
+-- entities/towns/hama.yml --
+name: Hama
+names: [al-Hama, HAMA, {text: حماة, lang: ar}]
+-- seeds/a.txt --
+Hama
+"""
+    wiki = wiki_of(tmp_path, dossier)
+    gathered, _ = gather(make_dossier(tmp_path, dossier))
+    data = json.loads(str(render(wiki, gathered.site, [])["assets/wiki/search.json"]))
+    assert data["entities"] == [["towns/hama", 1, [["Hama", "hama", "m"], ["حماة", "حماه", "m"]]]]
