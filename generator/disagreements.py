@@ -53,7 +53,7 @@ def _date_sides(answers: Iterable[tuple[Period, Account | Statement]]) -> tuple[
     dated = sorted(answers, key=lambda pair: (pair[0].first, pair[0].last))
     if all(first.overlaps(second) for first, _ in dated for second, _ in dated):
         return ()
-    return _sides((str(date), claim) for date, claim in dated)
+    return _sides((date.moment, claim) for date, claim in dated)
 
 
 def _sides(answers: Iterable[tuple[str, Account | Statement]]) -> tuple[Side, ...]:

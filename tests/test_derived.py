@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import gather, relate
+from generator.build import build, gather, relate
 from generator.excerpts import ARTICLE_SHARE, PER_ARTICLE
 from tests.support import make_dossier, wiki_of
 
@@ -243,6 +243,7 @@ def battle(*accounts: str) -> str:
     (["date: 2019-05", "date: 2019-05-02"], []),
     (["date: 2019-05", "date: 2019-05-02", "date: 2019-06"], [("Date", ["May 2019", "2 May 2019", "June 2019"])]),
     (["date: 2019-05-01", "stance: claims"], []),
+    (["date: {to: 2019-05-01}", "date: {from: 2019-05-02}"], [("Date", ["by 1 May 2019", "2 May 2019 or later"])]),
     (["values: {killed: 3}", "values: {killed: none}", "values: {killed: '3'}"], [("Killed", ["3", "none"])]),
     (["stance: states", "stance: claims"], []),
     (["stance: states", "stance: denies"], [("Whether it happened", ["states", "denies"])]),
@@ -293,6 +294,23 @@ name: Homs
         ("groups/lions", "event-1", "no date"),
     ]
     assert len(entities["groups/lions"].happenings) == 5
+
+
+def test_what_happened_once_happened_by_a_day_and_what_holds_holds_until_it(tmp_path: Path) -> None:
+    card = """
+-- entities/leaders/ali.yml --
+name: Ali
+relations: [{type: leads, target: groups/tigers, when: {to: 2019}}]
+events: [{text: Ali leaves., date: {to: 2019}, accounts: [{article: may, quote: led by Ali, date: {from: 2018}}]}]
+"""
+    make_dossier(tmp_path, DECLARATIONS + SEEDS + card)
+    build(tmp_path)
+    page = (tmp_path / "docs/leaders/ali.md").read_text(encoding="utf-8")
+    timeline = (tmp_path / "docs/timeline.md").read_text(encoding="utf-8")
+    assert '<span class="wiki-when">until 2019</span>' in page
+    assert "<time>by 2019</time>" in page
+    assert "; 2018 or later" in page
+    assert "<time>by 2019</time>" in timeline
 
 
 # Excerpts

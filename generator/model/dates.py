@@ -85,6 +85,13 @@ class Period:
         """Whether it is one date and not a stretch between two."""
         return self.start is not None and self.start == self.end
 
+    @property
+    def moment(self) -> str:
+        """The same of something that happened once, on some day of it: `by 12 September 2019`, where a state holds until then."""
+        if self.start is None:
+            return f"by {self.end}"
+        return str(self) if self.end else f"{self.start} or later"
+
     def overlaps(self, other: Period) -> bool:
         """Whether a day exists that both can include."""
         return self.first <= other.last and other.first <= self.last
