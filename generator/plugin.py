@@ -24,7 +24,7 @@ from generator.pages.assets import SCRIPT, STYLE_SHEET
 from generator.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -37,6 +37,8 @@ _LINK = re.compile(r"""(?P<before>\s(?:href|src)=")(?P<path>[^"#?:/][^"#?:]*)(?=
 """A relative address as our templates write it."""
 
 MARKDOWN_EXTENSIONS = ("attr_list", "md_in_html", "tables")
+FETCHED = {"material": "font", "mkdocs": "highlightjs", "readthedocs": "highlightjs"}
+"""What themes fetch from other hosts on each page unless they are told not to, by theme."""
 
 
 class WikiConfig(Config):
@@ -73,6 +75,9 @@ class WikiPlugin(BasePlugin[WikiConfig]):
             config.extra_css.append(STYLE_SHEET)
         if SCRIPT not in map(str, config.extra_javascript):
             config.extra_javascript.append(_module(SCRIPT))
+        fetched = FETCHED.get(config.theme.name or "")
+        if fetched and fetched not in _asked_of_theme(config):
+            config.theme[fetched] = False
         if not config.use_directory_urls:
             raise PluginError("The wiki plugin needs 'use_directory_urls: true': its pages link to folders.")
         return config
@@ -171,6 +176,12 @@ def _with_addresses(html: str, page: File, files: Files) -> str:
         return link["before"] + file.url_relative_to(page)
 
     return _LINK.sub(address, html)
+
+
+def _asked_of_theme(config: MkDocsConfig) -> Container[str]:
+    """The settings of the theme that mkdocs.yml has; it may also hold no more than a name, or none."""
+    theme = config.user_configs[0].get("theme") if config.user_configs else None
+    return theme if isinstance(theme, dict) else ()
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -1,6 +1,7 @@
 """Finds a Chromium for the browser tests, and opens pages in it while listening for what goes wrong.
 
 In this order: `$CHROME`, an installed one, what Playwright downloads, and for root on Debian the one of the distribution.
+Playwright drives it with a Node of its own, which needs a library that a small Debian lacks; root on Debian gets that too.
 Without any of them a person is told so in one line; in continuous integration (`$CI`) that is a failure.
 """
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 Colors = Literal["light", "dark"]
 
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NONE_FOUND = "No browser for the browser tests: install Chromium or set CHROME to the path of one."
+NONE_FOUND = (
+    "No browser for the browser tests: install Chromium or set CHROME to the path of one; on Debian install libatomic1 too."
+)
 # No sandbox, because tests run as root in containers; the rest keeps the browser from asking its makers for anything.
 ARGUMENTS = (
     "--headless",
@@ -55,7 +58,13 @@ _TOO_WIDE = """() => {
 
 def find_chromium() -> str | None:
     """The path of a Chromium, which may first have to be installed; None when there is none to be had."""
-    return first(from_environment, installed, from_playwright, from_debian)
+    return first(from_environment, installed, from_playwright, from_debian) if playwright_runs() else None
+
+
+def playwright_runs() -> bool:
+    """Whether there is anything that could drive a browser."""
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return _succeeds(command, _MINUTES) or (_install_on_debian("libatomic1") and _succeeds(command, _MINUTES))
 
 
 def first(*ways: Callable[[], str | None]) -> str | None:
@@ -84,10 +93,14 @@ def from_playwright() -> str | None:
 
 def from_debian() -> str | None:
     """The one that Debian packages, which only root can install."""
+    return installed() if _install_on_debian("chromium") else None
+
+
+def _install_on_debian(package: str) -> bool:
     if os.geteuid() or not shutil.which("apt-get"):
-        return None
-    commands = (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
-    return installed() if all(_succeeds(command, 10 * _MINUTES) for command in commands) else None
+        return False
+    commands = (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", package])
+    return all(_succeeds(command, 10 * _MINUTES) for command in commands)
 
 
 def _succeeds(command: list[str], seconds: int) -> bool:

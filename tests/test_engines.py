@@ -16,7 +16,7 @@ from filelock import FileLock
 from generator.write import is_generated
 from tests.conftest import ENGINES, PROJECT, REPOSITORY, SITE_URL, Site, copy_small
 from tests.crawl import BuiltSite
-from tests.support import environment
+from tests.support import environment, make_dossier
 
 engines = pytest.mark.parametrize("engine", ENGINES)
 CARDS = sorted(path.relative_to(PROJECT / "entities").with_suffix("") for path in PROJECT.glob("entities/*/*.yml"))
@@ -144,6 +144,48 @@ def test_the_command_that_publishes_the_site_builds_it_for_the_address_that_it_i
     assert site.problems() == []
     assert site.pages["towns/morek/"].edit_links == [f"{REPOSITORY}/edit/main/entities/towns/morek.yml"]
     assert f"<loc>{address}towns/morek/</loc>" in (root / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
+SMALLEST = """\
+-- mkdocs.yml --
+site_name: Ada
+plugins: [wiki]
+THEME
+-- entities/people/ada-lovelace.yml --
+name: Ada Lovelace
+-- seeds/letters.txt --
+Ada Lovelace wrote to Charles Babbage in 1843.
+-- docs/about.md --
+# About
+"""
+
+
+def smallest_built(root: Path, theme: str, engine: str, *options: str) -> BuiltSite:
+    """The site that an engine makes of the smallest dossier."""
+    make_dossier(root, SMALLEST.replace("THEME", theme))
+    subprocess.run([sys.executable, "-m", "generator", "generate", "--root", str(root)], env=environment(), check=True)
+    subprocess.run([sys.executable, "-m", engine, "build", *options], cwd=root, env=environment(), check=True)
+    return BuiltSite(root / "site", "http://localhost:8000/")
+
+
+@pytest.mark.parametrize("theme", ["", "theme: readthedocs", "theme: material", "theme: {name: material, palette: {}}"])
+def test_the_smallest_dossier_asks_no_other_host_for_anything(tmp_path: Path, theme: str) -> None:
+    site = smallest_built(tmp_path, theme, "mkdocs")
+    assert "people/ada-lovelace/" in site.addresses
+    assert [problem for problem in site.problems() if not problem.startswith("css/theme.css: ")] == []  # of one theme's own files
+
+
+def test_what_a_theme_fetches_because_somebody_asked_for_it_is_left_alone(tmp_path: Path) -> None:
+    site = smallest_built(tmp_path, "theme: {name: material, font: {text: Inter}}", "mkdocs")
+    assert {problem.rpartition(": ")[2] for problem in site.problems()} == {"fetched from another host"}
+
+
+@pytest.mark.parametrize("engine", ["properdocs", "zensical"])
+def test_the_smallest_dossier_is_a_whole_site_under_the_other_engines_too(tmp_path: Path, engine: str) -> None:
+    options = ["-f", "mkdocs.yml"] if engine == "properdocs" else []
+    site = smallest_built(tmp_path, "theme: {name: material, font: false}", engine, *options)
+    assert {"", "people/", "people/ada-lovelace/", "articles/letters/", "about/"} <= site.addresses
+    assert site.problems() == []
 
 
 def test_a_dirty_build_removes_the_page_of_a_card_that_is_gone(tmp_path: Path) -> None:
