@@ -80,11 +80,7 @@ def build(root: Path, *, despite_errors: bool = False, progress: Progress = lamb
     With errors nothing is written, unless `despite_errors`: then what cannot be read is left out and the page of
     problems says so. Raises OSError when the disk refuses.
     """
-    progress("reading cards and texts")
-    gathered, problems = gather(root)
-    progress(f"scanning {counted(len(gathered.sources), 'text')} for the names of {counted(len(gathered.cards), 'card')}")
-    wiki, found = relate(gathered)
-    problems = tuple(sorted({*problems, *found}))
+    gathered, wiki, problems = _related(root, progress)
     if errors(problems) and not despite_errors:
         return Built(wiki, problems, None)
     progress("rendering pages")
@@ -94,11 +90,19 @@ def build(root: Path, *, despite_errors: bool = False, progress: Progress = lamb
     return Built(wiki, tuple(sorted({*problems, *found})), written)
 
 
-def check(root: Path) -> tuple[Problem, ...]:
+def check(root: Path, *, progress: Progress = lambda _: None) -> tuple[Problem, ...]:
     """Every problem of the dossier at `root`, sorted by place; nothing is written."""
+    _, _, problems = _related(root, progress)
+    return problems
+
+
+def _related(root: Path, progress: Progress) -> tuple[Gathered, Wiki, tuple[Problem, ...]]:
+    """The first two phases, with their problems sorted by place."""
+    progress("reading cards and texts")
     gathered, problems = gather(root)
-    _, found = relate(gathered)
-    return tuple(sorted({*problems, *found}))
+    progress(f"scanning {counted(len(gathered.sources), 'text')} for the names of {counted(len(gathered.cards), 'card')}")
+    wiki, found = relate(gathered)
+    return gathered, wiki, tuple(sorted({*problems, *found}))
 
 
 def gather(root: Path) -> tuple[Gathered, tuple[Problem, ...]]:

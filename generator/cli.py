@@ -29,10 +29,11 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 def _root(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
     """The given folder, else the nearest one upwards that holds mkdocs.yml, else this one."""
-    if value is not None:
-        return value
     here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
+    root = value or next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
+    if not (root / "entities").is_dir():
+        click.echo(f"There are no cards: {root} has no folder 'entities'.", err=True)
+    return root
 
 
 root_option = click.option(
@@ -99,7 +100,7 @@ def check_(root: Path, form: str) -> None:
 
     The exit code is 1 if any of them is an error, 0 if there are none or only warnings.
     """
-    problems = check(root)
+    problems = check(root, progress=_progress())
     _report(problems, form)
     found = errors(problems)
     if form == "text":

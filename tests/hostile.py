@@ -378,8 +378,12 @@ def parsed(page: str) -> Page:
     body, head = get_data(page)
     found = Page(site_markdown().reset().convert(body))
     found.shape["---", tuple(sorted(head))] += 1
-    found.foreign += _foreign_in_head(head)
+    found.foreign += [*_foreign_in_head(head), *_READ_BY_OTHERS.findall(body)]
     return found
+
+
+_READ_BY_OTHERS = re.compile(r"\{\{|\{%|\{#|-+8<-+")
+"""What begins an instruction to an extension or a plugin that this site does without and another may have: macros, snippets."""
 
 
 def _foreign_in_head(head: Mapping[str, object]) -> Iterator[str]:

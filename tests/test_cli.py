@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from generator import __version__
 from generator.cli import main
+from generator.write import is_generated
 from tests.support import make_dossier
 
 if TYPE_CHECKING:
@@ -207,7 +209,10 @@ def test_generate_writes_pages_that_say_that_they_are_generated(tmp_path: Path) 
     assert result.exit_code == 0
     pages = files_in(tmp_path / "docs")
     assert {"index.md", "towns/index.md", "towns/hama.md", "towns/aleppo.md"} <= pages.keys()
-    assert all(b"generated: true" in content[:100] for content, _ in pages.values())
+    assert all(is_generated(tmp_path / "docs" / path) for path in pages)
+    assert {path for path, (content, _) in pages.items() if not content.startswith(b"---\ngenerated: true\n")} == {
+        path for path in pages if path.startswith("assets/")
+    }
 
 
 def test_generate_writes_nothing_when_there_is_an_error(tmp_path: Path) -> None:
@@ -291,6 +296,14 @@ def test_without_a_mkdocs_yml_the_root_is_the_current_folder(tmp_path: Path, mon
     assert wiki("mentions").stdout == ""
 
 
+@pytest.mark.parametrize("command", ["check", "generate", "mentions"])
+def test_a_folder_that_is_no_dossier_is_told(tmp_path: Path, command: str) -> None:
+    result = wiki(command, "--root", tmp_path)
+    assert result.exit_code == 0
+    assert f"There are no cards: {tmp_path} has no folder 'entities'.\n" in result.stderr
+    assert result.stdout == ""
+
+
 def test_the_help_keeps_its_lines() -> None:
     assert "\n    mkdocs.yml" in wiki("--help").stdout
     assert "\\b" not in wiki("--help").stdout
@@ -307,6 +320,32 @@ def test_every_command_takes_a_root_and_explains_itself(command: str) -> None:
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, check=False, env={**os.environ, **environment})
+
+
+@pytest.mark.parametrize("command", ["generate", "check"])
+def test_progress_is_told_to_who_looks_on_and_to_nobody_else(tmp_path: Path, command: str) -> None:
+    root = make_dossier(tmp_path, SOUND)
+    watched, terminal = pty.openpty()
+    line = [sys.executable, "-m", "generator", command, "--root", str(root)]
+    subprocess.run(line, stderr=terminal, stdout=subprocess.PIPE, check=True)
+    os.close(terminal)
+    told = os.read(watched, 10_000).decode()
+    os.close(watched)
+    assert "reading cards and texts" in told
+    assert "scanning 2 texts for the names of 1 card" in told
+    assert ("writing" in told) is (command == "generate")
+    assert b"scanning" not in run(command, "--root", root).stderr
+
+
+def test_a_reader_that_stops_reading_is_no_accident(tmp_path: Path) -> None:
+    make_dossier(tmp_path, SOUND + f"-- seeds/long.txt --\n{'Hama ' * 50_000}")
+    line = [sys.executable, "-m", "generator", "mentions", "--root", str(tmp_path)]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
 
 
 def test_python_m_generator_is_the_same_command() -> None:
