@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -119,7 +119,7 @@ class _Reader:
             id=card_id,
             kind=kind,
             mark=fields.mark,
-            names=_distinct((title, *others) if title else (), self._problems),
+            names=_distinct((replace(title, is_title=True), *others) if title else (), self._problems),
             summary=fields.each("summary", self._sentence),
             statements=fields.each("statements", lambda node: self._statement(node, kind)),
             relations=fields.each("relations", lambda node: self._relation(node, kind, card_id)),

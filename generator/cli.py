@@ -169,7 +169,9 @@ def explain_(root: Path, place: str) -> None:
     for tried in told.tried:
         words = text[tried.candidate.span.start : tried.candidate.span.end]
         how = f"differs in {', '.join(tried.differences)}" if tried.differences else "as listed"
-        click.echo(f"  {tried.candidate.entity}: “{words}” is its name “{tried.candidate.name.text}”, {how}: {tried.outcome}.")
+        listed = tried.candidate.name
+        short = f", short for “{listed.short_for}”" if listed.short_for else ""
+        click.echo(f"  {tried.candidate.entity}: “{words}” is its name “{listed.text}”{short}, {how}: {tried.outcome}.")
 
 
 @main.command(name="coverage")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, plain_text
 from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.folding import FOLD_SETS
-from generator.model.dossier import Dossier, EventValue, Kind, LoadedWord, Property, RelationType, ValueType
+from generator.model.dossier import Dossier, EventValue, Kind, LoadedWord, Property, RelationType, ShortName, ValueType
 from generator.model.problems import Mark, Problem
 from generator.yamlfile import Mapping, Node, Scalar, parse_yaml
 
@@ -127,7 +127,14 @@ def _evidence_required(fields: Fields, problems: Problems) -> bool:
 
 def _kind(key: str, entry: Fields) -> Kind:
     label = entry.required_text("label")
-    return Kind(key, label, entry.text("plural") or f"{label}s", entry.text("icon") or "", entry.text("about") or "")
+    return Kind(
+        key,
+        label,
+        entry.text("plural") or f"{label}s",
+        entry.text("icon") or "",
+        entry.text("about") or "",
+        entry.words("short_names", ShortName),
+    )
 
 
 def _declared(fields: Fields, key: str, problems: Problems, read: Callable[[str, Fields], T]) -> tuple[T, ...]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from generator.names import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from generator.model.mentions import Candidate, Mention
     from generator.model.sources import Source
-    from generator.resolve import Neighbours
+    from generator.resolve import Resolved
+
+LINKED = "linked"
+AMBIGUOUS = "ambiguous: several cards claim it, and no rule tells them apart"
 
 
 @dataclass(frozen=True)
@@ -35,53 +36,25 @@ class Explanation:
     """The winner first."""
 
 
-def explain(
-    source: Source,
-    offset: int,
-    mentions: Iterable[Mention],
-    candidates: Iterable[tuple[Candidate, str]],
-    neighbours: Neighbours,
-) -> Explanation:
-    """The decision at an offset; `candidates` are all of the text, with the doubt that kept one found by sound from linking."""
-    mention = next((m for m in mentions if m.span.start <= offset < m.span.end), None)
-    here = [(c, doubt) for c, doubt in candidates if c.span.start <= offset < c.span.end]
-    tried = [
-        Tried(c, differences(c.name.text, _words(source, c)), _outcome(c, doubt, mention, neighbours, source))
-        for c, doubt in here
+def explain(source: Source, offset: int, resolved: Resolved) -> Explanation:
+    """The decision at an offset, with every candidate there."""
+    mention = next((m for m in resolved.mentions if m.span.start <= offset < m.span.end), None)
+    won = AMBIGUOUS if mention and mention.entity is None else LINKED
+    outcomes = [(candidate, won) for candidate in resolved.won if mention and candidate.span == mention.span]
+    outcomes += [
+        (lost.candidate, f"a suggestion only: {lost.reason}" if lost.suggested else lost.reason) for lost in resolved.lost
     ]
-    tried.sort(key=lambda t: (t.outcome != LINKED, t.candidate.span.start - t.candidate.span.end, t.candidate.entity))
-    return Explanation(mention, tuple(tried))
-
-
-LINKED = "linked"
-
-
-def _words(source: Source, candidate: Candidate) -> str:
-    return source.text[candidate.span.start : candidate.span.end]
-
-
-def _outcome(candidate: Candidate, doubt: str, mention: Mention | None, neighbours: Neighbours, source: Source) -> str:
-    """What became of a candidate, by the first rule that speaks of it."""
-    won = mention is not None and mention.span == candidate.span and candidate.entity in mention.candidates
-    longer = source.text[mention.span.start : mention.span.end] if mention and mention.span != candidate.span else ""
-    decided = any(decision.span.overlaps(candidate.span) for decision in source.decisions)
-    outcomes = (
-        (won and mention is not None and mention.entity is not None, LINKED),
-        (won, "ambiguous: several cards claim it, and no rule tells them apart"),
-        (bool(doubt), f"a suggestion only: {doubt}"),
-        (decided, "a person decided otherwise, in the metadata of the text"),
-        (not neighbours.allow(candidate), f"the rule of the name is not met: {_rule(candidate)}"),
-        (bool(longer), f"covered by the longer name “{longer}”"),
-        (candidate.name.weak, "a weak name: no stronger name of the card came before it in the article"),
-        (True, "another card's name asks for the word beside it"),
+    tried = {
+        (candidate, outcome): Tried(candidate, _differences(source, candidate), outcome)
+        for candidate, outcome in outcomes
+        if candidate.span.start <= offset < candidate.span.end
+    }
+    ordered = sorted(
+        tried.values(),
+        key=lambda t: (t.outcome != won, t.candidate.span.start - t.candidate.span.end, t.candidate.entity, t.outcome),
     )
-    return next(outcome for holds, outcome in outcomes if holds)
+    return Explanation(mention, tuple(ordered))
 
 
-def _rule(candidate: Candidate) -> str:
-    name = candidate.name
-    if name.next_to:
-        return "one of " + ", ".join(name.next_to) + " must stand beside it"
-    if name.not_next_to:
-        return "none of " + ", ".join(name.not_next_to) + " may stand beside it"
-    return "an ordinary word in capitals among others in capitals"
+def _differences(source: Source, candidate: Candidate) -> tuple[str, ...]:
+    return differences(candidate.name.text, source.text[candidate.span.start : candidate.span.end])

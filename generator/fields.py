@@ -130,6 +130,17 @@ class Fields:
             return None
         return words(text)
 
+    def words(self, key: str, words: type[E]) -> tuple[E, ...]:
+        """Several of a fixed set of words."""
+
+        def read(node: Node) -> E | None:
+            text = plain_text(node, key, self._problems)
+            if text is None or not check_known(text, list(words), node.mark, "unknown-word", f"'{key}'", self._problems):
+                return None
+            return words(text)
+
+        return self.each(key, read)
+
     def date(self, key: str) -> PartialDate | None:
         """A date to the year, month or day."""
         value = self.node(key)

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from generator.explain import Explanation, explain
 from generator.folding import loosest
-from generator.model.mentions import FoundBy
+from generator.guards import Guards
+from generator.model.mentions import Suggestion
 from generator.model.problems import Mark
-from generator.model.sources import Article, Source, Span, Spans
-from generator.resolve import Neighbours, Resolved, resolve
+from generator.model.sources import Article, Source, Span
+from generator.neighbours import Neighbours
+from generator.resolve import Resolved, resolve
 from generator.scan import Scanner
+from generator.shortnames import with_short_names
 from generator.variants import VariantFinder
 from generator.vocabulary import Vocabulary
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from generator.model.cards import Card, Name
     from generator.model.dossier import Dossier
-    from generator.model.mentions import Mention, Suggestion
+    from generator.model.mentions import Mention
 
 
 class Finder:
@@ -28,11 +31,14 @@ class Finder:
     def __init__(self, cards: Iterable[Card], dossier: Dossier) -> None:
         cards = tuple(cards)
         self._dossier = dossier
-        self._scanner = Scanner(cards, dossier.folds)
         self.ordinary = Vocabulary((dossier.language, *(name.lang for card in cards for name in card.names)))
+        fold = loosest(dossier.folds)
+        cards = tuple(with_short_names(card, dossier, self.ordinary) for card in cards)
+        self._scanner = Scanner(cards, dossier.folds)
+        self._guards = Guards(cards)
         self._rule_words = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
-        heard = cards if loosest(dossier.folds).by_sound else ()
-        self._variants = VariantFinder(heard, self.ordinary, {*self._rule_words, *dossier.fillers, *dossier.beside_names})
+        beside = {*self._rule_words, *dossier.fillers, *dossier.beside_names}
+        self._variants = VariantFinder(cards if fold.by_sound else (), self.ordinary, beside)
 
     def find(self, source: Source) -> tuple[Mention, ...]:
         """What a text mentions."""
@@ -40,33 +46,35 @@ class Finder:
 
     def suggest(self, source: Source) -> tuple[Suggestion, ...]:
         """What a text may mention, and what keeps it from being linked."""
-        return self._resolved(source, doubtful=True).suggestions
+        lost = sorted(self._resolved(source, doubtful=True).lost, key=lambda lost: lost.candidate.span)
+        return tuple(
+            Suggestion(source.name, c.span, c.entity, c.name.text, reason)
+            for c, reason, suggested in ((item.candidate, item.reason, item.suggested) for item in lost)
+            if suggested
+        )
+
+    def explain(self, source: Source, offset: int) -> Explanation:
+        """Why a place of a text links to what it does, or to nothing."""
+        return explain(source, offset, self._resolved(source, doubtful=True))
+
+    def find_in_prose(self, text: str) -> tuple[Mention, ...]:
+        """The entities that a text of our own names, by the names on cards and the same rules: it counts as one article."""
+        article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=self._dossier.language)
+        source = Source("", text, (article,))
+        return resolve(source, self._scanner.candidates(text), self._neighbours(text), self._guards).mentions
+
+    def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:
+        """The names that more than one card claims, each with its owners."""
+        return self._scanner.shared_names()
+
+    def _neighbours(self, text: str) -> Neighbours:
+        return Neighbours(text, self._dossier, self.ordinary, self._rule_words)
 
     def _resolved(self, source: Source, *, doubtful: bool) -> Resolved:
         return resolve(
             source,
             self._scanner.candidates(source.text),
-            self._dossier,
-            self.ordinary,
-            self._rule_words,
+            self._neighbours(source.text),
+            self._guards,
             lambda covered: self._variants.find(source.text, covered, doubtful=doubtful),
         )
-
-    def explain(self, source: Source, offset: int) -> Explanation:
-        """Why a place of a text links to what it does, or to nothing."""
-        found = self.find(source)
-        listed = tuple(self._scanner.candidates(source.text))
-        covered = Spans(mention.span for mention in found if mention.rule != FoundBy.SOUND)
-        heard = tuple(self._variants.find(source.text, covered, doubtful=True))
-        candidates = (*((candidate, "") for candidate in listed), *heard)
-        return explain(source, offset, found, candidates, Neighbours(source.text, self._dossier, self.ordinary, self._rule_words))
-
-    def find_in_prose(self, text: str) -> tuple[Mention, ...]:
-        """The entities that a text of our own names, by the names on cards and the same rules: it counts as one article."""
-        article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=self._dossier.language)
-        listed = self._scanner.candidates(text)
-        return resolve(Source("", text, (article,)), listed, self._dossier, self.ordinary, self._rule_words).mentions
-
-    def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:
-        """The names that more than one card claims, each with its owners."""
-        return self._scanner.shared_names()

@@ -31,6 +31,7 @@ _MOON_FORMS = ("al", "el", "ul")
 _ARABIC_ARTICLE = "ال"
 _FUSED_ARTICLE = "لل"
 """The article after the particle for `to`, with which it melts: للجيش."""
+_ARTICLE_AND_SPACE = re.compile(r"^[aeu](?:l|sh|th|dh|[tdrzsn])[-\s’'ʼ]+", re.IGNORECASE)
 _LEADING_ARTICLE = re.compile(r"(?<!\w)(?:[ae]l[-\s’']|[ae](?P<sun>sh|th|dh|[tdrzsn])-)$|ال$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’'ʼ`]s$", re.IGNORECASE)
 """`Hama’s` is not Hamas."""
@@ -85,6 +86,23 @@ def spelt_like(name: Name, text: str) -> bool:
     return _capitals_fit(name.text, text) and _spaces_fit(name.text, text) and "\n\n" not in text.replace(" ", "")
 
 
+def in_lower_case(name: str, text: str) -> bool:
+    """Whether a stretch of text lacks the capitals of its name: `white house`, `la presse`, not `northern Hama`.
+
+    A short first word is an article in many languages, with which `la Presse` is the press and no newspaper.
+    """
+    words = _without_article(text)
+    if not _without_article(name)[:1].isupper() or any(c.isupper() for c in words[:2]):
+        return False
+    return words == words.lower() or len(_BREAK.split(words)[0]) <= _PIECE_LETTERS
+
+
+def likeness(name: str, text: str) -> int:
+    """How closely a stretch of text is spelt like a name that it folds to: 2 to the letter, 1 but for capitals, else 0."""
+    words = " ".join(text.split())
+    return 2 if words == name else int(words.casefold() == name.casefold())
+
+
 def _letters(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
@@ -99,8 +117,8 @@ def _capitals_fit(name: str, text: str) -> bool:
 
 def _spaces_fit(name: str, text: str) -> bool:
     """Spaces and hyphens that the name has not are allowed between whole words, after a space capitalised: `Tal Rifaat`."""
-    pieces = _BREAK.split(text)
-    if len(pieces) <= len(_BREAK.split(name)):
+    pieces = _BREAK.split(_ARTICLE_AND_SPACE.sub("", text))
+    if len(pieces) <= len(_BREAK.split(_ARTICLE_AND_SPACE.sub("", name))):
         return True
     return all(len(_letters(piece)) >= _PIECE_LETTERS for piece in pieces) and not any(p[0].islower() for p in text.split())
 
@@ -173,19 +191,21 @@ _STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
 
 
 def shared_name_problems(shared: Iterable[tuple[tuple[str, Name], ...]]) -> tuple[Problem, ...]:
-    """A warning for each name that several cards claim with no rule that tells them apart: it will link to none of them.
+    """A warning for each name that several cards claim with no rule that tells them apart.
 
     A rule tells them apart where at most one of them takes the name without a neighbour, and no neighbour serves two.
     """
     problems = {}
     for owners in shared:
         claims = sorted(((card, name) for card, name in owners if not name.weak), key=lambda claim: claim[1].mark)
-        free = [card for card, name in claims if not name.next_to]
+        free = [(card, name) for card, name in claims if not name.next_to]
         asked = [(card, set(name.next_to)) for card, name in claims if name.next_to]
         clash = any(a & b for (one, a), (other, b) in itertools.combinations(asked, 2) if one != other)
-        if len(set(free)) > 1 or clash:
+        if len({card for card, _ in free}) > 1 or clash:
             (first, name), (other, second) = claims[0], next(claim for claim in claims if claim[0] != claims[0][0])
-            message = f"'{name.text}' is claimed by '{first}' and, at {second.mark}, by '{other}': it will link to neither."
+            titles = {card for card, name in free if name.is_title}
+            outcome = f"to '{titles.pop()}' alone, whose title it is" if len(titles) == 1 and not clash else "to neither"
+            message = f"'{name.text}' is claimed by '{first}' and, at {second.mark}, by '{other}': it will link {outcome}."
             hint = "Tell them apart with next_to or not_next_to, mark one as weak, or remove it from one card."
             problems[name.mark] = Problem(name.mark, "shared-name", message, hint, Severity.WARNING)
     return tuple(problems.values())

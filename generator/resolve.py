@@ -1,42 +1,45 @@
-"""From candidates to mentions, by rules that stand here and nowhere else; docs/guide/names.md tells them to editors.
+"""From candidates to mentions, by rules that stand here and in guards.py; docs/guide/names.md tells them to editors.
 
 0. What a person decided, in the metadata of the text, stands: this card here, or none.
 1. A name whose neighbour rule (`next_to`, `not_next_to`) is not met is no candidate; nor is an abbreviation that is an
-   ordinary word, such as IS, among other words in capitals.
-2. The longest name wins; what it covers names nothing else.
-3. Of several cards with the same stretch, one whose name asked for its neighbour goes before those that did not.
-4. A spelling that is on no card and was found by its sound stands only where no listed name does, weak names apart.
-5. A weak name links only where a stronger name of its card was linked earlier in the same article.
+   ordinary word, such as IS, among other words in capitals, or one that the article explains as something else.
+2. A weak name is a candidate only where a stronger name of its card was linked earlier in the same article. A name of several
+   words that is written without its capitals is weak, and so is a short form that no card lists, such as a surname.
+3. The longest name wins; what it covers names nothing else.
+4. Of several cards with the same stretch, in this order: one whose name is strong, one whose name asked for its neighbour,
+   one whose name is spelt just so, one whose title it is, one that the article has named before by a name of its own.
+5. A spelling that is on no card and was found by its sound stands only where no listed name does, weak names apart.
 6. What several cards still claim is ambiguous and links to none.
+7. What could well be something else (an abbreviation, a single word found by its sound) needs the company of other names.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.guards import Linked
 from generator.model.cards import Name
-from generator.model.mentions import Candidate, FoundBy, Mention, Suggestion
+from generator.model.mentions import Candidate, FoundBy, Lost, Mention
 from generator.model.problems import Mark
-from generator.model.sources import Article, Source, Span, Spans
-from generator.names import is_abbreviation, without_attached
+from generator.model.sources import Article, Source, Spans
+from generator.names import in_lower_case, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from generator.model.dossier import Dossier
-    from generator.model.sources import Decision
+    from generator.guards import Guards
+    from generator.neighbours import Neighbours
 
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,،]")
-_LATIN_WORD = re.compile(r"[^\W\d_]+")
-_ORDINARY_LETTERS = 3
-"""A longer abbreviation is no ordinary word in capitals, whatever the lists say of Isis."""
-_REACH = 80
-"""Characters on either side in which a neighbour is looked for."""
-_SENTENCE_ENDS = re.compile(r"[.!?;:؟()\n]")
+AMBIGUOUS = "ambiguous"
+FULL_NAME = "full name earlier"
+_BY_A_PERSON = "a person decided otherwise, in the metadata of the text"
+_UNLICENSED = "a weak name: no stronger name of the card came before it in the article"
+_LENGTHENED = "short for a name, and here a part of another"
+_EXPLAINED = "the article explains the abbreviation as something else"
 
 
 @dataclass(frozen=True)
@@ -45,58 +48,92 @@ class Resolved:
 
     mentions: tuple[Mention, ...]
     """Not overlapping."""
-    suggestions: tuple[Suggestion, ...] = ()
+    won: tuple[Candidate, ...] = ()
+    """The candidates that they come from."""
+    lost: tuple[Lost, ...] = ()
+    """Every other candidate, with the rule that it lost by."""
 
 
 def resolve(
     source: Source,
     listed: Iterable[Candidate],
-    dossier: Dossier,
-    ordinary: Container[str],
-    rule_words: Iterable[str],
+    neighbours: Neighbours,
+    guards: Guards,
     by_sound: Callable[[Spans], Iterable[tuple[Candidate, str]]] = lambda _: (),
 ) -> Resolved:
     """The mentions of a text.
 
-    `listed` are the candidates by names on cards; `ordinary` has the ordinary words of its language, `rule_words` those that
-    names ask to stand beside them or not; `by_sound` finds
-    other spellings outside what those cover, each with the doubt that keeps it from linking, or the empty string.
+    `listed` are the candidates by names on cards; `by_sound` finds other spellings outside what those cover, each with the
+    doubt that keeps it from linking, or the empty string.
     """
-    neighbours = Neighbours(source.text, dossier, ordinary, rule_words)
+    lost: list[Lost] = []
     decided = Spans(decision.span for decision in source.decisions)
-    free = (candidate for candidate in listed if decided.overlapping(candidate.span) is None)
-    groups = list(_longest([candidate for candidate in free if neighbours.allow(candidate)]))
-    strong = [group for group in groups if any(not candidate.name.weak for candidate in group)]
-    heard = list(by_sound(Spans((*(group[0].span for group in strong), *(decision.span for decision in source.decisions)))))
-    groups = list(_longest([*(c for group in groups for c in group), *(c for c, doubt in heard if not doubt)]))
-    groups += [(_decided(source.text, decision),) for decision in source.decisions if decision.entity]
-    groups.sort(key=lambda group: group[0].span)
-    suggestions = (Suggestion(source.name, c.span, c.entity, c.name.text, doubt) for c, doubt in heard if doubt)
-    return Resolved(tuple(_linked(source, groups)), tuple(suggestions))
+    free = _kept(listed, lambda c: _BY_A_PERSON if decided.overlapping(c.span) else neighbours.objection(c), lost)
+    otherwise = guards.explained_otherwise(source, free)
+    if otherwise:
+        free = _kept(free, lambda c: _EXPLAINED if (source.article_at(c.span), c.entity, c.name.text) in otherwise else "", lost)
+    standing = [_weighed(source, candidate) for candidate in free]
+    strong = [group[0].span for group in _longest([c for c in standing if not c.weak])]
+    heard = list(by_sound(Spans((*strong, *(decision.span for decision in source.decisions)))))
+    lost += [Lost(c, doubt, suggested=True) for c, doubt in heard if doubt]
+    candidates = [*standing, *(c for c, doubt in heard if not doubt), *_decided(source)]
+    linked = tuple(_Linker(source, neighbours, lost).link(candidates))
+    alone = guards.lonely(source, linked)
+    lost += [Lost(link.candidates[0], alone[place], suggested=True) for place, link in enumerate(linked) if place in alone]
+    kept = [link for place, link in enumerate(linked) if place not in alone]
+    return Resolved(tuple(link.mention for link in kept), tuple(c for link in kept for c in link.candidates), tuple(lost))
 
 
-def _decided(text: str, decision: Decision) -> Candidate:
-    words = " ".join(text[decision.span.start : decision.span.end].split())
-    return Candidate(decision.span, decision.entity or "", Name(words, Mark(""), ""), found_by=FoundBy.PERSON)
+def _kept(candidates: Iterable[Candidate], objection: Callable[[Candidate], str], lost: list[Lost]) -> list[Candidate]:
+    """The candidates against which there is no objection; the others are added to what is lost."""
+    kept = []
+    for candidate in candidates:
+        reason = objection(candidate)
+        if reason:
+            lost.append(Lost(candidate, reason))
+        else:
+            kept.append(candidate)
+    return kept
 
 
-def _longest(candidates: list[Candidate]) -> Iterator[tuple[Candidate, ...]]:
-    """The candidates of each stretch that no longer one overlaps, in text order; of two equally long the earlier stays."""
-    ordered = sorted(candidates, key=lambda c: (c.span.start, -c.span.end, c.entity))
-    cluster: list[tuple[Candidate, ...]] = []
+def _weighed(source: Source, candidate: Candidate) -> Candidate:
+    """The candidate, noted as weak where it is written without the capitals of its name."""
+    words = source.text[candidate.span.start : candidate.span.end]
+    return replace(candidate, lower_case=True) if in_lower_case(candidate.name.text, words) else candidate
+
+
+def _decided(source: Source) -> Iterator[Candidate]:
+    """What a person said that a stretch names."""
+    for span, entity in ((decision.span, decision.entity) for decision in source.decisions):
+        if entity:
+            words = " ".join(source.text[span.start : span.end].split())
+            yield Candidate(span, entity, Name(words, Mark(""), ""), found_by=FoundBy.PERSON)
+
+
+def _clusters(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """The candidates in text order, those together that overlap, directly or by others between them."""
+    cluster: list[Candidate] = []
     end = 0
-    for span, group in groupby(ordered, key=lambda c: c.span):
-        if span.start >= end:
-            yield from _longest_of(cluster)
+    for candidate in sorted(candidates, key=lambda c: (c.span.start, -c.span.end, c.entity)):
+        if cluster and candidate.span.start >= end:
+            yield cluster
             cluster = []
-        cluster.append(tuple(group))
-        end = max(end, span.end)
-    yield from _longest_of(cluster)
+        cluster.append(candidate)
+        end = max(end, candidate.span.end)
+    if cluster:
+        yield cluster
 
 
-def _longest_of(cluster: list[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
+def _longest(candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, ...]]:
+    """The candidates of each stretch that no longer one overlaps, in text order; of two equally long the earlier stays."""
+    for cluster in _clusters(candidates):
+        yield from _longest_of(cluster)
+
+
+def _longest_of(cluster: list[Candidate]) -> list[tuple[Candidate, ...]]:
+    groups = [tuple(group) for _, group in groupby(cluster, key=lambda c: c.span)]
     chosen: list[tuple[Candidate, ...]] = []
-    for group in sorted(cluster, key=lambda g: (-_length(g[0]), g[0].span.start)):
+    for group in sorted(groups, key=lambda g: (-_length(g[0]), g[0].span.start)):
         place = bisect_left(chosen, group[0].span, key=lambda g: g[0].span)
         if not any(group[0].span.overlaps(other[0].span) for other in chosen[max(0, place - 1) : place + 1]):
             chosen.insert(place, group)
@@ -107,134 +144,83 @@ def _length(candidate: Candidate) -> int:
     return candidate.span.end - candidate.span.start
 
 
-def _linked(source: Source, groups: Iterable[tuple[Candidate, ...]]) -> Iterator[Mention]:
-    strong: dict[str | None, set[str]] = {}
-    articles = _ArticleFinder(source)
-    for group in groups:
+class _Linker:
+    """Decides stretch by stretch, in text order: what was linked earlier in an article bears on what follows."""
+
+    def __init__(self, source: Source, neighbours: Neighbours, lost: list[Lost]) -> None:
+        self._source = source
+        self._neighbours = neighbours
+        self._lost = lost
+        self._seen: dict[Article | None, set[str]] = defaultdict(set)
+
+    def link(self, candidates: Iterable[Candidate]) -> Iterator[Linked]:
+        for cluster in _clusters(candidates):
+            standing = _kept(cluster, self._unlicensed, self._lost)
+            groups = _longest_of(standing)
+            self._note_covered(standing, groups)
+            for group in groups:
+                yield from self._decide(group)
+
+    def _unlicensed(self, candidate: Candidate) -> str:
+        if not candidate.weak:
+            return ""
+        if candidate.entity not in self._seen[self._source.article_at(candidate.span)]:
+            return _UNLICENSED
+        return _LENGTHENED if candidate.name.short_for and self._neighbours.lengthen(candidate.span) else ""
+
+    def _note_covered(self, standing: list[Candidate], groups: list[tuple[Candidate, ...]]) -> None:
+        exact = {group[0].span for group in groups}
+        winners = Spans(exact)
+        for candidate in standing:
+            over = winners.overlapping(candidate.span)
+            if over is not None and candidate.span not in exact:
+                self._lost.append(Lost(candidate, f"covered by the longer name “{self._source.text[over.start : over.end]}”"))
+
+    def _decide(self, group: tuple[Candidate, ...]) -> Iterator[Linked]:
         span = group[0].span
-        article = articles.at(span)
-        seen = strong.setdefault(article.id if article else None, set())
-        decided, rule = _decide(group, seen)
-        if not decided:
-            continue
-        entities = tuple(dict.fromkeys(candidate.entity for candidate in decided))
-        if len(entities) == 1 and not decided[0].name.weak:
+        article = self._source.article_at(span)
+        seen = self._seen[article]
+        winners, rule = self._winners(group, seen)
+        entities = tuple(dict.fromkeys(candidate.entity for candidate in winners))
+        if len(entities) == 1 and not winners[0].weak:
             seen.add(entities[0])
-        yield Mention(
-            source=source.name,
+        mention = Mention(
+            source=self._source.name,
             span=span,
             candidates=entities,
-            name=decided[0].name.text,
-            rule=rule,
+            name=winners[0].name.short_for or winners[0].name.text,
+            rule=rule if len(entities) == 1 else AMBIGUOUS,
             article=article.id if article else None,
-            furniture=source.is_furniture(span) or article is None,
-            withheld=source.is_withheld(span),
+            furniture=self._source.is_furniture(span) or article is None,
+            withheld=self._source.is_withheld(span),
         )
+        yield Linked(mention, winners, article)
+
+    def _winners(self, group: tuple[Candidate, ...], seen: set[str]) -> tuple[tuple[Candidate, ...], str]:
+        """Those of the candidates that remain, and the rule that left them; each step keeps all if it would leave none."""
+        words = self._source.text[group[0].span.start : group[0].span.end]
+        best = max(likeness(c.name.text, words) for c in group)
+        steps: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
+            ("a spelling found by its sound, where a listed name stands", lambda c: c.found_by is not FoundBy.SOUND),
+            ("a weak name, where a strong one of another card stands", lambda c: not c.weak),
+            ("another card's name asks for the word beside it", lambda c: bool(c.name.next_to)),
+            ("a name of another card is spelt just so", lambda c: likeness(c.name.text, words) == best),
+            ("it is the title of another card", lambda c: c.name.is_title),
+        )
+        for reason, holds in steps:
+            group = self._narrowed(group, holds, reason)
+        told_apart = self._narrowed(group, lambda c: c.entity in seen, "the article named another card before")
+        return told_apart, FULL_NAME if len(told_apart) < len(group) else _rule(group[0])
+
+    def _narrowed(self, group: tuple[Candidate, ...], holds: Callable[[Candidate], bool], reason: str) -> tuple[Candidate, ...]:
+        """Those for which something holds; all of them where it holds for none."""
+        kept = tuple(filter(holds, group)) or group
+        entities = {candidate.entity for candidate in kept}
+        self._lost += [Lost(candidate, reason) for candidate in group if candidate.entity not in entities]
+        return kept
 
 
-def _decide(group: tuple[Candidate, ...], seen: set[str]) -> tuple[tuple[Candidate, ...], str]:
-    """Those of the candidates that remain, and the rule that left them; what is on a card goes before what only sounds so."""
-    group = tuple(candidate for candidate in group if candidate.found_by is not FoundBy.SOUND) or group
-    strong = tuple(candidate for candidate in group if not candidate.name.weak)
-    beside = tuple(candidate for candidate in strong if candidate.name.next_to)
-    if beside:
-        return beside, "neighbour"
-    licensed = tuple(candidate for candidate in group if candidate.name.weak and candidate.entity in seen)
-    if strong:
-        return strong, strong[0].found_by if len({c.entity for c in strong}) == 1 else "ambiguous"
-    return licensed, "full name earlier" if len({c.entity for c in licensed}) == 1 else "ambiguous"
-
-
-@dataclass
-class _ArticleFinder:
-    """The article at each of a rising series of places."""
-
-    source: Source
-    _next: int = 0
-
-    def at(self, span: Span) -> Article | None:
-        articles = self.source.articles
-        while self._next < len(articles) and articles[self._next].span.end <= span.start:
-            self._next += 1
-        if self._next < len(articles) and articles[self._next].span.contains(span):
-            return articles[self._next]
-        return None
-
-
-class Neighbours:
-    """The words beside a name, past words that do not count and past names that are listed with it."""
-
-    def __init__(self, text: str, dossier: Dossier, ordinary: Container[str], rule_words: Iterable[str]) -> None:
-        self._text = text
-        self._rule_words = _folded(rule_words)
-        self._ordinary = ordinary
-        self._conjunctions = _folded(dossier.conjunctions) | {",", "،"}
-        self._fillers = _folded(dossier.fillers)
-
-    def allow(self, candidate: Candidate) -> bool:
-        """Whether the neighbour rule of the name is met where it stands."""
-        name = candidate.name
-        if (
-            len(name.text) <= _ORDINARY_LETTERS
-            and is_abbreviation(name.text)
-            and name.text in self._ordinary
-            and self._among_capitals(candidate.span)
-        ):
-            return False
-        if not name.next_to and not name.not_next_to:
-            return True
-        wanted, barred = _folded(name.next_to), _folded(name.not_next_to)
-        if not self._is_near(candidate.span, wanted | barred):
-            return not wanted
-        beside = self._beside(candidate.span, wanted | barred)
-        return (not wanted or bool(beside & wanted)) and not beside & barred
-
-    def _is_near(self, span: Span, words: frozenset[str]) -> bool:
-        """Whether any of the words stands near at all, which is soon seen and mostly not so."""
-        near = self._text[max(0, span.start - _REACH) : span.end + _REACH].casefold()
-        return any(word.split(" ", 1)[0] in near for word in words)
-
-    def _among_capitals(self, span: Span) -> bool:
-        before = _LATIN_WORD.findall(self._text[max(0, span.start - _REACH) : span.start])[-1:]
-        after = _LATIN_WORD.findall(self._text[span.end : span.end + _REACH])[:1]
-        return any(word.isupper() and len(word) > 1 for word in (*before, *after))
-
-    def _beside(self, span: Span, own: frozenset[str]) -> frozenset[str]:
-        """The words beside a name; those past a list only where none right beside it is one that rules speak of."""
-        before = _SENTENCE_ENDS.split(self._text[max(0, span.start - _REACH) : span.start])[-1]
-        after = _SENTENCE_ENDS.split(self._text[span.end : span.end + _REACH])[0]
-        sides = _WORD.findall(before)[::-1], _WORD.findall(after)
-        direct = self._joined(*(self._counting(side, own, past_list=False) for side in sides))
-        if direct & self._rule_words:
-            return direct
-        return direct | self._joined(*(self._counting(side, own, past_list=True) for side in sides))
-
-    @staticmethod
-    def _joined(back: list[str], on: list[str]) -> frozenset[str]:
-        """Each nearest word, and the two nearest on a side together; before a name without what is attached to it."""
-        beside = {*back[:1], " ".join(back[1::-1])}
-        return frozenset(beside | {without_attached(word) for word in beside} | {*on[:1], " ".join(on[:2])})
-
-    def _counting(self, words: list[str], own: frozenset[str], *, past_list: bool) -> list[str]:
-        """The words that count, nearest first: past the list `provinces` for Hama in `the provinces of Latakia and Hama`."""
-        counting: list[str] = []
-        awaits_name = listed = False
-        for word in words:
-            folded = word.casefold()
-            if folded in self._conjunctions:
-                if counting or not past_list:
-                    break
-                awaits_name = listed = True
-            elif folded in self._fillers:
-                continue
-            elif listed and not counting and folded not in own and any(c.isupper() or c.isdigit() for c in word):
-                awaits_name = False
-            elif awaits_name:
-                break
-            else:
-                counting.append(folded)
-        return counting
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.casefold() for word in words)
+def _rule(candidate: Candidate) -> str:
+    if candidate.weak:
+        return FULL_NAME
+    return "neighbour" if candidate.name.next_to and candidate.found_by is FoundBy.NAME else candidate.found_by

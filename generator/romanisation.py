@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LIMIT = 0.26
 """Of `distance`: at or below it two spellings are one name."""
+CLOSE = 0.16
+"""Of `distance`: at or below it a single word is a name without other names around it."""
 VOWELS = "aeiouEO"
 """Among the sounds; E and O stand for the diphthongs ay and aw."""
 

@@ -52,6 +52,8 @@ class _Variant:
     span: Span
     entity: str
     name: Name
+    far: float
+    """How far it sounds from the name."""
     doubt: str
     """Why it must not be linked by itself; empty when it may."""
 
@@ -110,7 +112,7 @@ class VariantFinder:
         for start, end in places:
             for variant in variants[text[start:end]]:
                 span = Span(start + variant.span.start, start + variant.span.end)
-                yield Candidate(span, variant.entity, variant.name, found_by=FoundBy.SOUND), variant.doubt
+                yield Candidate(span, variant.entity, variant.name, FoundBy.SOUND, distance=variant.far), variant.doubt
 
     def _stretches(self, run: str) -> tuple[tuple[_Stretch, ...], ...]:
         """From each word of a run the stretches that begin there, the longest first."""
@@ -166,7 +168,8 @@ def _variants(run: tuple[tuple[_Stretch, ...], ...], near: Mapping[str, tuple[_N
         found = next((stretch for stretch in stretches if near.get(stretch.heard)), None)
         if found is not None and found.span.start >= free:
             names = near[found.heard]
-            yield _Variant(found.span, *names[0][1:], found.doubt or _doubt_between(names))
+            far, entity, name = names[0]
+            yield _Variant(found.span, entity, name, far, found.doubt or _doubt_between(names))
             free = found.span.end
 
 

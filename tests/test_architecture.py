@@ -44,6 +44,8 @@ KNOWN_TIES = {
     ("pages", "site"): "pages link to the repository that the site names",
     ("pages", "disagreements"): "one label has its own words on pages",
     ("explain", "resolve"): "explains the decisions of the rules",
+    ("resolve", "guards"): "asks the guards about what could be something else",
+    ("resolve", "neighbours"): "asks for the words beside a name",
     ("variants", "soundindex"): "looks up the sounds of many spellings at once",
     ("coverage", "variants"): "takes runs of capitalised words for the same thing",
 }

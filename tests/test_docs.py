@@ -29,6 +29,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 from generator.build import check, gather, mentions
 from generator.cli import main
 from generator.folding import FOLD_SETS
+from generator.model.dossier import ShortName
 from generator.plugin import WikiConfig
 from generator.write import is_generated
 from tests.support import assert_linked, make_dossier
@@ -141,6 +142,7 @@ def test_the_readme_is_played() -> None:
 _NAMES_PAGE = DOCS / "guide/names.md"
 MANY, FEW = 20, 5
 """Rows below which a table was not read."""
+SHORT_NAMES = f"kinds: {{things: {{label: Thing, short_names: [{', '.join(ShortName)}]}}}}\n"
 
 
 def tables(page: Path, *header: str) -> list[list[str]]:
@@ -157,15 +159,29 @@ def tables(page: Path, *header: str) -> list[list[str]]:
     return found
 
 
+def assert_marked(tmp_path: Path, rows: list[list[str]], before: str = "") -> None:
+    """Each row has a name on a card, a text, and what is linked in it; `before` stands first in the text, with the name."""
+    cards = {name: f"things/name-{number}" for number, name in enumerate(dict.fromkeys(name for name, _, _ in rows))}
+    dossier = f"-- entities/dossier.yml --\nfolds: [{', '.join(FOLD_SETS)}]\n{SHORT_NAMES}" + "".join(
+        f"-- entities/{card}.yml --\nname: {name}\n" for name, card in cards.items()
+    )
+    lines = (
+        before.format(f"⟦{name}¦{cards[name]}⟧") + text.replace(marked, f"⟦{marked}¦{cards[name]}⟧")
+        for name, text, marked in rows
+    )
+    assert_linked(tmp_path, dossier, "\n".join(lines))
+
+
 def test_the_texts_of_names_are_found_as_the_page_says(tmp_path: Path) -> None:
     rows = tables(_NAMES_PAGE, "on the card", "in a text", "marked")
     assert len(rows) > MANY
-    cards = {name: f"name-{number}" for number, name in enumerate(dict.fromkeys(name for name, _, _ in rows))}
-    dossier = f"-- entities/dossier.yml --\nfolds: [{', '.join(FOLD_SETS)}]\n" + "".join(
-        f"-- entities/things/{slug}.yml --\nname: {name}\n" for name, slug in cards.items()
-    )
-    lines = (text.replace(marked, f"⟦{marked}¦things/{cards[name]}⟧") for name, text, marked in rows)
-    assert_linked(tmp_path, dossier, "\n".join(lines))
+    assert_marked(tmp_path, rows)
+
+
+def test_short_forms_are_found_after_the_full_name_as_the_page_says(tmp_path: Path) -> None:
+    rows = tables(_NAMES_PAGE, "on the card", "later in the article", "marked")
+    assert len(rows) > FEW
+    assert_marked(tmp_path, rows, "There was {}. ")
 
 
 @pytest.fixture(scope="module")

@@ -207,9 +207,80 @@ def test_a_weak_name_of_two_who_were_named_is_ambiguous(tmp_path: Path) -> None:
 
 
 def test_a_shared_name_is_ambiguous_and_no_longer_name_is(tmp_path: Path) -> None:
-    cards = card("towns/tel-abyad", "Tel Abyad", "Abyad") + card("towns/abyad", "Abyad")
-    lines = "⟦Tel Abyad¦towns/tel-abyad⟧ and ⟦Abyad¦towns/abyad or towns/tel-abyad⟧"
+    cards = card("towns/tel-abyad", "Tel Abyad", "Abyad") + card("towns/ain-abyad", "Ain Abyad", "Abyad")
+    lines = """
+    ⟦Abyad¦towns/ain-abyad or towns/tel-abyad⟧ and ⟦Tel Abyad¦towns/tel-abyad⟧
+    ⟦Tel Abyad¦towns/tel-abyad⟧ and ⟦Ain Abyad¦towns/ain-abyad⟧ and ⟦Abyad¦towns/ain-abyad or towns/tel-abyad⟧
+    """
     assert_linked(tmp_path, PLAIN + cards, lines)
+
+
+def test_the_article_decides_between_cards_that_share_a_name(tmp_path: Path) -> None:
+    cards = card("towns/tel-abyad", "Tel Abyad", "Abyad") + card("towns/ain-abyad", "Ain Abyad", "Abyad")
+    assert_linked(tmp_path, PLAIN + cards, "⟦Tel Abyad¦towns/tel-abyad⟧ and ⟦Abyad¦towns/tel-abyad⟧")
+
+
+def test_a_title_goes_before_another_name_of_a_second_card(tmp_path: Path) -> None:
+    cards = card("towns/tel-abyad", "Tel Abyad", "Abyad") + card("towns/abyad", "Abyad")
+    assert_linked(tmp_path, PLAIN + cards, "⟦Tel Abyad¦towns/tel-abyad⟧ and ⟦Abyad¦towns/abyad⟧")
+
+
+def test_the_name_that_is_spelt_just_so_goes_before_one_that_folds_alike(tmp_path: Path) -> None:
+    cards = card("towns/koln", "Köln") + card("towns/koeln", "Koln") + card("ships/koln", "KOLN (ship)", "KOLN")
+    assert_linked(tmp_path, PLAIN + cards, "⟦Köln¦towns/koln⟧, ⟦Koln¦towns/koeln⟧, ⟦KOLN¦ships/koln⟧, ⟦KÖLN¦towns/koln⟧")
+
+
+def test_a_name_of_several_words_in_lower_case_needs_the_name_before_it(tmp_path: Path) -> None:
+    cards = card("papers/presse", "La Presse") + card("groups/forces", "Tiger Forces") + card("people/presse", "Presse")
+    lines = """
+    la ⟦Presse¦people/presse⟧, the tiger forces
+    ⟦La Presse¦papers/presse⟧: ⟦la Presse¦papers/presse⟧, the ⟦TIGER FORCES¦groups/forces⟧, the ⟦tiger forces¦groups/forces⟧
+    """
+    assert_linked(tmp_path, PLAIN + cards, lines)
+
+
+# Short forms
+
+
+PEOPLE = ARABIC + "beside_names: [General]\nkinds: {leaders: {label: Leader, short_names: [surname, kunya]}}\n"
+
+
+def test_a_full_name_licenses_its_surname_alone(tmp_path: Path) -> None:
+    cards = card("leaders/ali", "Ali Ayoub") + card("leaders/laden", "Osama bin Laden") + card("leaders/kono", "Taro Kono")
+    lines = """
+    Ayoub came. ⟦Ali Ayoub¦leaders/ali⟧ came. ⟦Ayoub¦leaders/ali⟧ left. General ⟦Ayoub¦leaders/ali⟧’s men too.
+    ⟦Osama bin Laden¦leaders/laden⟧, ⟦bin Laden¦leaders/laden⟧, not Laden; Kono, ⟦TARO KONO¦leaders/kono⟧, ⟦KONO¦leaders/kono⟧
+    ⟦Ali Ayoub¦leaders/ali⟧ came with Maher Ayoub to live in Ayoub Street, not with any Ayoubi or some ayoub
+    """
+    assert_linked(tmp_path, PEOPLE + cards, lines)
+
+
+def test_a_surname_of_two_who_were_named_is_ambiguous(tmp_path: Path) -> None:
+    cards = card("leaders/ali", "Ali Ayoub") + card("leaders/omar", "Omar Ayoub")
+    lines = """
+    ⟦Ali Ayoub¦leaders/ali⟧ came, ⟦Ayoub¦leaders/ali⟧ left
+    ⟦Ali Ayoub¦leaders/ali⟧ and ⟦Omar Ayoub¦leaders/omar⟧: ⟦Ayoub¦leaders/ali or leaders/omar⟧ left
+    """
+    assert_linked(tmp_path, PEOPLE + cards, lines)
+
+
+def test_a_group_may_lose_its_first_word_where_what_is_left_names_nothing_ordinary(tmp_path: Path) -> None:
+    declared = ARABIC + "kinds: {groups: {label: Group, short_names: [without-first-word]}}\n"
+    cards = card("groups/hts", "Hayat Tahrir al-Sham") + card("groups/fsa", "Free Syrian Army")
+    lines = """
+    ⟦Hayat Tahrir al-Sham¦groups/hts⟧, and ⟦Tahrir al-Sham¦groups/hts⟧ or ⟦Tahrir ash-Sham¦groups/hts⟧, is not just al-Sham
+    the ⟦Free Syrian Army¦groups/fsa⟧ fights the Syrian Army
+    """
+    assert_linked(tmp_path, declared + cards, lines)
+
+
+def test_short_forms_are_of_the_kinds_that_declare_them_and_stand_on_no_card(tmp_path: Path) -> None:
+    cards = card("leaders/ali", "Ali Ayoub") + card("towns/kafr-nabl", "Kafr Nabl")
+    kinds = PEOPLE.replace("kinds: {", "kinds: {towns: {label: Town}, ")
+    wiki = wiki_of(tmp_path, kinds + cards + "-- seeds/a.txt --\nAli Ayoub: Ayoub, Kafr Nabl: Nabl\n")
+    assert [name.text for name in wiki.entities["leaders/ali"].card.names] == ["Ali Ayoub"]
+    found = [(mention.name, mention.rule) for mention in wiki.mentions]
+    assert found == [("Ali Ayoub", "name"), ("Ali Ayoub", "full name earlier"), ("Kafr Nabl", "name")]
 
 
 # What two spellings may differ in

@@ -57,6 +57,10 @@ class Name:
     """Words of which one must stand beside it; empty when none need."""
     not_next_to: tuple[str, ...] = ()
     """Words none of which may stand beside it."""
+    is_title: bool = False
+    """Whether it is the one at the head of the card's page."""
+    short_for: str | None = None
+    """The name on the card of which this one, on no card, is a short form; None for a name that is listed."""
 
 
 @dataclass(frozen=True)

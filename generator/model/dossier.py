@@ -15,6 +15,17 @@ class ValueType(StrEnum):
     """The identity of a card."""
 
 
+class ShortName(StrEnum):
+    """A way in which a full name is shortened once an article has given it."""
+
+    SURNAME = "surname"
+    """The last word: `Zhuravlev` of `Oleg Zhuravlev`."""
+    KUNYA = "kunya"
+    """What an Arabic name begins with: `Abu Hammam` of `Abu Hammam al-Suri`."""
+    TAIL = "without-first-word"
+    """`Tahrir al-Sham` of `Hayat Tahrir al-Sham`."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """A sort of entity; its cards lie in the folder of the same name."""
@@ -29,6 +40,8 @@ class Kind:
     """An icon of the theme, such as `material/flag`; empty for none."""
     about: str = ""
     """One sentence for the index page."""
+    short_names: tuple[ShortName, ...] = ()
+    """How the names of its cards are shortened in texts that gave them in full."""
 
 
 @dataclass(frozen=True)

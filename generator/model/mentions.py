@@ -32,6 +32,30 @@ class Candidate:
     name: Name
     """The name that matched."""
     found_by: FoundBy = FoundBy.NAME
+    lower_case: bool = False
+    """Whether it is written without the capitals of its name."""
+    distance: float = 0
+    """How far it sounds from the name; see romanisation."""
+
+    @property
+    def is_single_word(self) -> bool:
+        """Whether the name is of one word, its article apart."""
+        return len(self.name.text.split()) == 1
+
+    @property
+    def weak(self) -> bool:
+        """Whether it never links on its own: only after a stronger name of the same card in the same article."""
+        return self.name.weak or self.lower_case
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A candidate that is not linked, and why."""
+
+    candidate: Candidate
+    reason: str
+    suggested: bool = False
+    """Whether an editor should be asked: it may well be right."""
 
 
 @dataclass(frozen=True)

@@ -154,6 +154,15 @@ class Source:
     def _withheld(self) -> Spans:
         return Spans(passage.span for passage in self.withheld)
 
+    @cached_property
+    def _article_starts(self) -> tuple[int, ...]:
+        return tuple(article.span.start for article in self.articles)
+
+    def article_at(self, span: Span) -> Article | None:
+        """The article that holds a stretch; None where none does."""
+        place = bisect_right(self._article_starts, span.start) - 1
+        return self.articles[place] if place >= 0 and self.articles[place].span.contains(span) else None
+
     def line_of(self, offset: int) -> int:
         """The number of the line in which the offset lies, from 1."""
         return bisect_right(self._line_starts, offset)

@@ -1,0 +1,131 @@
+"""What keeps a name from linking that could well be something else: an abbreviation, or a word that only sounds like a name.
+
+Both are right as a rule in texts of the dossier's field, which name its cards again and again, and wrong as a rule in others.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.model.mentions import FoundBy
+from generator.model.sources import Span
+from generator.names import is_abbreviation
+from generator.romanisation import CLOSE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.cards import Card
+    from generator.model.mentions import Candidate, Mention
+    from generator.model.sources import Article, Source
+
+REACH = 1_500
+"""Characters on either side of a name in which it looks for company."""
+COMPANY = 2
+"""Other cards that must be named there, as far as the dossier has so many."""
+_FAR_FROM_ALL = "far from every other name of the cards"
+_NOT_CLOSE = "no close spelling, and no two other cards are named near it"
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_WORD = 20
+_SAME_LETTERS = 4
+"""Words that begin with as many equal letters are taken for forms of one word."""
+
+
+class Linked(NamedTuple):
+    """A mention with what it came from."""
+
+    mention: Mention
+    candidates: tuple[Candidate, ...]
+    """Several where it is ambiguous, or where several names of a card are spelt so."""
+    article: Article | None
+
+
+class Guards:
+    """What a link must overcome, for the cards of a dossier."""
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        cards = tuple(cards)
+        self._company = min(COMPANY, len(cards) - 1)
+        self._beginnings = {
+            card.id: {word[:_SAME_LETTERS] for name in card.names for word in _words(name.text)}
+            for card in cards
+            if any(is_abbreviation(name.text) for name in card.names)
+        }
+
+    def explained_otherwise(self, source: Source, candidates: Iterable[Candidate]) -> set[tuple[Article | None, str, str]]:
+        """The abbreviations, as article, card and name, that an article explains otherwise: `Human Terrain System (HTS)`.
+
+        The initials of the words before the bracket spell it, and fewer than half of them begin like a word of the card's names.
+        """
+        found = set()
+        for candidate in candidates:
+            start, name = candidate.span.start, candidate.name.text
+            if start and source.text[start - 1] == "(" and is_abbreviation(name):
+                words = _spelling(source.text[max(0, start - _LONGEST_WORD * len(name)) : start - 1], name)
+                known = self._beginnings.get(candidate.entity, set())
+                if words and 2 * sum(word[:_SAME_LETTERS] in known for word in words) < len(words):
+                    found.add((source.article_at(candidate.span), candidate.entity, name))
+        return found
+
+    def lonely(self, source: Source, linked: tuple[Linked, ...]) -> Mapping[int, str]:
+        """Those of the links, by place, that need company and have none, with what is said of them.
+
+        Company is a name near by that is linked beyond doubt. Where the article ends within reach on both sides it is too short
+        to tell, and what is spelt closely enough stays.
+        """
+        shy = [place for place, link in enumerate(linked) if _is_shy(link)]
+        firm = [link for link in linked if link.mention.entity and not _is_shy(link)] if shy else []
+        starts = [link.mention.span.start for link in firm]
+        named = {(link.article, link.mention.entity) for link in firm}
+        alone = {}
+        for place in shy:
+            link = linked[place]
+            if (link.article, link.mention.entity) in named or len(_near(link, firm, starts)) >= self._company:
+                continue
+            if link.candidates[0].distance > CLOSE:
+                alone[place] = _NOT_CLOSE
+            elif _goes_on(source, link):
+                alone[place] = _FAR_FROM_ALL
+        return alone
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _spelling(before: str, abbreviation: str) -> tuple[str, ...]:
+    """The last words before a bracket whose initials spell the abbreviation, small words passed over; none if they do not."""
+    letters = [c for c in abbreviation.casefold() if c.isalnum()]
+    words: list[str] = []
+    for word in reversed(_WORD.findall(before)):
+        if letters and word.casefold()[0] == letters[-1]:
+            letters.pop()
+            words.append(word.casefold())
+        elif not letters or not word.islower():
+            break
+    return () if letters or len(words) == 1 else tuple(words)
+
+
+def _is_shy(link: Linked) -> bool:
+    """Whether a link needs company: an abbreviation, or a single word that is a name only by its sound."""
+    candidate = link.candidates[0]
+    if link.mention.entity is None or candidate.weak or candidate.found_by is FoundBy.PERSON:
+        return False
+    if candidate.found_by is FoundBy.SOUND:
+        return candidate.is_single_word
+    return not candidate.name.is_title and is_abbreviation(candidate.name.text)
+
+
+def _near(link: Linked, firm: list[Linked], starts: list[int]) -> set[str | None]:
+    """The other cards that are named beyond doubt within reach, in the same article."""
+    first = bisect_left(starts, link.mention.span.start - REACH)
+    last = bisect_left(starts, link.mention.span.end + REACH)
+    return {other.mention.entity for other in firm[first:last] if other.article == link.article} - {link.mention.entity}
+
+
+def _goes_on(source: Source, link: Linked) -> bool:
+    """Whether the article goes on beyond the reach, on either side."""
+    within = link.article.span if link.article else Span(0, len(source.text))
+    return link.mention.span.start - within.start > REACH or within.end - link.mention.span.end > REACH

@@ -1,0 +1,143 @@
+"""The words beside a name: what its own rules ask for or forbid there, and whether it is part of a longer name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.names import is_abbreviation, without_attached
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from generator.model.dossier import Dossier
+    from generator.model.mentions import Candidate
+    from generator.model.sources import Span
+
+HEADLINE = 0.6
+"""A line of which this share of words is capitalised is a headline: a capital there says nothing."""
+_HEADLINE_WORDS = 30
+"""No headline has so many."""
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,،]")
+_LATIN_WORD = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?$")
+_WORD_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?([^\W\d_]+)")
+_ORDINARY_LETTERS = 3
+"""A longer abbreviation is no ordinary word in capitals, whatever the lists say of Isis."""
+_REACH = 80
+"""Characters on either side in which a neighbour is looked for."""
+_SENTENCE_ENDS = re.compile(r"[.!?;:؟()\n]")
+_OPENING = " \u00a0“”\"'‘’(["
+
+
+class Neighbours:
+    """The words beside a name, past words that do not count and past names that are listed with it."""
+
+    def __init__(self, text: str, dossier: Dossier, ordinary: Container[str], rule_words: Iterable[str]) -> None:
+        self._text = text
+        self._rule_words = _folded(rule_words)
+        self._ordinary = ordinary
+        self._conjunctions = _folded(dossier.conjunctions) | {",", "،"}
+        self._fillers = _folded(dossier.fillers)
+        self._generic = self._rule_words | self._fillers | _folded(dossier.beside_names)
+
+    def objection(self, candidate: Candidate) -> str:
+        """What the words beside a name have against it, by its own rule; empty where they allow it."""
+        name = candidate.name
+        if (
+            len(name.text) <= _ORDINARY_LETTERS
+            and is_abbreviation(name.text)
+            and name.text in self._ordinary
+            and self._among_capitals(candidate.span)
+        ):
+            return "an ordinary word in capitals among others in capitals"
+        if not name.next_to and not name.not_next_to:
+            return ""
+        wanted, barred = _folded(name.next_to), _folded(name.not_next_to)
+        if not self._is_near(candidate.span, wanted | barred):
+            return _wants(name.next_to) if wanted else ""
+        beside = self._beside(candidate.span, wanted | barred)
+        if wanted and not beside & wanted:
+            return _wants(name.next_to)
+        return f"none of {', '.join(name.not_next_to)} may stand beside it" if beside & barred else ""
+
+    def lengthen(self, span: Span) -> bool:
+        """Whether a capitalised word right beside a stretch makes it a part of some longer name: `Asma al-Assad`.
+
+        Words that stand beside any name do not, nor do ordinary ones where a sentence begins or in a headline.
+        """
+        before = _WORD_BEFORE.search(self._text, max(0, span.start - _REACH), span.start)
+        after = _WORD_AFTER.match(self._text, span.end)
+        return any(
+            word is not None and word[1][0].isupper() and self._says_something(word[1], word.start(1)) for word in (before, after)
+        )
+
+    def begins_sentence(self, start: int) -> bool:
+        """Whether a capital at this place says nothing, since a sentence begins there or the line is a headline."""
+        before = self._text[max(0, start - 3) : start].rstrip(_OPENING)
+        return not before or before[-1] in ".!?:\n–—" or self._is_in_headline(start)
+
+    def _says_something(self, word: str, start: int) -> bool:
+        if word.casefold() in self._generic:
+            return False
+        return word not in self._ordinary or not self.begins_sentence(start)
+
+    def _is_in_headline(self, start: int) -> bool:
+        begin = self._text.rfind("\n", 0, start) + 1
+        end = self._text.find("\n", start)
+        words = _LATIN_WORD.findall(self._text[begin : len(self._text) if end < 0 else end][: _HEADLINE_WORDS * 20])
+        return len(words) < _HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= HEADLINE * len(words)
+
+    def _is_near(self, span: Span, words: frozenset[str]) -> bool:
+        """Whether any of the words stands near at all, which is soon seen and mostly not so."""
+        near = self._text[max(0, span.start - _REACH) : span.end + _REACH].casefold()
+        return any(word.split(" ", 1)[0] in near for word in words)
+
+    def _among_capitals(self, span: Span) -> bool:
+        before = _LATIN_WORD.findall(self._text[max(0, span.start - _REACH) : span.start])[-1:]
+        after = _LATIN_WORD.findall(self._text[span.end : span.end + _REACH])[:1]
+        return any(word.isupper() and len(word) > 1 for word in (*before, *after))
+
+    def _beside(self, span: Span, own: frozenset[str]) -> frozenset[str]:
+        """The words beside a name; those past a list only where none right beside it is one that rules speak of."""
+        before = _SENTENCE_ENDS.split(self._text[max(0, span.start - _REACH) : span.start])[-1]
+        after = _SENTENCE_ENDS.split(self._text[span.end : span.end + _REACH])[0]
+        sides = _WORD.findall(before)[::-1], _WORD.findall(after)
+        direct = self._joined(*(self._counting(side, own, past_list=False) for side in sides))
+        if direct & self._rule_words:
+            return direct
+        return direct | self._joined(*(self._counting(side, own, past_list=True) for side in sides))
+
+    @staticmethod
+    def _joined(back: list[str], on: list[str]) -> frozenset[str]:
+        """Each nearest word, and the two nearest on a side together; before a name without what is attached to it."""
+        beside = {*back[:1], " ".join(back[1::-1])}
+        return frozenset(beside | {without_attached(word) for word in beside} | {*on[:1], " ".join(on[:2])})
+
+    def _counting(self, words: list[str], own: frozenset[str], *, past_list: bool) -> list[str]:
+        """The words that count, nearest first: past the list `provinces` for Hama in `the provinces of Latakia and Hama`."""
+        counting: list[str] = []
+        awaits_name = listed = False
+        for word in words:
+            folded = word.casefold()
+            if folded in self._conjunctions:
+                if counting or not past_list:
+                    break
+                awaits_name = listed = True
+            elif folded in self._fillers:
+                continue
+            elif listed and not counting and folded not in own and any(c.isupper() or c.isdigit() for c in word):
+                awaits_name = False
+            elif awaits_name:
+                break
+            else:
+                counting.append(folded)
+        return counting
+
+
+def _wants(words: tuple[str, ...]) -> str:
+    return f"one of {', '.join(words)} must stand beside it"
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
