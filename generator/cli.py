@@ -199,6 +199,10 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
         click.echo(f"  {name.text}: {counted(len(name.places), 'time')} in {counted(name.articles, 'article')}{guess}{why}")
         click.echo(f"      seeds/{source}:{sources[source].line_of(span.start)} {context(sources[source].text, span)}")
     click.echo(f"Names without a card on purpose, with the reason: {len(report.uncovered) - len(without_reason)}")
+    withheld = [(source, passage) for source in gathered.sources for passage in source.withheld]
+    click.echo(f"Passages withheld, in which names are not looked for: {len(withheld)}")
+    for text, passage in withheld if everything else ():
+        click.echo(f"  seeds/{text.name}:{text.line_of(passage.span.start)}: {passage.reason}")
     click.echo(f"Cards that no text names: {len(report.names.unattested_cards)}")
     for card in report.names.unattested_cards:
         click.echo(f"  {card}")

@@ -149,6 +149,23 @@ def test_coverage_names_what_no_card_has(tmp_path: Path) -> None:
     assert "towns/markada" in report.partition("Cards that no text names")[2]
 
 
+def test_coverage_tells_why_a_name_has_no_card(tmp_path: Path) -> None:
+    metadata = """
+-- entities/declared.yml --
+uncarded: {A river: [Orontes]}
+-- seeds/text.yml --
+articles: [{id: a, line: 1}]
+withheld: [{article: a, quote: They say that Omar Haddad stole., reason: Slander.}]
+"""
+    links(tmp_path, f"The Orontes is near Hama, {'and it runs on, ' * 6}as rivers do.\nThey say that Omar Haddad stole.", metadata)
+    some = CliRunner().invoke(main, ["coverage", "--root", str(tmp_path)]).output
+    everything = CliRunner().invoke(main, ["coverage", "--all", "--root", str(tmp_path)]).output
+    assert "Names without a card: 0" in some
+    assert "  Orontes: 1 time in 1 article; A river" in everything
+    assert "  seeds/text.txt:2: Slander." in everything
+    assert "Omar Haddad" not in everything
+
+
 def test_coverage_passes_over_titles_of_people_headlines_and_ordinary_words(tmp_path: Path) -> None:
     told = "I’ll wait there, said Deputy Foreign Minister Hassan Hassan, and met the Red Cross. Don’t take the Road-Test yet."
     text = f"The Battle Near Markada\n{told}"
