@@ -157,7 +157,7 @@ uncarded: {A river: [Orontes]}
 articles: [{id: a, line: 1}]
 withheld: [{article: a, quote: They say that Omar Haddad stole., reason: Slander.}]
 """
-    links(tmp_path, f"The Orontes is near Hama, {'and it runs on, ' * 6}as rivers do.\nThey say that Omar Haddad stole.", metadata)
+    links(tmp_path, f"The Orontes is near Hama, {'and it runs on, ' * 6}as they do.\nThey say that Omar Haddad stole.", metadata)
     some = CliRunner().invoke(main, ["coverage", "--root", str(tmp_path)]).output
     everything = CliRunner().invoke(main, ["coverage", "--all", "--root", str(tmp_path)]).output
     assert "Names without a card: 0" in some
