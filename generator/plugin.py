@@ -17,6 +17,7 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
+from mkdocs.theme import Theme
 
 from generator.build import build
 from generator.model.problems import Problem, Severity, errors
@@ -24,7 +25,7 @@ from generator.pages.assets import SCRIPT, STYLE_SHEET
 from generator.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -38,7 +39,7 @@ _LINK = re.compile(r"""(?P<before>\s(?:href|src)=")(?P<path>[^"#?:/][^"#?:]*)(?=
 
 MARKDOWN_EXTENSIONS = ("attr_list", "md_in_html", "tables")
 FETCHED = {"material": "font", "mkdocs": "highlightjs", "readthedocs": "highlightjs"}
-"""What themes fetch from other hosts on each page unless they are told not to, by theme."""
+"""What themes fetch from other hosts on each page as long as mkdocs.yml does not say otherwise, by theme."""
 
 
 class WikiConfig(Config):
@@ -76,7 +77,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         if SCRIPT not in map(str, config.extra_javascript):
             config.extra_javascript.append(_module(SCRIPT))
         fetched = FETCHED.get(config.theme.name or "")
-        if fetched and fetched not in _asked_of_theme(config):
+        if fetched and config.theme.get(fetched) == Theme(config.theme.name).get(fetched):
             config.theme[fetched] = False
         if not config.use_directory_urls:
             raise PluginError("The wiki plugin needs 'use_directory_urls: true': its pages link to folders.")
@@ -176,12 +177,6 @@ def _with_addresses(html: str, page: File, files: Files) -> str:
         return link["before"] + file.url_relative_to(page)
 
     return _LINK.sub(address, html)
-
-
-def _asked_of_theme(config: MkDocsConfig) -> Container[str]:
-    """The settings of the theme that mkdocs.yml has; it may also hold no more than a name, or none."""
-    theme = config.user_configs[0].get("theme") if config.user_configs else None
-    return theme if isinstance(theme, dict) else ()
 
 
 def _root(config: MkDocsConfig) -> Path:

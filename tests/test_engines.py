@@ -164,7 +164,10 @@ def smallest_built(root: Path, theme: str, engine: str, *options: str) -> BuiltS
     """The site that an engine makes of the smallest dossier."""
     make_dossier(root, SMALLEST.replace("THEME", theme))
     subprocess.run([sys.executable, "-m", "generator", "generate", "--root", str(root)], env=environment(), check=True)
-    subprocess.run([sys.executable, "-m", engine, "build", *options], cwd=root, env=environment(), check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", engine, "build", *options], cwd=root, env=environment(), check=True, capture_output=True, text=True
+    )
+    assert "Deprecat" not in done.stderr
     return BuiltSite(root / "site", "http://localhost:8000/")
 
 
