@@ -678,7 +678,7 @@ def test_what_would_close_a_title_is_refused_in_every_name(tmp_path: Path, field
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_search_index_holds_no_markup_of_a_text(nasty_site: Path, engine: str) -> None:
-    (index,) = (nasty_site / engine / "site").rglob("search*.json")
+    (index,) = (path for path in (nasty_site / engine / "site").rglob("search*.json") if "assets" not in path.parts)
     entries = next(value for value in json.loads(index.read_text("utf-8")).values() if isinstance(value, list))
     found = Counter(tag for entry in entries for key in ("title", "text") for tag, _ in Page(entry[key]).shape)
     assert len(entries) > 200
