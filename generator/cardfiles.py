@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, plain_text
 from generator.files import MAX_YAML_BYTES, mark_of, read_text
+from generator.locations import read_location
 from generator.model.cards import (
     Account,
     Card,
     Certainty,
     Citation,
     Event,
-    Location,
     Name,
     NameStatus,
     Relation,
@@ -124,7 +124,7 @@ class _Reader:
             statements=fields.each("statements", lambda node: self._statement(node, kind)),
             relations=fields.each("relations", lambda node: self._relation(node, kind, card_id)),
             events=fields.each("events", self._event),
-            location=self._location(fields.node("location")),
+            location=read_location(fields.node("location"), card_id, self._dossier, self._known, self._problems),
         )
         fields.finish("notes")
         return card if title else None
@@ -280,17 +280,6 @@ class _Reader:
         )
         fields.finish()
         return Account(citation, stance or Stance.STATES, date, values) if citation else None
-
-    def _location(self, node: Node | None) -> Location | None:
-        if node is None:
-            return None
-        fields = Fields(node, self._problems, "a location")
-        latitude, longitude = fields.number("latitude", -90, 90), fields.number("longitude", -180, 180)
-        source = fields.required_text("source")
-        fields.finish()
-        if latitude is None or longitude is None or not source:
-            return None
-        return Location(latitude, longitude, source)
 
 
 def _distinct(names: tuple[Name, ...], problems: Problems) -> tuple[Name, ...]:

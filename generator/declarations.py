@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, plain_text
 from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.folding import FOLD_SETS
-from generator.model.dossier import Dossier, EventValue, Kind, LoadedWord, Property, RelationType, ShortName, ValueType
+from generator.model.dossier import Dossier, EventValue, Gazetteer, Kind, LoadedWord, Property, RelationType, ShortName, ValueType
 from generator.model.problems import Mark, Problem
 from generator.yamlfile import Mapping, Node, Scalar, parse_yaml
 
@@ -96,6 +96,7 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         name_signals=fields.texts("name_signals"),
         uncarded=_uncarded(fields, problems),
         loaded_words=fields.each("loaded_words", lambda node: _loaded_word(node, fields.text("language") or "en", problems)),
+        gazetteers=_declared(fields, "gazetteers", problems, _gazetteer),
         evidence_required=_evidence_required(fields, problems),
         publisher_kind=publishers if publishers in ids else None,
     )
@@ -135,6 +136,11 @@ def _kind(key: str, entry: Fields) -> Kind:
         entry.text("about") or "",
         entry.words("short_names", ShortName),
     )
+
+
+def _gazetteer(key: str, entry: Fields) -> Gazetteer:
+    label, licence = entry.required_text("label"), entry.required_text("licence")
+    return Gazetteer(key, label, licence, entry.required_text("package"))
 
 
 def _declared(fields: Fields, key: str, problems: Problems, read: Callable[[str, Fields], T]) -> tuple[T, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.cards import Name
 from generator.model.dates import Period
-from generator.model.dossier import ValueType
+from generator.model.dossier import RelationType, ValueType
 from generator.model.sources import Spans
 from generator.model.wiki import Backlink, Happening, NameUse, Tie
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from generator.model.cards import Card, Citation
+    from generator.model.cards import Card, Citation, Location
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
     from generator.model.sources import Article, Source, Span
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def ties(cards: Iterable[Card], dossier: Dossier) -> Mapping[str, tuple[Tie, ...]]:
     """For each card its relations and the inverses of those that point at it, by label, then by the other card.
 
-    What is told several times, or on both cards, is one tie with all its citations.
+    What is told several times, or on both cards, is one tie with all its citations. The region that only a gazetteer gives is
+    one without citations.
     """
     types = {relation.id: relation for relation in dossier.relations}
     found: dict[str, dict[Tie, list[Citation]]] = defaultdict(lambda: defaultdict(list))
@@ -34,14 +35,26 @@ def ties(cards: Iterable[Card], dossier: Dossier) -> Mapping[str, tuple[Tie, ...
             type_, told = types[relation.type], (relation.when, relation.certainty, ())
             found[card.id][Tie(relation.target, type_, type_.label, *told)] += relation.citations
             found[relation.target][Tie(card.id, type_, type_.inverse, *told)] += relation.citations
+        if card.location and (region := card.location.within) and all(region != stated.target for stated in card.relations):
+            type_, untold = _by_gazetteer(card.location, dossier), (None, None, ())
+            found[card.id][Tie(region, type_, type_.label, *untold)] = []
+            found[region][Tie(card.id, type_, type_.inverse, *untold)] = []
     order = {label: place for place, type_ in enumerate(dossier.relations) for label in (type_.label, type_.inverse)}
     return {
         card: tuple(
             replace(tie, citations=tuple(citations))
-            for tie, citations in sorted(told.items(), key=lambda item: (order[item[0].label], item[0].other))
+            for tie, citations in sorted(
+                told.items(), key=lambda item: (order.get(item[0].label, len(order)), item[0].label, item[0].other)
+            )
         )
         for card, told in found.items()
     }
+
+
+def _by_gazetteer(location: Location, dossier: Dossier) -> RelationType:
+    """How a card lies in a region because a gazetteer says so; named after it, since there is no quote to show."""
+    label = dossier.gazetteer(location.source).label
+    return RelationType("within", f"located in, by {label}", f"contains, by {label}", (), (), infobox=True)
 
 
 def happenings(cards: Iterable[Card], disputed: Mapping[tuple[str, int], tuple[str, ...]]) -> Mapping[str, tuple[Happening, ...]]:
@@ -84,6 +97,8 @@ def _links(card: Card, prose: Mapping[str, tuple[Mention, ...]], dossier: Dossie
     properties = {property_.id: property_ for property_ in dossier.properties}
     for relation in card.relations:
         yield relation.target, relation_types[relation.type].label
+    if card.location and card.location.within:
+        yield card.location.within, "gazetteer"
     for statement in card.statements:
         if properties[statement.property].type is ValueType.ENTITY:
             yield statement.value, properties[statement.property].label.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,42 @@ relations:
     for entity, other in (("groups/lions", "groups/tigers"), ("groups/tigers", "groups/lions")):
         assert ties(entities[entity]) == [("ally of", other)] * 2
         assert [len(tie.citations) for tie in entities[entity].ties] == [2, 0]
+
+
+REGIONS = """
+-- entities/gazetteers.yml --
+gazetteers:
+  atlas: {label: The Great Atlas, licence: CC0, package: atlas 1.2}
+-- entities/groups/tigers.yml --
+name: Tigers
+relations:
+  - {type: ally-of, target: towns/homs, citations: [{article: may, quote: The Lions of Homs are their allies.}]}
+location: {source: atlas, within: towns/homs}
+-- entities/towns/hama.yml --
+name: Hama
+location: {latitude: 35.13179, longitude: 36.75783, source: atlas, entry: "170017", name: Ḩamāh, within: towns/homs}
+-- entities/towns/homs.yml --
+name: Homs
+"""
+
+
+def test_a_region_that_only_a_gazetteer_gives_reads_from_both_ends_in_the_name_of_the_gazetteer(tmp_path: Path) -> None:
+    entities = dossier(tmp_path, REGIONS).entities
+    assert ties(entities["towns/hama"]) == [("located in, by The Great Atlas", "towns/homs")]
+    # The tie that a quote tells goes before; it is not told a second time without one.
+    assert ties(entities["towns/homs"]) == [("ally of", "groups/tigers"), ("contains, by The Great Atlas", "towns/hama")]
+    assert not entities["towns/hama"].ties[0].citations
+    assert [link.other for link in entities["towns/homs"].backlinks] == ["groups/tigers", "towns/hama"]
+
+
+def test_a_page_shows_the_entry_of_the_gazetteer_with_its_licence(tmp_path: Path) -> None:
+    build(make_dossier(tmp_path, DECLARATIONS + SEEDS + REGIONS), despite_errors=True)
+    page = (tmp_path / "docs/towns/hama.md").read_text(encoding="utf-8")
+    coordinates = page[page.index("<dt>Coordinates</dt>") :].splitlines()[1]
+    assert re.sub(r"<[^>]*>", "", coordinates) == "35.1318, 36.7578 The Great Atlas 170017 Ḩamāh (CC0)"
+    assert 'title="atlas 1.2"' in coordinates
+    assert "<dt>Located in, by The Great Atlas</dt>" in page
+    assert "<dt>Coordinates</dt>" not in (tmp_path / "docs/groups/tigers.md").read_text(encoding="utf-8")
 
 
 def test_backlinks_come_from_relations_statements_events_and_prose(tmp_path: Path) -> None:

@@ -261,6 +261,7 @@ kinds: {things: {label: x, ODD}}
 properties: {p: {label: x, ODD}}
 relations: {r: {label: x, inverse: x, ODD}}
 event_values: {v: {label: x, ODD}}
+gazetteers: {g: {label: x, ODD}}
 -- entities/things/other.yml --
 name: Other
 -- entities/things/it.yml --

@@ -98,6 +98,7 @@ def everywhere(texts: Sequence[str]) -> dict[str, object]:
         "properties": {f"p{i}": {"label": text, "single": True} for i, text in readable.items()},
         "relations": {f"r{i}": {"label": text, "inverse": text} for i, text in readable.items()},
         "event_values": {f"v{i}": {"label": text} for i, text in readable.items()},
+        "gazetteers": {f"g{i}": dict.fromkeys(("label", "licence", "package"), text) for i, text in readable.items()},
     }
     files: dict[str, object] = {"mkdocs.yml": MKDOCS, "entities/declared.yml": declared}
     files["entities/press/herald.yml"] = {"name": "Herald"}
@@ -128,7 +129,14 @@ def _card(i: int, text: str) -> object:
                 "accounts": [cited | {"values": {f"v{i}": value}} for value in (text, "another")],
             }
         ],
-        "location": {"latitude": 35.4, "longitude": 36.6, "source": text},
+        "location": {
+            "latitude": 35.4,
+            "longitude": 36.6,
+            "source": f"g{i}",
+            "entry": text,
+            "name": text,
+            "within": f"k{i}/names",
+        },
         "notes": [text],
     }
 
@@ -205,6 +213,7 @@ PLACES = {
         "name": "X{i}",
         "events": [{"text": "x", "accounts": [{"article": "a", "quote": "Hama", "values": {"{text}": "x"}}]}],
     },
+    "within": {"name": "X{i}", "location": {"source": "x", "within": "{text}"}},
     "latitude": {"name": "X{i}", "location": {"latitude": "{text}", "longitude": 1, "source": "x"}},
     "key": {"name": "X{i}", "{text}": "x"},
     "card": "{text}",

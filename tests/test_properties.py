@@ -238,6 +238,7 @@ def test_what_is_no_date_is_refused_as_such(text: str) -> None:
 KEYS = (
     "name names text lang weak next_to summary statements relations events accounts citations article quote speaker property"
     " value when from to certainty type target date stance values involves location latitude longitude source notes articles"
+    " entry within gazetteers licence package"
     " id line starts title publisher furniture lines withheld reason kinds label properties of single inverse event_values folds"
 )
 SIGNS = (

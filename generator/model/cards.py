@@ -140,14 +140,20 @@ class Event:
 
 @dataclass(frozen=True)
 class Location:
-    """Where a place is, from a published gazetteer."""
+    """What a published gazetteer says of a place: the one sort of claim that rests on no quote."""
 
-    latitude: float
-    """Degrees north, WGS 84."""
-    longitude: float
-    """Degrees east, WGS 84."""
+    latitude: float | None
+    """Degrees north, WGS 84; None when the gazetteer has no point for the very thing."""
+    longitude: float | None
+    """Degrees east, WGS 84; None when and only when `latitude` is."""
     source: str
-    """The gazetteer and its licence."""
+    """The identity of a declared gazetteer, or words in a dossier that declares none."""
+    entry: str | None = None
+    """The identifier of the entry in the gazetteer, as it gives it."""
+    name: str | None = None
+    """The name of the entry in the gazetteer, by which a reader can judge the match."""
+    within: str | None = None
+    """The identity of the card of the region in which the gazetteer has it."""
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,19 @@ class LoadedWord:
 
 
 @dataclass(frozen=True)
+class Gazetteer:
+    """A published list of places, from which cards take coordinates and regions."""
+
+    id: str
+    label: str
+    """What it is called: `GeoNames`."""
+    licence: str
+    """Under which it may be used: `CC BY 4.0`."""
+    package: str
+    """The published packages and versions that the data were taken from."""
+
+
+@dataclass(frozen=True)
 class Dossier:
     """The declarations of a dossier, read from entities/*.yml."""
 
@@ -122,6 +135,8 @@ class Dossier:
     """Names that have no card on purpose, by reason."""
     loaded_words: tuple[LoadedWord, ...]
     """In the order of the declaration; each form of a word is one of them."""
+    gazetteers: tuple[Gazetteer, ...]
+    """Where locations may come from; empty when each says so in its own words."""
     evidence_required: bool
     """Whether a claim without a quote is an error and not only a warning."""
     publisher_kind: str | None
@@ -130,3 +145,7 @@ class Dossier:
     def kind(self, kind_id: str) -> Kind:
         """The kind of that name. Raises KeyError when there is none."""
         return {kind.id: kind for kind in self.kinds}[kind_id]
+
+    def gazetteer(self, source: str) -> Gazetteer:
+        """The gazetteer of that identity, or one that is only the words that a location names as its source."""
+        return {gazetteer.id: gazetteer for gazetteer in self.gazetteers}.get(source) or Gazetteer("", source, "", "")

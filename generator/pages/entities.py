@@ -65,5 +65,6 @@ def _facts(entity: Entity, properties: Iterable[Property]) -> list[tuple[str, li
     tied = groupby((tie for tie in entity.ties if tie.type.infobox), key=lambda tie: tie.label)
     return [
         *((property_.label, statements) for property_, statements in stated),
-        *((label.capitalize(), list(ties)) for label, ties in tied),
+        # Not capitalize(), which takes the capitals out of the name of a gazetteer.
+        *((label[:1].upper() + label[1:], list(ties)) for label, ties in tied),
     ]
