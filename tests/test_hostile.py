@@ -740,6 +740,21 @@ def test_odd_files_are_problems_and_stop_nothing(tmp_path: Path) -> None:
     assert "Hama" in pages_of(tmp_path / "docs")["towns/hama.md"].text
 
 
+def test_what_turns_a_line_around_is_cut_from_words_of_texts_and_from_messages(tmp_path: Path) -> None:
+    turned = "".join(f"Hama {control}lies{control} still. " for control in sorted(TURNING))
+    card = {
+        "name": "Hama",
+        "summary": [{"text": "x", "citations": [{"article": "a", "quote": "Hama lies still. Hama lies here."}]}],
+    }
+    built = build(write(tmp_path, SMALL | {"seeds/a.txt": turned, "entities/towns/hama.yml": card}), despite_errors=True)
+    (problem,) = (problem for problem in built.problems if problem.code == "quote-not-found")
+    assert is_printed_on_lines_of_its_own(problem)
+    overrides = {control for control in TURNING if control not in "\u061c\u200e\u200f"}  # those three are marks, and turn nothing
+    for page in (tmp_path / "docs").rglob("*.md"):
+        assert not overrides & set(page.read_text("utf-8")), page
+    assert "Hama lies still." in pages_of(tmp_path / "docs")["towns/hama.md"].text
+
+
 def test_a_text_called_index_does_not_take_the_place_of_the_list_of_articles(tmp_path: Path) -> None:
     build(write(tmp_path, SMALL | {"seeds/index.txt": "Homs is calm.\n"}), despite_errors=True)
     pages = pages_of(tmp_path / "docs")
