@@ -85,7 +85,7 @@ def generate(root: Path) -> None:
     )
 
 
-@main.command(name="check")
+@main.command(name="check", short_help="List every problem, with its place and a hint.")
 @root_option
 @click.option(
     "--format",
@@ -108,7 +108,7 @@ def check_(root: Path, form: str) -> None:
     sys.exit(1 if found else 0)
 
 
-@main.command(name="mentions")
+@main.command(name="mentions", short_help="Print every mention as a line of JSON.")
 @root_option
 @click.option("--ambiguous", is_flag=True, help="Print also what several cards claim; 'entity' is then null.")
 def mentions_(root: Path, *, ambiguous: bool) -> None:
@@ -146,6 +146,11 @@ def explain_(root: Path, place: str) -> None:
     """Tell why a place of a text links to a card, or to none.
 
     SOURCE is the path of a text below seeds/ or its beginning, OFFSET counts characters from 0, as `wiki mentions` prints them.
+
+    \b
+    For example
+      wiki mentions | grep -i sheikh      which mentions there are, and where
+      wiki explain 004:1200               why this one
     """
     name, _, offset = place.rpartition(":")
     gathered, _ = gather(root)
@@ -174,7 +179,7 @@ def explain_(root: Path, place: str) -> None:
         click.echo(f"  {tried.candidate.entity}: “{words}” is its name “{listed.text}”{short}, {how}: {tried.outcome}.")
 
 
-@main.command(name="coverage")
+@main.command(name="coverage", short_help="List names that no card has, and cards that no text names.")
 @root_option
 @click.option("--sentences", is_flag=True, help="List instead the sentences that name a card and that no card cites.")
 @click.option("--all", "everything", is_flag=True, help="Show also what is left out on purpose, with the reason.")
@@ -229,7 +234,7 @@ def _tell_sentences(report: SentenceReport, sources: Mapping[str, Source], *, ev
     click.echo(f"Passages left out on purpose: {len(report.left_out)}.", err=True)
 
 
-@main.command(name="suggest")
+@main.command(name="suggest", short_help="List spellings that sound like a name but are not linked.")
 @root_option
 def suggest_(root: Path) -> None:
     """List spellings that sound like a name but are not linked, each with the guard that it fails.
@@ -251,7 +256,7 @@ def suggest_(root: Path) -> None:
     click.echo(f"{counted(len(grouped), 'suggestion')}.", err=True)
 
 
-@main.command(name="evaluate")
+@main.command(name="evaluate", short_help="Measure the mentions against texts marked by hand.")
 @root_option
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--update", is_flag=True, help="Write the figures into figures.json of that folder instead of comparing with it.")

@@ -87,8 +87,11 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         """Write the pages into docs_dir before MkDocs looks there. Raises PluginError when a build meets errors."""
         if not self.config.enabled:
             return
-        with self._docs_unwatched():
-            built = build(_root(config), despite_errors=self._serving)
+        try:
+            with self._docs_unwatched():
+                built = build(_root(config), despite_errors=self._serving)
+        except OSError as error:
+            raise PluginError(f"The pages cannot be written: {error}") from error
         for problem in built.problems:
             _log(problem, serving=self._serving)
         found = errors(built.problems)

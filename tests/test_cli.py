@@ -307,6 +307,7 @@ def test_a_folder_that_is_no_dossier_is_told(tmp_path: Path, command: str) -> No
 def test_the_help_keeps_its_lines() -> None:
     assert "\n    mkdocs.yml" in wiki("--help").stdout
     assert "\\b" not in wiki("--help").stdout
+    assert "..." not in wiki("--help").stdout.replace("[ARGS]...", "")  # what a command does is told whole
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))

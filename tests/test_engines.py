@@ -244,6 +244,15 @@ def test_no_relative_address_in_html_means_the_same_to_mkdocs_and_zensical(tmp_p
     assert [form for form, *right in zip(RELATIVE, *led.values(), strict=True) if all(right)] == []
 
 
+def test_a_disk_that_refuses_is_told_in_one_line(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "wiki")
+    (root / ".wiki").write_text("in the way", encoding="utf-8")
+    run = mkdocs(root, "build")
+    assert run.returncode == 1
+    assert "The pages cannot be written: " in run.stdout + run.stderr
+    assert "Traceback" not in run.stdout + run.stderr
+
+
 @pytest.mark.parametrize(
     ("html", "problem"),
     [
