@@ -250,7 +250,8 @@ def suggest_(root: Path) -> None:
     for (entity, words, doubt), found in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0])):
         first = found[0]
         source = sources[first.source]
-        click.echo(f"“{words}”, {counted(len(found), 'time')}, sounds like “{first.name}” of {entity}: {doubt}")
+        alike = "is" if words == first.name else "sounds like"
+        click.echo(f"“{words}”, {counted(len(found), 'time')}, {alike} “{first.name}” of {entity}: {doubt}")
         click.echo(f"    seeds/{source.name}:{source.line_of(first.span.start)} {context(source.text, first.span)}")
         click.echo(f"    to accept it, add to names in entities/{entity}.yml:  - {json.dumps(words, ensure_ascii=False)}")
     click.echo(f"{counted(len(grouped), 'suggestion')}.", err=True)

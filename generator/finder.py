@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.arabicnames import ArabicNames
 from generator.explain import Explanation, explain
 from generator.folding import loosest
 from generator.guards import Guards
@@ -12,17 +13,19 @@ from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span
 from generator.neighbours import Neighbours
 from generator.resolve import Resolved, resolve
+from generator.romanisation import is_arabic
 from generator.scan import Scanner
 from generator.shortnames import with_short_names
 from generator.variants import VariantFinder
 from generator.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.model.cards import Card, Name
     from generator.model.dossier import Dossier
-    from generator.model.mentions import Mention
+    from generator.model.mentions import Candidate, Mention
+    from generator.model.sources import Spans
 
 
 class Finder:
@@ -31,14 +34,17 @@ class Finder:
     def __init__(self, cards: Iterable[Card], dossier: Dossier) -> None:
         cards = tuple(cards)
         self._dossier = dossier
-        self.ordinary = Vocabulary((dossier.language, *(name.lang for card in cards for name in card.names)))
         fold = loosest(dossier.folds)
+        self.ordinary = Vocabulary((dossier.language, *fold.languages, *(name.lang for card in cards for name in card.names)))
         cards = tuple(with_short_names(card, dossier, self.ordinary) for card in cards)
         self._scanner = Scanner(cards, dossier.folds)
         self._guards = Guards(cards)
         self._rule_words = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
         beside = {*self._rule_words, *dossier.fillers, *dossier.beside_names}
-        self._variants = VariantFinder(cards if fold.by_sound else (), self.ordinary, beside)
+        self._hears = fold.by_sound
+        heard = cards if fold.by_sound else ()
+        self._variants = VariantFinder(heard, self.ordinary, beside)
+        self._arabic = ArabicNames(heard, self.ordinary, dossier.name_signals)
 
     def find(self, source: Source) -> tuple[Mention, ...]:
         """What a text mentions."""
@@ -76,5 +82,12 @@ class Finder:
             self._scanner.candidates(source.text),
             self._neighbours(source.text),
             self._guards,
-            lambda covered: self._variants.find(source.text, covered, doubtful=doubtful),
+            lambda covered: self._by_sound(source.text, covered, doubtful=doubtful),
         )
+
+    def _by_sound(self, text: str, covered: Spans, *, doubtful: bool) -> Iterator[tuple[Candidate, str]]:
+        """Spellings that no card lists, outside what listed names cover, each with what keeps it from linking."""
+        if self._hears:
+            yield from self._variants.find(text, covered, doubtful=doubtful)
+            if is_arabic(text):
+                yield from self._arabic.find(text, covered)

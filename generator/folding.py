@@ -64,12 +64,14 @@ class FoldSet:
     """Whether a doubled letter is the same as a single one."""
     by_sound: bool = False
     """Whether names are also found by their sound, in spellings that no card lists."""
+    languages: tuple[str, ...] = ()
+    """Those it is made for, as BCP 47 codes: names in them may stand in any text, so their ordinary words are known."""
 
 
 FOLD_SETS: Mapping[str, FoldSet] = {
     "plain": FoldSet(fold_plain),
     "arabic": FoldSet(fold_arabic, articles=True, collapse_doubles=True),
-    "romanised": FoldSet(fold_arabic, articles=True, collapse_doubles=True, by_sound=True),
+    "romanised": FoldSet(fold_arabic, articles=True, collapse_doubles=True, by_sound=True, languages=("ar",)),
 }
 """The fold sets a dossier may ask for, from the strictest to the loosest; each includes those before it."""
 

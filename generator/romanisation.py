@@ -27,7 +27,9 @@ CLOSE = 0.16
 VOWELS = "aeiouEO"
 """Among the sounds; E and O stand for the diphthongs ay and aw."""
 
-_ARTICLE = re.compile(r"^(?:[aeiu]l|[aeu](?:sh|th|dh|[tdrzsn]))$")
+_ARTICLE = re.compile(r"^[aeiu]l$")
+# Before a sun letter the article takes its sound; `us` in US Air Force is none.
+_SUN_ARTICLE = re.compile(r"(?<![^\W\d_])[aeu](sh|th|dh|[tdrzsn])[-\s]+(?=\1)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"[’'‘`´ʼʻʾʿʹˈ]")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
@@ -54,7 +56,7 @@ def _both_ways(costs: dict[str, float]) -> dict[tuple[str, str], float]:
 
 SUBSTITUTION = _both_ways({
     "ae": 0.12, "ei": 0.2, "ou": 0.1, "ai": 0.45, "ao": 0.4, "eo au": 0.6, "eu": 0.7, "iu io": 0.8,
-    "eE": 0.15, "iE": 0.2, "aE": 0.25, "yE": 0.3, "OU oO": 0.12, "uO wO": 0.2, "aO": 0.3,
+    "eE": 0.15, "iE": 0.2, "aE": 0.25, "yE": 0.12, "OU oO": 0.12, "uO": 0.2, "wO": 0.12, "aO": 0.3,
     "iy": 0.05, "ey": 0.3, "uw": 0.1, "ow wv": 0.15, "vf": 0.2, "vb": 0.5,
     "kq dD tT": 0.08, "gG": 0.12, "Dz": 0.2, "bp": 0.3, "jg Xh dz": 0.35, "Ts": 0.4, "qg sz": 0.45, "kX kS td qG": 0.5,
     "sS": 0.55, "Gk jS jz qX": 0.6, "nm jy": 0.7, "hk ks": 0.8, "rl SX": 0.9,
@@ -71,7 +73,7 @@ def is_arabic(text: str) -> bool:
 
 def sounds(text: str) -> str:
     """The sounds of a name, a character each, without its articles; empty when it holds no letter that is known."""
-    *before, last = _WORD.findall(_APOSTROPHES.sub("", text)) or [""]
+    *before, last = _WORD.findall(_SUN_ARTICLE.sub("", _APOSTROPHES.sub("", text))) or [""]
     return "".join(word_sounds(word.replace("ة", "ات") if word.endswith("ة") else word) for word in before) + word_sounds(last)
 
 
@@ -80,7 +82,10 @@ def word_sounds(word: str) -> str:
     letters = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
     if is_arabic(letters):
         bare = letters.removeprefix("ال") if len(letters) > _ARTICLE_AND_ROOT else letters
-        return _without_repeats(_ARABIC_SOUNDS.get(letter, "") for letter in bare)
+        heard = [_ARABIC_SOUNDS.get(letter, "") for letter in bare]
+        if len(heard) > 1 and heard[-1] == "y":
+            heard[-1] = "i"  # حلبي is a man from Aleppo
+        return _without_repeats(heard)
     if _ARTICLE.match(letters):
         return ""
     found = _LETTERS.findall(_DOUBLED.sub(r"\1", letters))
@@ -94,7 +99,7 @@ def word_sounds(word: str) -> str:
 
 def _heard(letters: str, following: str) -> str:
     """The sound of one letter or of letters that are one sound; y and w are vowels unless another follows."""
-    sound = _SOUNDS.get(letters, letters)
+    sound = "s" if letters == "c" and following[:1] in tuple("ei") else _SOUNDS.get(letters, letters)
     return sound if following[:1] in tuple("aeiou") else {"y": "i", "w": "u"}.get(sound, sound)
 
 

@@ -39,10 +39,14 @@ for (_one, _other), _cost in SUBSTITUTION.items():
 class SoundIndex:
     """The sounds of names, by what their spellings share."""
 
-    def __init__(self, heard: Iterable[str]) -> None:
-        """`heard` are the sounds of names; those of more than `MAX_SOUNDS` are left out."""
+    def __init__(self, heard: Iterable[str], *, abjad: bool = False) -> None:
+        """`heard` are the sounds of names; those of more than `MAX_SOUNDS` are left out.
+
+        With `abjad` the spellings are in Arabic script and the names are not, or the other way round.
+        """
+        self._abjad = abjad
         self._heard = tuple(sorted({sounds for sounds in heard if 0 < len(sounds) <= MAX_SOUNDS}))
-        self._gaps = tuple(map(gaps, self._heard))
+        self._gaps = tuple(gaps(sounds, abjad=abjad) for sounds in self._heard)
         rows: dict[str, list[int]] = defaultdict(list)
         for row, sounds in enumerate(self._heard):
             rows[skeleton(sounds)].append(row)
@@ -55,7 +59,7 @@ class SoundIndex:
         """For each string of sounds the names within `limit` of it, as (distance, sounds), the nearest first."""
         found: dict[str, list[tuple[float, str]]] = {sounds: [] for sounds in heard}
         for sounds, row in self._near_pairs(sorted(found), limit):
-            far = distance_of(sounds, gaps(sounds), self._heard[row], self._gaps[row], limit)
+            far = distance_of(sounds, gaps(sounds, abjad=self._abjad), self._heard[row], self._gaps[row], limit)
             if far <= limit:
                 found[sounds].append((far, self._heard[row]))
         return {sounds: tuple(sorted(near)) for sounds, near in found.items()}
@@ -88,7 +92,7 @@ class SoundIndex:
         """
         size = len(heard[0])
         spellings = np.array([np.frombuffer(sounds.encode("ascii"), dtype=np.uint8) for sounds in heard])
-        own_gaps = np.array([gaps(sounds) for sounds in heard])
+        own_gaps = np.array([gaps(sounds, abjad=self._abjad) for sounds in heard])
         most = (limit + _ROUNDING) * (1.2 + np.minimum(size, self._lengths[rows]) / 4)
         places = np.arange(len(rows))
         longest = int(self._lengths[rows].max())

@@ -8,41 +8,43 @@ name but fails a guard is a suggestion, with the guard as its reason: an editor 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.model.mentions import Candidate, FoundBy
+from generator.heardnames import ORDINARY, TOO_SHORT, HeardNames, doubt_between
 from generator.model.sources import Span
-from generator.names import is_abbreviation
-from generator.romanisation import LIMIT, VOWELS, is_arabic, sounds, word_sounds
-from generator.soundindex import SoundIndex
+from generator.romanisation import VOWELS, skeleton, sounds
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from generator.model.cards import Card, Name
+    from generator.heardnames import Near
+    from generator.model.cards import Card
+    from generator.model.mentions import Candidate
     from generator.model.sources import Spans
-
-    _Near = tuple[float, str, Name]
-    """How far a name is from a spelling, the card, and the name."""
 
 MAX_WORDS = 6
 MIN_SOUNDS = 5
 MIN_CONSONANTS = 3
-RIVAL = 1.4
-"""A second card whose name is at most this many times the limit away makes a spelling doubtful."""
+
+A_WORD = 0.1
+"""Of the distance: what a word more is worth. `Abu Mohammed al-Golani` goes before `al-Golani`, `While Idlib` after `Idlib`."""
+CROSSING = 3
+"""Consonants that a single word must have more than the name in the other script has words."""
+CROSSING_LIMIT = 0.15
+HOPELESS = "an ordinary word, and too short"
+"""A spelling that fails both guards is not even proposed: `Area` for Ariha."""
 
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017d\u1e00-\u1efe"
 _NAME_WORD = rf"[{_UPPER}][\w’'‘`ʼʿʾ]+"
-_ARTICLE = r"(?:[aA]l[-’' ]|[eE]l[-’' ]|[uU]l[-’' ]|[aAeE](?:[sS]h|[sStTdDnNrRzZ])-)"
+_SUN = "|".join(f"[aAeEuU]{sun}[- ](?=[{sun[0]}{sun[0].upper()}])" for sun in ("sh", "th", "dh", *"tdrzsn"))
+_ARTICLE = rf"(?:[aAeEuU]l[-’' ]|{_SUN})"
 RUN = re.compile(rf"(?<![\w’'])(?:{_ARTICLE})?{_NAME_WORD}(?:[ \u00a0-](?:{_ARTICLE})?{_NAME_WORD})*")
 _PARTS = re.compile(rf"(?:{_ARTICLE})?{_NAME_WORD}")
 _POSSESSIVE = re.compile(r"[’'ʼ]s?$")
 _APOSTROPHES = re.compile(r"[’'‘`ʼʿʾ]")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _REMEMBERED = 50_000
-"""Words, and strings of sounds, of which is kept what they were found to be: some 10 MB each."""
+"""Words of which is kept what they were found to be: some 10 MB."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,7 @@ class _Variant:
     """A stretch that sounds like a name, by its place in the run."""
 
     span: Span
-    entity: str
-    name: Name
-    far: float
-    """How far it sounds from the name."""
+    near: Near
     doubt: str
     """Why it must not be linked by itself; empty when it may."""
 
@@ -76,6 +75,7 @@ class _Stretch(NamedTuple):
     """Words of a run, by their place in it."""
 
     span: Span
+    words: int
     heard: str
     """The sounds of the words."""
     doubt: str
@@ -89,13 +89,7 @@ class VariantFinder:
         """`ordinary` has the ordinary words; `generic` are words that may stand beside a name without being part of it."""
         self._ordinary = ordinary
         self._generic = frozenset(word.casefold() for word in generic)
-        self._names: dict[str, dict[str, Name]] = defaultdict(dict)
-        for card in cards:
-            for name in card.names:
-                if _can_be_heard(name):
-                    self._names[sounds(name.text)].setdefault(card.id, name)
-        self._index = SoundIndex(self._names)
-        self._known: dict[str, tuple[_Near, ...]] = {}
+        self._names = HeardNames(cards, arabic=False)
         self._words: dict[str, _Word] = {}
 
     def find(self, text: str, covered: Spans, *, doubtful: bool) -> Iterator[tuple[Candidate, str]]:
@@ -103,16 +97,14 @@ class VariantFinder:
 
         Unless those are wanted that are `doubtful` for themselves, whatever they sound like, they are not looked up.
         """
-        if not self._names:
-            return
         places = [place for run in RUN.finditer(text) for place in _uncovered(Span(*run.span()), covered)]
         runs = {words: self._stretches(words) for words in {text[start:end] for start, end in places}}
-        near = self._nearest({s.heard for run in runs.values() for at in run for s in at if doubtful or not s.doubt})
-        variants = {words: tuple(_variants(run, near)) for words, run in runs.items()}
+        near = self._names.nearest({s.heard for run in runs.values() for at in run for s in at if doubtful or not s.doubt})
+        variants = {words: _variants(run, near) for words, run in runs.items()}
         for start, end in places:
             for variant in variants[text[start:end]]:
                 span = Span(start + variant.span.start, start + variant.span.end)
-                yield Candidate(span, variant.entity, variant.name, FoundBy.SOUND, distance=variant.far), variant.doubt
+                yield variant.near.candidate(span), variant.doubt
 
     def _stretches(self, run: str) -> tuple[tuple[_Stretch, ...], ...]:
         """From each word of a run the stretches that begin there, the longest first."""
@@ -124,7 +116,7 @@ class VariantFinder:
             inside = words[first:last]
             span = Span(starts[first][0], starts[last - 1][0] + inside[-1].length)
             alone = last - first > 1 or strange == (not inside[0].generic)
-            return _Stretch(span, "".join([word.heard for word in inside]), _doubt_of_itself(inside, alone=alone))
+            return _Stretch(span, last - first, "".join([word.heard for word in inside]), _doubt_of_itself(inside, alone=alone))
 
         return tuple(
             tuple([stretch(first, last) for last in range(min(len(words), first + MAX_WORDS), first, -1)])
@@ -137,64 +129,42 @@ class VariantFinder:
                 self._words.clear()
             words = _without_ending(written)
             bare = _bare(words)
-            heard = "".join(map(word_sounds, _LETTERS.findall(bare)))
+            heard = sounds(bare)
             consonants = sum(sound not in VOWELS for sound in heard)
             generic = bare.casefold() in self._generic
             self._words[written] = _Word(len(words), heard, consonants, generic, words in self._ordinary)
         return self._words[written]
 
-    def _nearest(self, wanted: set[str]) -> Mapping[str, tuple[_Near, ...]]:
-        """For each string of sounds the names within the limit or near it, the nearest first, one for each card.
 
-        What was asked before is remembered: texts repeat their names, and those of each other.
-        """
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        unknown = wanted - self._known.keys()
-        for heard, near in self._index.nearest(unknown, LIMIT * RIVAL).items():
-            best: dict[str, _Near] = {}
-            for far, sounds_ in near:
-                for entity, name in self._names[sounds_].items():
-                    best.setdefault(entity, (far, entity, name))
-            found = sorted(best.values(), key=lambda match: match[:2])
-            self._known[heard] = tuple(found) if found and found[0][0] <= LIMIT else ()
-        return {heard: self._known[heard] for heard in wanted}
+def _variants(run: tuple[tuple[_Stretch, ...], ...], near: Mapping[str, tuple[Near, ...]]) -> list[_Variant]:
+    """The stretches of a run that sound like a name, not overlapping: the nearest go first, longer ones with an advantage."""
+    heard = [stretch for stretches in run for stretch in stretches if near.get(stretch.heard)]
+    heard.sort(key=lambda s: (near[s.heard][0].distance - A_WORD * s.words, s.span))
+    chosen: list[_Stretch] = []
+    for stretch in heard:
+        if not any(stretch.span.overlaps(other.span) for other in chosen):
+            chosen.append(stretch)
+    chosen.sort(key=lambda stretch: stretch.span)
+    said = [(stretch, near[stretch.heard]) for stretch in chosen if stretch.doubt != HOPELESS]
+    return [_Variant(s.span, names[0], s.doubt or _doubt_across(s, names[0]) or doubt_between(names)) for s, names in said]
 
 
-def _variants(run: tuple[tuple[_Stretch, ...], ...], near: Mapping[str, tuple[_Near, ...]]) -> Iterator[_Variant]:
-    """The stretches of a run that sound like a name, not overlapping: from each word on the longest."""
-    free = 0
-    for stretches in run:
-        found = next((stretch for stretch in stretches if near.get(stretch.heard)), None)
-        if found is not None and found.span.start >= free:
-            names = near[found.heard]
-            far, entity, name = names[0]
-            yield _Variant(found.span, entity, name, far, found.doubt or _doubt_between(names))
-            free = found.span.end
+def _doubt_across(stretch: _Stretch, near: Near) -> str:
+    """What makes a single word doubtful as a name in the other script."""
+    if not near.crosses or stretch.words > 1 or near.name.weak:
+        return ""
+    enough = len(skeleton(stretch.heard)) >= CROSSING + len(near.name.text.split())
+    return "" if enough and near.distance <= CROSSING_LIMIT else TOO_SHORT
 
 
 def _doubt_of_itself(words: list[_Word], *, alone: bool) -> str:
     """The first guard that words fail whatever they sound like; `alone` is one that only generic ones stand beside."""
-    if len(words) == 1 and words[0].ordinary:
-        return "an ordinary word"
-    if sum([len(word.heard) for word in words]) < MIN_SOUNDS or sum([word.consonants for word in words]) < MIN_CONSONANTS:
-        return "too short"
+    short = sum([len(word.heard) for word in words]) < MIN_SOUNDS or sum([word.consonants for word in words]) < MIN_CONSONANTS
+    if all(word.ordinary for word in words):
+        return HOPELESS if short else ORDINARY
+    if short:
+        return TOO_SHORT
     return "" if alone else "part of a longer name"
-
-
-def _doubt_between(names: tuple[_Near, ...]) -> str:
-    """The first guard that a spelling fails for what it sounds like."""
-    if len(names) > 1:
-        return "sounds like names of several cards"
-    if names[0][2].next_to or names[0][2].not_next_to:
-        return "the name has a rule for its neighbours"
-    return ""
-
-
-def _can_be_heard(name: Name) -> bool:
-    """Whether the sound of a name says what it is: of `55th area` the number would be lost."""
-    by_letter = name.case_sensitive or is_abbreviation(name.text) or any(map(str.isdigit, name.text))
-    return not by_letter and not is_arabic(name.text)
 
 
 def _bare(words: str) -> str:

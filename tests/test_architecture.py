@@ -47,7 +47,9 @@ KNOWN_TIES = {
     ("explain", "resolve"): "explains the decisions of the rules",
     ("resolve", "guards"): "asks the guards about what could be something else",
     ("resolve", "neighbours"): "asks for the words beside a name",
-    ("variants", "soundindex"): "looks up the sounds of many spellings at once",
+    ("heardnames", "soundindex"): "looks up the sounds of many spellings at once",
+    ("variants", "heardnames"): "compares words in Latin letters with the names",
+    ("arabicnames", "heardnames"): "compares words in Arabic script with the names",
     ("coverage", "variants"): "takes runs of capitalised words for the same thing",
 }
 """Stages that import another one all the same."""

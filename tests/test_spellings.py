@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.names import same_name
 from generator.romanisation import alike
-from tests.support import make_dossier
+from tests.support import assert_linked, make_dossier
 
 PAIRS = [
     line.split("\t")
@@ -221,3 +221,79 @@ def test_evaluate_measures_against_annotated_text(tmp_path: Path) -> None:
     worse = CliRunner().invoke(main, ["evaluate", str(gold), "--root", str(tmp_path)])
     assert worse.exit_code == 1
     assert "all link: F1 0.500, was 0.900" in worse.output
+
+
+# Arabic script and Latin letters
+
+HEARD = "-- entities/dossier.yml --\nfolds: [plain, arabic, romanised]\nname_signals: [مدينة, قرية]\nbeside_names: [general]\n"
+
+
+def cards(**names: str) -> str:
+    """A town for each name."""
+    return HEARD + "".join(f"-- entities/towns/{slug}.yml --\nname: {name}\n" for slug, name in names.items())
+
+
+def test_a_card_in_arabic_script_finds_its_romanisations(tmp_path: Path) -> None:
+    lines = """
+    ⟦Khan Sheikhoun¦towns/khan⟧, ⟦Khan Shaykhun¦towns/khan⟧, ⟦Khane Cheikhoun¦towns/khan⟧, ⟦KHAN SHEIKHUN¦towns/khan⟧’s streets
+    ⟦Qamishli¦towns/qamishli⟧ and ⟦al-Kamishly¦towns/qamishli⟧, the Khan, not Khan Asal
+    """
+    assert_linked(tmp_path, cards(khan="خان شيخون", qamishli="القامشلي"), lines)
+
+
+def test_a_card_in_latin_letters_finds_its_name_in_arabic_text_without_particles(tmp_path: Path) -> None:
+    lines = """
+    في ⟦خان شيخون¦towns/khan⟧، و⟦خان شيخون¦towns/khan⟧، ب⟦خان شيخون¦towns/khan⟧ ⟦خَانِ شَيْخُون¦towns/khan⟧
+    إلى ⟦القامشلي¦towns/qamishli⟧ و⟦قامشلي¦towns/qamishli⟧
+    خان الخليلي، شيخ، خانات شيوخ
+    """
+    assert_linked(tmp_path, cards(khan="Khan Shaykhun", qamishli="al-Qamishli"), lines)
+
+
+def test_a_short_or_ordinary_name_in_the_other_script_is_only_suggested(tmp_path: Path) -> None:
+    make_dossier(tmp_path, cards(morek="Morek", bayda="al-Bayda", idlib="إدلب") + "-- seeds/a.txt --\nفي مورك، Idlib.\n")
+    runner = CliRunner()
+    assert runner.invoke(main, ["mentions", "--root", str(tmp_path)]).stdout == ""
+    told = runner.invoke(main, ["suggest", "--root", str(tmp_path)]).output
+    assert "“مورك”, 1 time, sounds like “Morek” of towns/morek: too short" in told
+    assert "“Idlib”, 1 time, sounds like “إدلب” of towns/idlib: too short" in told
+
+
+def test_a_word_that_announces_a_name_makes_up_for_its_shortness(tmp_path: Path) -> None:
+    assert_linked(tmp_path, cards(morek="Morek"), "قرية ⟦مورك¦towns/morek⟧\nفي مورك")
+
+
+def test_a_man_from_a_town_is_not_the_town_in_either_script(tmp_path: Path) -> None:
+    lines = "قال الدمشقي والسراقبي شيئا\nsaid al-Saraqibi and Mr Saraqibi\nفي ⟦سراقب¦towns/saraqib⟧"
+    assert_linked(tmp_path, cards(saraqib="Saraqib", damascus="دمشق"), lines)
+
+
+# Texts about other matters
+
+
+def test_an_abbreviation_far_from_every_other_name_is_only_suggested(tmp_path: Path) -> None:
+    dossier = cards(hama="Hama", homs="Homs") + "-- entities/groups/tip.yml --\nname: Turkistan Islamic Party\nnames: [TIP]\n"
+    filler = "Nothing of this is about any such matter. " * 60
+    assert_linked(tmp_path / "far", dossier, f"TIP: {filler}")
+    assert_linked(tmp_path / "short", dossier, "fighters of ⟦TIP¦groups/tip⟧ came")
+    assert_linked(tmp_path / "near", dossier, f"⟦TIP¦groups/tip⟧ left ⟦Hama¦towns/hama⟧ for ⟦Homs¦towns/homs⟧. {filler}")
+    assert_linked(tmp_path / "named", dossier, f"The ⟦Turkistan Islamic Party¦groups/tip⟧. {filler} Now ⟦TIP¦groups/tip⟧ came.")
+    told = CliRunner().invoke(main, ["suggest", "--root", str(tmp_path / "far")]).output
+    assert "“TIP”, 1 time, is “TIP” of groups/tip: far from every other name of the cards" in told
+
+
+def test_an_abbreviation_that_the_article_explains_otherwise_is_not_linked_in_it(tmp_path: Path) -> None:
+    dossier = cards(hama="Hama") + "-- entities/groups/hts.yml --\nname: Hayat Tahrir al-Sham\nnames: [HTS]\n"
+    lines = """
+    the Human Terrain System (HTS) came to ⟦Hama¦towns/hama⟧, and HTS left
+    the Hayat for Tahrir of Sham (⟦HTS¦groups/hts⟧) came, and ⟦HTS¦groups/hts⟧ left
+    """
+    assert_linked(tmp_path, dossier, lines)
+
+
+def test_a_single_word_that_sounds_less_than_close_needs_two_other_cards_near_it(tmp_path: Path) -> None:
+    lines = """
+    in Salamieh they came
+    from ⟦Khan Asal¦towns/asal⟧ to ⟦Salamieh¦towns/salamiyah⟧ and ⟦Latmin¦towns/latmin⟧
+    """
+    assert_linked(tmp_path, cards(asal="Khan Asal", salamiyah="Salamiyah", latmin="Latmin"), lines)

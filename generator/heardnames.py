@@ -1,0 +1,98 @@
+"""The names of cards by their sound, in either script: what spellings of a text are compared with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.model.mentions import Candidate, FoundBy
+from generator.names import is_abbreviation
+from generator.romanisation import LIMIT, is_arabic, skeleton, sounds
+from generator.soundindex import SoundIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from generator.model.cards import Card, Name
+    from generator.model.sources import Span
+
+RIVAL = 1.4
+"""A second card whose name is at most this many times the limit away makes a spelling doubtful."""
+_FOREIGN = 0.05
+"""Of the distance: by how much a name in the script of the spelling goes before one in the other."""
+ORDINARY = "an ordinary word"
+TOO_SHORT = "too short"
+_REMEMBERED = 50_000
+"""Strings of sounds of which is kept what they were found to be: some 10 MB."""
+
+
+class Near(NamedTuple):
+    """A name that a spelling sounds like."""
+
+    distance: float
+    entity: str
+    name: Name
+    crosses: bool
+    """Whether it is in the other script: short vowels are then written on one side only, and tell nothing."""
+
+    def candidate(self, span: Span) -> Candidate:
+        """The stretch as a candidate for the card."""
+        return Candidate(span, self.entity, self.name, FoundBy.SOUND, distance=self.distance)
+
+
+class HeardNames:
+    """Looks up the names that spellings sound like, for spellings of one script."""
+
+    def __init__(self, cards: Iterable[Card], *, arabic: bool) -> None:
+        """`arabic` says in which script the spellings are; names are of both."""
+        self._names: dict[bool, dict[str, dict[str, Name]]] = {False: defaultdict(dict), True: defaultdict(dict)}
+        for card in cards:
+            for name in card.names:
+                if _can_be_heard(name):
+                    self._names[is_arabic(name.text)][sounds(name.text)].setdefault(card.id, name)
+        self._arabic = arabic
+        self._indexes = {script: SoundIndex(names, abjad=script != arabic) for script, names in self._names.items()}
+        self.skeletons = frozenset(skeleton(heard) for names in self._names.values() for heard in names)
+        self._known: dict[str, tuple[Near, ...]] = {}
+
+    def nearest(self, wanted: Collection[str]) -> Mapping[str, tuple[Near, ...]]:
+        """For each string of sounds the names within the limit or near it, the nearest first, one for each card.
+
+        What was asked before is remembered: texts repeat their names, and those of each other.
+        """
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        unknown = [heard for heard in set(wanted) - self._known.keys() if skeleton(heard) in self.skeletons]
+        found: dict[str, list[Near]] = defaultdict(list)
+        for script, index in self._indexes.items():
+            for heard, near in index.nearest(unknown, LIMIT * RIVAL).items():
+                found[heard] += [
+                    Near(far, *owner, script != self._arabic)
+                    for far, other in near
+                    for owner in self._names[script][other].items()
+                ]
+        for heard in set(wanted) - self._known.keys():
+            self._known[heard] = _nearest_of_each_card(found[heard])
+        return {heard: self._known[heard] for heard in wanted}
+
+
+def doubt_between(names: tuple[Near, ...]) -> str:
+    """What makes a spelling doubtful in the names that it sounds like; empty when nothing does."""
+    if len(names) > 1:
+        return "sounds like names of several cards"
+    if names[0].name.next_to or names[0].name.not_next_to:
+        return "the name has a rule for its neighbours"
+    return ""
+
+
+def _nearest_of_each_card(found: list[Near]) -> tuple[Near, ...]:
+    best: dict[str, Near] = {}
+    for near in sorted(found, key=lambda near: (near.distance + _FOREIGN * near.crosses, near.entity)):
+        best.setdefault(near.entity, near)
+    names = tuple(best.values())
+    return names if names and names[0].distance <= LIMIT else ()
+
+
+def _can_be_heard(name: Name) -> bool:
+    """Whether the sound of a name says what it is: of `55th area` the number would be lost."""
+    return not (name.case_sensitive or is_abbreviation(name.text) or any(map(str.isdigit, name.text)))
