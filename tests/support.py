@@ -10,7 +10,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from generator.build import gather, mentions, relate
+from generator.build import check, gather, mentions, relate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,3 +76,43 @@ def environment(**variables: str) -> dict[str, str]:
     """The environment of a command, without what this machine happens to set for the wiki."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WIKI_")}
     return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"} | variables
+
+
+_ODD_KEYS = """\
+-- entities/dossier.yml --
+ODD
+kinds: {things: {label: x, ODD}}
+properties: {p: {label: x, ODD}}
+relations: {r: {label: x, inverse: x, ODD}}
+event_values: {v: {label: x, ODD}}
+gazetteers: {g: {label: x, ODD}}
+loaded_words: [{text: zz, ODD}]
+-- entities/things/other.yml --
+name: Other
+-- entities/things/it.yml --
+name: {text: x, ODD}
+ODD
+summary: [{text: x, citations: [{ODD}], ODD}]
+statements: [{property: p, value: x, when: {ODD}, ODD}]
+relations: [{type: r, target: things/other, ODD}]
+events: [{text: x, accounts: [{ODD}], ODD}]
+location: {ODD}
+-- seeds/t.txt --
+words
+-- seeds/t.yml --
+ODD
+articles: [{id: a, line: 1, ODD}]
+furniture: [{line: 1, ODD}]
+withheld: [{article: a, quote: words, reason: x, ODD}]
+decisions: [{text: words, entity: none, ODD}]
+left_out: [{article: a, quote: words, reason: x, ODD}]
+"""
+"""An unknown key in each sort of mapping: the hint to it names the known ones."""
+
+
+def known_keys(root: Path) -> set[str]:
+    """Every key that may stand somewhere in declarations, cards and metadata."""
+    dossier = make_dossier(root, _ODD_KEYS.replace("ODD", "zzzzzz: 1"))
+    hints = [problem.hint for problem in check(dossier) if problem.code == "unknown-field"]
+    assert len(hints) == _ODD_KEYS.count("ODD")
+    return {key for hint in hints for key in hint.removeprefix("Known: ").removesuffix(".").split(", ")}

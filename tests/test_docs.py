@@ -26,13 +26,13 @@ from click.testing import CliRunner
 from markdown.extensions.toc import slugify
 from mkdocs.utils.yaml import get_yaml_loader
 
-from generator.build import check, gather, mentions
+from generator.build import gather, mentions
 from generator.cli import main
 from generator.folding import FOLD_SETS
 from generator.model.dossier import ShortName
 from generator.plugin import WikiConfig
 from generator.write import is_generated
-from tests.support import assert_linked, make_dossier
+from tests.support import assert_linked, known_keys, make_dossier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -253,41 +253,8 @@ def test_every_key_of_mentions_is_documented(tmp_path: Path) -> None:
     assert not [key for key in keys if f"`{key}`" not in told]
 
 
-# An unknown key in each sort of mapping: the hint to it names the known ones.
-ODD_KEYS = """\
--- entities/dossier.yml --
-ODD
-kinds: {things: {label: x, ODD}}
-properties: {p: {label: x, ODD}}
-relations: {r: {label: x, inverse: x, ODD}}
-event_values: {v: {label: x, ODD}}
-gazetteers: {g: {label: x, ODD}}
--- entities/things/other.yml --
-name: Other
--- entities/things/it.yml --
-name: {text: x, ODD}
-ODD
-summary: [{text: x, citations: [{ODD}], ODD}]
-statements: [{property: p, value: x, when: {ODD}, ODD}]
-relations: [{type: r, target: things/other, ODD}]
-events: [{text: x, accounts: [{ODD}], ODD}]
-location: {ODD}
--- seeds/t.txt --
-words
--- seeds/t.yml --
-ODD
-articles: [{id: a, line: 1, ODD}]
-furniture: [{line: 1, ODD}]
-withheld: [{article: a, quote: words, reason: x, ODD}]
-decisions: [{text: words, entity: none, ODD}]
-"""
-
-
 def test_every_key_of_declarations_metadata_and_cards_is_documented(tmp_path: Path) -> None:
-    dossier = make_dossier(tmp_path, ODD_KEYS.replace("ODD", "zzzzzz: 1"))
-    hints = [problem.hint for problem in check(dossier) if problem.code == "unknown-field"]
-    assert len(hints) == ODD_KEYS.count("ODD")
-    keys = {key for hint in hints for key in hint.removeprefix("Known: ").removesuffix(".").split(", ")}
+    keys = known_keys(tmp_path)
     told = "".join((DOCS / "guide" / name).read_text(encoding="utf-8") for name in ("dossier.md", "cards.md"))
     assert not [key for key in sorted(keys) if not re.search(rf"`{key}`|\b{key}: ", told)]
 

@@ -40,6 +40,7 @@ from tests.hostile import (
     parsed,
     quoted,
 )
+from tests.support import known_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,6 +94,10 @@ def everywhere(texts: Sequence[str]) -> dict[str, object]:
         "about": words,
         "fillers": words,
         "conjunctions": words,
+        "beside_names": words,
+        "name_signals": words,
+        "loaded_words": [f"{text} loaded" for text in words],
+        "uncarded": {f"{text} reason": [text] for text in words if text.isprintable() and len(text) < 200},
         "kinds": {"press": {"label": "Outlet"}}
         | {f"k{i}": {"label": text, "plural": text, "icon": text, "about": text} for i, text in readable.items()},
         "properties": {f"p{i}": {"label": text, "single": True} for i, text in readable.items()},
@@ -153,7 +158,26 @@ def _metadata(i: int, text: str) -> object:
         "articles": [known | dict.fromkeys(told, text)],
         "furniture": [{"text": f"{text} furniture{i}"}],
         "withheld": [{"article": f"a{i}", "quote": f"{text} withheld{i}", "reason": text}],
+        "left_out": [{"article": f"a{i}", "quote": f"Yankee{i} {text}", "reason": text}],
+        "decisions": [{"text": f"Yankee{i}", "entity": f"k{i}/fields", "quote": f"Yankee{i} {text}"}],
     }
+
+
+CERTAIN_WORDS = {"evidence", "from", "infobox", "line", "lines", "of", "short_names", "starts", "to", "weak", "case_sensitive"}
+"""Fields in which only some words, numbers, or words of the text itself may stand, and that show nothing of their own."""
+
+
+def test_no_field_has_been_forgotten(tmp_path: Path) -> None:
+    """A new field belongs into `everywhere` if it holds free words, else into `PLACES` or `CERTAIN_WORDS`."""
+    tried = {*keys_of(everywhere([WORDS])), *keys_of(PLACES), *REFERRING}
+    assert known_keys(tmp_path) - tried == CERTAIN_WORDS - tried
+
+
+def keys_of(value: object) -> Iterator[str]:
+    """Every key of any mapping inside."""
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from keys_of(inner)
+    yield from value if isinstance(value, dict) else ()
 
 
 PAGES = ("k{}/index.md", "k{}/fields.md", "k{}/names.md", "articles/a{}.md")
@@ -270,10 +294,14 @@ PLAIN_WORDS = ("1e999", "names", "title", "constructor", "con", "index", "null",
 """What anybody may call a kind."""
 
 
+REFERRING = ("id", "publisher", "date", "date_certainty", "same_text_as", "inside")
+"""Keys of an article."""
+
+
 def test_what_the_metadata_of_a_text_refer_to_must_be_known(tmp_path: Path) -> None:
     expected = set()
     files: dict[str, object] = {}
-    for number, key in enumerate(("id", "publisher", "date", "date_certainty", "same_text_as", "inside")):
+    for number, key in enumerate(REFERRING):
         for i, text in enumerate(NASTY[number % 3 :: 3]):
             if text.strip() in (*PLAIN_WORDS, "code") or len(text) > 200:
                 continue
