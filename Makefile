@@ -1,6 +1,6 @@
 # Two commands do everything: `make site` builds the site, `make test` checks and tests it. Both set themselves up in .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve test check lock bench clean
+.PHONY: site serve test check lock bench basemap clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -26,6 +26,10 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+# Once for a dossier, and again when its places reach beyond the map; needs npm.
+basemap: $(VENV)/.site
+	$(BIN)/python -m tools.basemap
 
 # Versions and hashes only: a lock that records no registry works with any.
 lock: $(VENV)/bin/python

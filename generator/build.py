@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.atlas import atlas
+from generator.basemapfile import read_basemap
 from generator.cardfiles import read_cards
 from generator.coverage import NameReport, SentenceReport, Uncovered, name_report, sentence_report, uncovered
 from generator.declarations import read_dossier
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from generator.evaluate import Annotated, Score
     from generator.explain import Explanation
+    from generator.model.atlas import Basemap
     from generator.model.cards import Card
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention, Suggestion
@@ -61,6 +64,7 @@ class Gathered:
     broken: tuple[str, ...]
     """Identities of cards that cannot be read."""
     sources: tuple[Source, ...]
+    basemap: Basemap | None
 
 
 @dataclass(frozen=True)
@@ -112,8 +116,9 @@ def gather(root: Path) -> tuple[Gathered, tuple[Problem, ...]]:
     cards, card_problems = read_cards(root, dossier)
     known = [*(card.id for card in cards.cards), *cards.broken]
     sources, source_problems = read_sources(root, dossier, known)
-    gathered = Gathered(site, dossier, cards.cards, cards.broken, sources)
-    return gathered, (*site_problems, *dossier_problems, *card_problems, *source_problems)
+    basemap, basemap_problems = read_basemap(root)
+    gathered = Gathered(site, dossier, cards.cards, cards.broken, sources, basemap)
+    return gathered, (*site_problems, *dossier_problems, *card_problems, *source_problems, *basemap_problems)
 
 
 def mentions(gathered: Gathered) -> Iterator[Mention]:
@@ -185,15 +190,17 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     texts = {text for card in cards for text in own_prose(card, dossier)} | set(dossier.about)
     prose = {text: finder.find_in_prose(text) for text in texts}
     excerpts = Excerpts(sources, split, found)
+    entities = _entities(gathered, found, evidence, prose, split, excerpts)
     wiki = Wiki(
         dossier=dossier,
-        entities=_entities(gathered, found, evidence, prose, split, excerpts),
+        entities=entities,
         broken=gathered.broken,
         sources=sources,
         articles=_records(gathered, found, evidence, excerpts),
         mentions=found,
         evidence={item.citation: item for item in evidence},
         prose=prose,
+        atlas=atlas(entities.values(), gathered.basemap),
     )
     voice_problems = check_voice(cards, gathered.sources, dossier, finder.find_in_prose)
     return wiki, (*evidence_problems, *voice_problems, *shared_name_problems(finder.shared_names()))

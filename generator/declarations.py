@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-RESERVED_KINDS = frozenset({"articles", "assets", "data", "guide", "names", "problems", "timeline", "disagreements"})
+RESERVED_KINDS = frozenset(
+    {
+        *("articles", "assets", "data", "disagreements", "genealogy", "guide"),
+        *("map", "names", "network", "problems", "timeline"),
+    }
+)
 """Folders of the site that the generator itself fills, or that hand-written pages use."""
 
 

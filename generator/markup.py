@@ -50,13 +50,15 @@ def markdown(text: str) -> Markup:
     return Markup((visible(text).strip() or "…").translate(_MARKDOWN))  # noqa: S704 - every special character was just replaced
 
 
-def front_matter(**fields: str | bool | None) -> str:
+def front_matter(**fields: str | bool | tuple[str, ...] | None) -> str:
     """A YAML block for the head of a page; texts hold nothing that a theme could print as markup."""
-    lines = [f"{key}: {_yaml(value)}" for key, value in fields.items() if value not in (None, "")]
+    lines = [f"{key}: {_yaml(value)}" for key, value in fields.items() if value not in (None, "", ())]
     return "\n".join(["---", *lines, "---", ""])
 
 
-def _yaml(value: str | bool | None) -> str:  # noqa: FBT001 - a value, not a switch
+def _yaml(value: str | bool | tuple[str, ...] | None) -> str:  # noqa: FBT001 - a value, not a switch
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_yaml, value))}]"
     return json.dumps(value if isinstance(value, bool) else visible(str(value)).strip().translate(_PLAIN), ensure_ascii=False)
 
 

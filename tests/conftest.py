@@ -30,7 +30,7 @@ SITE_URL = "https://wiki.example/a/b/"
 """Sites are built for a folder of a host, not its root, because that is where links break."""
 BASE = urlsplit(SITE_URL).path
 
-NOT_COPIED = (".*", "__pycache__", "site", "test-results", "generator", "tests", "bench")
+NOT_COPIED = (".*", "__pycache__", "site", "test-results", "generator", "tests", "bench", "tools")
 """The generator is taken from where it is installed."""
 
 ENGINES: Mapping[str, tuple[str, ...]] = {

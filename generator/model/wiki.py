@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model.atlas import Atlas
     from generator.model.cards import Account, Card, Certainty, Citation, Event, Name, Statement
     from generator.model.dates import PartialDate, Period
     from generator.model.dossier import Dossier, RelationType
@@ -201,6 +202,8 @@ class Wiki:
     """Citations that hold."""
     prose: Mapping[str, tuple[Mention, ...]]
     """For each text of our own the entities that it names, in order."""
+    atlas: Atlas
+    """The places with coordinates."""
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:

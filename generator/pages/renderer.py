@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from generator.markup import direction, front_matter, html, markdown
 from generator.orders import sort_key
-from generator.pages.view import CERTAINTIES, STANCES, View
+from generator.pages.drawings import Drawings
+from generator.pages.view import CERTAINTIES, STANCES, View, anchor_of
 from generator.wording import counted
 
 if TYPE_CHECKING:
@@ -34,10 +35,23 @@ class Renderer:
         entities = (entity for entity in self.wiki.entities.values() if entity.card.kind == kind)
         return sorted(entities, key=lambda entity: (sort_key(entity.card.title), entity.card.id))
 
-    def page(self, path: str, template: str, *, title: str, description: str = "", edit_url: str = "", **values: object) -> str:
-        """The page of a path below docs/, from a template and the values that it names."""
+    def page(
+        self,
+        path: str,
+        template: str,
+        *,
+        title: str,
+        description: str = "",
+        edit_url: str = "",
+        hide: tuple[str, ...] = (),
+        **values: object,
+    ) -> str:
+        """The page of a path below docs/, from a template and the values that it names.
+
+        `hide` names columns that the theme leaves out to make room for a drawing: `navigation`, `toc`.
+        """
         view = View(self.wiki, self.site, path)
-        head = front_matter(generated=True, title=title, description=description, edit_url=edit_url)
+        head = front_matter(generated=True, title=title, description=description, edit_url=edit_url, hide=hide)
         body = self._environment.get_template(template).render(view=view, title=title, **values)
         return head + "\n" + body.strip() + "\n"
 
@@ -53,6 +67,7 @@ def _environment(wiki: Wiki, site: Site) -> Environment:
     )
     environment.filters["md"] = markdown
     environment.filters["dir"] = direction
+    environment.filters["anchor"] = anchor_of
     environment.globals |= {
         "wiki": wiki,
         "site": site,
@@ -61,6 +76,7 @@ def _environment(wiki: Wiki, site: Site) -> Environment:
         "stances": STANCES,
         "certainties": CERTAINTIES,
         "value_types": {property_.id: property_.type for property_ in wiki.dossier.properties},
+        "drawings": Drawings(wiki),
         "event_labels": {value.id: value.label for value in wiki.dossier.event_values},
     }
     return environment

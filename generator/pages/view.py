@@ -63,6 +63,10 @@ class View:
         file = f"{target}/index.md" if target in self._folders else f"{target or 'index'}.md"
         return self._up + file + (f"#{anchor}" if anchor else "")
 
+    def file(self, path: str) -> str:
+        """A file beside the pages, relative to this one; `path` is below docs/."""
+        return self._up + path
+
     def entity(self, entity: str, text: str | None = None) -> Markup:
         """A link to the page of a card."""
         title = self._wiki.title_of(entity)
@@ -199,6 +203,11 @@ class View:
     def citations(claim: Account | Statement) -> tuple[Citation, ...]:
         """On what a claim rests."""
         return claim.citations if isinstance(claim, Statement) else (claim.citation,)
+
+
+def anchor_of(entity: str) -> str:
+    """The anchor of an entity on a page that shows many; no two have one, since identities hold single hyphens only."""
+    return f"at-{entity.replace('/', '--')}"
 
 
 def article_date(article: Article) -> Markup:

@@ -1,0 +1,97 @@
+"""Which names on a drawing can be read, and on which side of their point they stand.
+
+A name gets a place while it covers neither a name before it nor the middle of a point. A drawing is shown at several sizes,
+and its letters stay as large as they are: so each name has the smallest size of the drawing at which it still finds room.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LETTER_WIDTH = 0.56
+"""The mean width of a letter in ems, of the faces that systems have."""
+LINE_HEIGHT = 1.15
+GAP = 3.0
+"""Between the rim of a point and its name, in units."""
+
+POINT = 4.0
+"""What must stay free around the middle of a mark, in units: a name may cover the rim of a large one."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point on a drawing with a name."""
+
+    x: float
+    y: float
+    radius: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Size:
+    """A size at which a drawing is shown."""
+
+    scale: float
+    """How much larger than in the drawing's own units marks and letters are."""
+    font: float
+    """The height of letters in units, before they are scaled."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where the name of a point stands."""
+
+    tier: int
+    """The number of the smallest drawing in which it finds room, from 0; as many as there are sizes when in none."""
+    side: str
+    """`right`, `left`, `above` or `below`."""
+
+
+def labels(spots: Sequence[Spot], width: float, height: float, sizes: Sequence[Size]) -> list[Label]:
+    """A label for each spot, the first ones first served; `sizes` begins with the one of the largest letters."""
+    found: dict[int, Label] = {}
+    for tier, size in enumerate(sizes):
+        points = [_around(spot, min(spot.radius, POINT) * size.scale) for spot in spots]
+        taken = [_box(spots[number], label.side, size) for number, label in found.items()]
+        for number, spot in enumerate(spots):
+            sides = () if number in found else ("right", "left", "above", "below")
+            for side in sides:
+                box = _box(spot, side, size)
+                inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+                others = points[:number] + points[number + 1 :]
+                if inside and not any(_overlap(box, other) for other in taken + others):
+                    found[number] = Label(tier, side)
+                    taken.append(box)
+                    break
+    return [found.get(number, Label(len(sizes), "right")) for number in range(len(spots))]
+
+
+def text_width(text: str, font: float) -> float:
+    """About how wide a text is; marks above and below letters take no room."""
+    return sum(unicodedata.category(letter) != "Mn" for letter in text) * LETTER_WIDTH * font
+
+
+def _box(spot: Spot, side: str, size: Size) -> Box:
+    wide, high = text_width(spot.name, size.font) * size.scale, LINE_HEIGHT * size.font * size.scale
+    away = (spot.radius + GAP) * size.scale
+    if side in ("right", "left"):
+        left = spot.x + away if side == "right" else spot.x - away - wide
+        return left, spot.y - high / 2, left + wide, spot.y + high / 2
+    top = spot.y + away if side == "below" else spot.y - away - high
+    return spot.x - wide / 2, top, spot.x + wide / 2, top + high
+
+
+def _around(spot: Spot, radius: float) -> Box:
+    return spot.x - radius, spot.y - radius, spot.x + radius, spot.y + radius
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

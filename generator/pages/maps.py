@@ -1,0 +1,160 @@
+"""The map: places where they are, the larger the more often the texts name them; its table; the places as GeoJSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.orders import sort_key
+from generator.pages.chart import Chart, names, paths
+from generator.pages.labels import Label, Size, Spot, labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.atlas import Frame, Layer, Place
+    from generator.model.cards import Account
+    from generator.model.wiki import Happening, Wiki
+    from generator.pages.renderer import Renderer
+
+WIDTH = 1000
+LARGEST = 17.0
+SMALLEST = 3.5
+"""The radius of the most named place and of one that is named once, in units."""
+SIZES = (Size(2.0, 19.0), Size(1.4, 14.0), Size(1.0, 13.0))
+"""How marks and letters are drawn on a phone, a small and a large screen, as the style sheet does; letters before scaling."""
+SHAPES = 4
+"""How many kinds have a mark of their own."""
+DETAIL = 0.6
+"""What is left out of the outlines, in units."""
+DATA = "data/places.geojson"
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A place on a drawing."""
+
+    place: Place
+    x: float
+    y: float
+    radius: float
+    shape: int
+    label: Label
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A map of one frame."""
+
+    chart: Chart
+    outlines: dict[Layer, str]
+    countries: list[tuple[float, float, str]]
+    dots: list[Dot]
+    """The most named first."""
+
+
+def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """The map, and the places as data."""
+    wiki = renderer.wiki
+    atlas = wiki.atlas
+    kinds = [kind for kind in wiki.dossier.kinds if any(place.entity.startswith(f"{kind.id}/") for place in atlas.places)]
+    shapes = {kind.id: min(number, SHAPES - 1) for number, kind in enumerate(kinds)}
+    yield (
+        "map.md",
+        renderer.page(
+            "map.md",
+            "map.md.jinja",
+            title="Map",
+            description="Where the places are that the texts name, and what is said to have happened there.",
+            hide=("navigation", "toc"),
+            drawing=draw(wiki, atlas.frame, shapes) if atlas.frame else None,
+            crowd=draw(wiki, atlas.crowd, shapes) if atlas.crowd else None,
+            kinds=kinds,
+            shapes=shapes,
+            data=DATA,
+        ),
+    )
+    if atlas.places:
+        yield DATA, geojson(wiki)
+
+
+def draw(wiki: Wiki, frame: Frame, shapes: dict[str, int]) -> Drawing:
+    """The places of a frame over land and water."""
+    chart = Chart(frame, WIDTH)
+    most = max((place.mentions for place in wiki.atlas.places), default=1)
+    places = [place for place in wiki.atlas.places if place.location in frame]
+    spots = [_spot(wiki, chart, place, most) for place in places]
+    placed = labels(spots, WIDTH, chart.height, SIZES)
+    basemap = wiki.atlas.basemap
+    return Drawing(
+        chart=chart,
+        outlines=paths(chart, basemap, DETAIL) if basemap else {},
+        countries=names(chart, basemap) if basemap else [],
+        dots=[
+            Dot(place, spot.x, spot.y, spot.radius, shapes[place.entity.partition("/")[0]], label)
+            for place, spot, label in zip(places, spots, placed, strict=True)
+        ],
+    )
+
+
+def _spot(wiki: Wiki, chart: Chart, place: Place, most: int) -> Spot:
+    """Where a place stands on the drawing; the area of its mark grows with its mentions."""
+    x, y = chart.place(place.location.longitude, place.location.latitude)
+    radius = max(SMALLEST, LARGEST * (place.mentions / most) ** 0.5) if most else SMALLEST
+    return Spot(round(x, 1), round(y, 1), round(radius, 1), wiki.title_of(place.entity))
+
+
+def geojson(wiki: Wiki) -> str:
+    """All places with coordinates, for other programs and for the script of the map; one line each."""
+    lines = ",\n".join(json.dumps(_feature(wiki, place), ensure_ascii=False) for place in wiki.atlas.places)
+    publishers = json.dumps(_publishers(wiki), ensure_ascii=False)
+    return f'{{"generated": true, "type": "FeatureCollection", "publishers": {publishers}, "features": [\n{lines}\n]}}\n'
+
+
+def _publishers(wiki: Wiki) -> dict[str, str]:
+    """The titles of those who publish articles that name a place, by identity; articles without one have the empty identity."""
+    articles = {article for place in wiki.atlas.places for article, _ in place.articles}
+    found = {wiki.articles[article].article.publisher or "" for article in articles}
+    titles = {publisher: wiki.title_of(publisher) if publisher else "publisher not named" for publisher in found}
+    return dict(sorted(titles.items(), key=lambda pair: (not pair[0], sort_key(pair[1]), pair[0])))
+
+
+def _feature(wiki: Wiki, place: Place) -> dict[str, object]:
+    card = wiki.entities[place.entity].card
+    records = ((wiki.articles[article].article, count) for article, count in place.articles)
+    return {
+        "type": "Feature",
+        "id": card.id,
+        "geometry": {"type": "Point", "coordinates": [place.location.longitude, place.location.latitude]},
+        "properties": {
+            "name": card.title,
+            "names": [{"text": name.text, "lang": name.lang} for name in card.names],
+            "kind": card.kind,
+            "page": f"{card.id}/",
+            "location_source": place.location.source,
+            "mentions": [
+                {"article": article.id, "publisher": article.publisher, "date": article.date and article.date.iso, "times": times}
+                for article, times in records
+            ],
+            "events": [_event(wiki, happening) for happening in place.happenings],
+        },
+    }
+
+
+def _event(wiki: Wiki, happening: Happening) -> dict[str, object]:
+    date = happening.event.date
+    publishers = (wiki.articles[account.citation.article].article.publisher for account in _known(wiki, happening))
+    return {
+        "text": happening.event.text,
+        "date": str(date) if date else None,
+        "from": date.start.first.isoformat() if date and date.start else None,
+        "to": date.end.last.isoformat() if date and date.end else None,
+        "page": f"{happening.owner}/#{happening.anchor}",
+        "publishers": sorted({publisher or "" for publisher in publishers}),
+        "disputed": list(happening.disputed),
+    }
+
+
+def _known(wiki: Wiki, happening: Happening) -> list[Account]:
+    return [account for account in happening.event.accounts if account.citation in wiki.evidence]

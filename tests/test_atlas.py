@@ -1,0 +1,179 @@
+"""The map: which part of the earth it shows, what stands where, and what of it can be read."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.build import build
+from generator.pages.labels import GAP, LINE_HEIGHT, Size, Spot, labels, text_width
+from tests.support import make_dossier, wiki_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.model.problems import Problem
+
+DECLARED = "-- entities/d.yml --\nkinds:\n  towns: {label: Town}\n  roads: {label: Road}\n"
+TEXT = "-- seeds/a.txt --\nHama is calm. Hama sleeps. Homs is not.\n"
+
+
+def town(name: str, latitude: float, longitude: float, more: str = "") -> str:
+    """A card with a location."""
+    place = f"location: {{latitude: {latitude}, longitude: {longitude}, source: Gazetteer}}"
+    return f"-- entities/towns/{name.lower()}.yml --\nname: {name}\n{place}\n{more}"
+
+
+EVENT = """events:
+  - {date: 2019-08-22, text: A bridge falls., involves: [towns/homs], accounts: [{article: a, quote: Hama is calm.}]}
+"""
+
+
+def test_places_are_shown_with_their_mentions_and_events_the_most_named_first(tmp_path: Path) -> None:
+    atlas = wiki_of(tmp_path, DECLARED + town("Homs", 34.73, 36.71) + town("Hama", 35.13, 36.75, EVENT) + TEXT).atlas
+    found = [(place.entity, place.mentions, [h.event.text for h in place.happenings]) for place in atlas.places]
+    assert found == [("towns/hama", 2, ["A bridge falls."]), ("towns/homs", 1, ["A bridge falls."])]
+
+
+def test_a_place_far_from_all_others_is_left_out_of_the_frame_and_named(tmp_path: Path) -> None:
+    near = "".join(town(f"T{i}", 35 + i / 10, 36 + i / 10) for i in range(12))
+    atlas = wiki_of(tmp_path, DECLARED + near + town("Riyadh", 24.7, 46.7) + TEXT).atlas
+    assert atlas.frame
+    assert [place.entity for place in atlas.outside] == ["towns/riyadh"]
+    assert (round(atlas.frame.south, 1), round(atlas.frame.east, 1)) == (34.9, 37.2)
+
+
+def test_two_groups_of_places_are_both_in_the_frame(tmp_path: Path) -> None:
+    west = "".join(town(f"W{i}", 35 + i / 10, 36) for i in range(6))
+    east = "".join(town(f"E{i}", 35 + i / 10, 43) for i in range(3))
+    assert wiki_of(tmp_path, DECLARED + west + east + TEXT).atlas.outside == ()
+
+
+def test_one_place_has_a_map_of_a_sensible_size(tmp_path: Path) -> None:
+    frame = wiki_of(tmp_path, DECLARED + town("Hama", 35.13, 36.75) + TEXT).atlas.frame
+    assert frame
+    assert 0.4 < frame.east - frame.west < 1
+
+
+def test_the_crowded_part_is_the_one_with_most_places(tmp_path: Path) -> None:
+    crowd = "".join(town(f"C{i}", 35.5 + i / 100, 36.5 + i % 5 / 100) for i in range(20))
+    corners = town("North", 37, 36) + town("South", 32, 42) + town("East", 34, 44)
+    atlas = wiki_of(tmp_path, DECLARED + crowd + corners + TEXT).atlas
+    assert atlas.crowd
+    inside = [place.entity for place in atlas.places if place.location in atlas.crowd]
+    assert sorted(inside) == sorted(f"towns/c{i}" for i in range(20))
+
+
+def test_spread_out_places_have_no_crowded_part(tmp_path: Path) -> None:
+    spread = "".join(town(f"T{i}", 32 + i % 5, 36 + i // 5) for i in range(25))
+    assert wiki_of(tmp_path, DECLARED + spread + TEXT).atlas.crowd is None
+
+
+def test_without_locations_the_page_says_so_kindly(tmp_path: Path) -> None:
+    build(make_dossier(tmp_path, "-- entities/towns/hama.yml --\nname: Hama\n" + TEXT))
+    page = (tmp_path / "docs/map.md").read_text(encoding="utf-8")
+    assert "nothing to draw here yet" in page
+    assert "<svg" not in page
+    assert not (tmp_path / "docs/data").exists()
+
+
+GROUND = """-- entities/basemap.geojson --
+{"type": "FeatureCollection", "source": "Natural <Earth>", "licence": "public domain", "features": [
+{"properties": {"layer": "land"}, "geometry": {"type": "Polygon", "coordinates": [[[30, 30], [45, 30], [45, 40], [30, 40]]]}},
+{"properties": {"layer": "river"}, "geometry": {"type": "LineString", "coordinates": [[36, 34], [36.7, 35], [37, 36]]}},
+{"properties": {"layer": "country", "name": "A <b> & c"}, "geometry": {"type": "Point", "coordinates": [36.73, 34.9]}}
+]}
+"""
+
+
+def test_the_base_map_is_cut_to_the_frame_and_its_source_named(tmp_path: Path) -> None:
+    build(make_dossier(tmp_path, DECLARED + town("Homs", 34.73, 36.71) + town("Hama", 35.13, 36.75) + TEXT + GROUND))
+    page = (tmp_path / "docs/map.md").read_text(encoding="utf-8")
+    land = re.search(r'class="wm-land" d="M([^"]+)z"', page)
+    assert land
+    assert all(-1300 < int(number) < 1300 for number in re.findall(r"-?\d+", land[1]))
+    assert "Natural &#60;Earth&#62;" in page
+    assert "A &#60;b&#62; &#38; c" in page
+    assert 'class="wm-river"' in page
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        "[]",
+        "{",
+        "[" * 100_000,
+        '{"features": [{}], "source": "x", "licence": "x"}',
+        '{"features": [], "source": 1, "licence": "x"}',
+        GROUND.partition("--\n")[2].replace("[36, 34]", '["36", 34]'),
+        GROUND.partition("--\n")[2].replace("[36, 34]", "[NaN, 34]"),
+        GROUND.partition("--\n")[2].replace("[36, 34]", "[36]"),
+        GROUND.partition("--\n")[2].replace('"land"', '"script"'),
+        GROUND.partition("--\n")[2].replace('"LineString"', '"GeometryCollection"'),
+    ],
+)
+def test_a_base_map_that_is_none_is_a_problem(tmp_path: Path, ground: str) -> None:
+    root = make_dossier(tmp_path, DECLARED + town("Hama", 35.13, 36.75) + TEXT)
+    (root / "entities/basemap.geojson").write_text(ground, encoding="utf-8")
+    assert [problem.code for problem in _errors(build(root).problems)] == ["basemap"]
+
+
+def _errors(problems: tuple[Problem, ...]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def test_the_data_hold_all_names_and_each_mention_with_its_publisher(tmp_path: Path) -> None:
+    named = town(
+        "Hama", 35.13, 36.75, 'names: ["حماة", "\\"} </script>", "H, \\\\ x"]\n'.replace("<", "(").replace(">", ")") + EVENT
+    )
+    built = build(make_dossier(tmp_path, DECLARED + town("Homs", 34.73, 36.71) + named + TEXT))
+    assert not _errors(built.problems)
+    text = (tmp_path / "docs/data/places.geojson").read_text(encoding="utf-8")
+    assert text.startswith('{"generated": true')
+    feature = json.loads(text)["features"][0]
+    assert feature["geometry"] == {"type": "Point", "coordinates": [36.75, 35.13]}
+    assert [name["text"] for name in feature["properties"]["names"]] == ["Hama", "حماة", '"} (/script)', "H, \\ x"]
+    assert feature["properties"]["mentions"] == [{"article": "a", "publisher": None, "date": None, "times": 2}]
+    assert feature["properties"]["events"][0]["from"] == "2019-08-22"
+
+
+def test_the_page_of_a_place_has_a_small_map_that_leads_to_the_large_one(tmp_path: Path) -> None:
+    build(make_dossier(tmp_path, DECLARED + town("Hama", 35.13, 36.75) + "-- entities/roads/m5.yml --\nname: M5\n" + TEXT))
+    page = (tmp_path / "docs/towns/hama.md").read_text(encoding="utf-8")
+    assert 'href="../map.md#at-towns--hama"' in page
+    assert 'id="at-towns--hama"' in (tmp_path / "docs/map.md").read_text(encoding="utf-8")
+    assert "map.md#" not in (tmp_path / "docs/roads/m5.md").read_text(encoding="utf-8")
+
+
+SIZES = (Size(2.0, 19.0), Size(1.0, 13.0))
+SPOTS = st.lists(
+    st.builds(Spot, st.floats(0, 500), st.floats(0, 300), st.floats(1, 20), st.text("abc دن", min_size=1, max_size=12)),
+    max_size=25,
+)
+
+
+@given(SPOTS)
+def test_no_name_on_a_drawing_covers_another_or_is_cut_off(spots: list[Spot]) -> None:
+    found = labels(spots, 500, 300, SIZES)
+    for tier, size in enumerate(SIZES):
+        shown = [_box(spot, label.side, size) for spot, label in zip(spots, found, strict=True) if label.tier <= tier]
+        assert all(
+            one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
+            for one, other in combinations(shown, 2)
+        )
+        assert not [box for box in shown if min(box[:2]) < -0.01 or box[2] > 500.01 or box[3] > 300.01]
+
+
+def _box(spot: Spot, side: str, size: Size) -> tuple[float, float, float, float]:
+    """Where a name is drawn, a hair smaller than what is kept free for it."""
+    wide, high = text_width(spot.name, size.font) * size.scale - 0.01, LINE_HEIGHT * size.font * size.scale - 0.01
+    away = (spot.radius + GAP) * size.scale
+    x = {"right": spot.x + away, "left": spot.x - away - wide}.get(side, spot.x - wide / 2)
+    y = {"above": spot.y - away - high, "below": spot.y + away}.get(side, spot.y - high / 2)
+    return x, y, x + wide, y + high

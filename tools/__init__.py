@@ -1,0 +1,1 @@
+"""What is done once for a dossier and not at each build."""
