@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from generator.model.atlas import Atlas, Frame, Place
@@ -10,7 +11,7 @@ from generator.model.atlas import Atlas, Frame, Place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.model.atlas import Basemap
+    from generator.model.atlas import Basemap, Point
     from generator.model.cards import Location
     from generator.model.wiki import Entity
 
@@ -33,32 +34,41 @@ CROWD_LEAST = 12
 def atlas(entities: Iterable[Entity], basemap: Basemap | None) -> Atlas:
     """Everything that a map shows."""
     places = sorted((place for entity in entities if (place := _place(entity))), key=lambda p: (-p.mentions, p.entity))
-    frame, inside = frame_of([place.location for place in places])
+    frame, inside = frame_of([place.at for place in places])
     return Atlas(tuple(places), frame, _crowd(inside, frame) if frame else None, basemap)
 
 
 def _place(entity: Entity) -> Place | None:
-    if entity.card.location is None:
+    location = entity.card.location
+    at = point_of(location) if location else None
+    if location is None or at is None:
         return None
     articles = tuple((quotes.article, quotes.mentions) for quotes in entity.quotes)
-    return Place(entity.card.id, entity.card.location, articles, entity.happenings)
+    return Place(entity.card.id, at, location, articles, entity.happenings)
 
 
-def frame_of(locations: Sequence[Location]) -> tuple[Frame | None, list[Location]]:
-    """The box that shows nearly all locations, with a margin, and those that are inside."""
-    inside = list(locations)
+def point_of(location: Location) -> Point | None:
+    """Where a location is; None when the gazetteer has no point for it."""
+    if location.latitude is None or location.longitude is None:
+        return None
+    return location.longitude, location.latitude
+
+
+def frame_of(points: Sequence[Point]) -> tuple[Frame | None, list[Point]]:
+    """The box that shows nearly all points, with a margin, and those that are inside."""
+    inside = list(points)
     allowed = int(len(inside) * FEW)
     while inside and (far := _far_away(inside, allowed)):
-        inside = [location for location in inside if location not in far]
+        inside = [point for point in inside if point not in far]
         allowed -= len(far)
     return (_box(inside).widened(MARGIN) if inside else None), inside
 
 
-def _far_away(locations: Sequence[Location], allowed: int) -> list[Location]:
-    """A few locations that lie beyond a wide empty stretch, to the north, south, east or west of the others."""
-    for axis in ("latitude", "longitude"):
-        ordered = sorted(locations, key=lambda location: getattr(location, axis))
-        values = [getattr(location, axis) for location in ordered]
+def _far_away(points: Sequence[Point], allowed: int) -> list[Point]:
+    """A few points that lie beyond a wide empty stretch, to the north, south, east or west of the others."""
+    for axis in (1, 0):
+        ordered = sorted(points, key=itemgetter(axis))
+        values = [point[axis] for point in ordered]
         for few in range(1, allowed + 1):
             for far, rest, gap in (
                 (ordered[:few], values[few:], values[few] - values[few - 1]),
@@ -69,33 +79,33 @@ def _far_away(locations: Sequence[Location], allowed: int) -> list[Location]:
     return []
 
 
-def _box(locations: Sequence[Location]) -> Frame:
-    """The smallest box of a sensible size around locations."""
-    longitudes, latitudes = [place.longitude for place in locations], [place.latitude for place in locations]
+def _box(points: Sequence[Point]) -> Frame:
+    """The smallest box of a sensible size around points."""
+    longitudes, latitudes = [longitude for longitude, _ in points], [latitude for _, latitude in points]
     x, y = (max(0.0, LEAST_DEGREES - max(values) + min(values)) / 2 for values in (longitudes, latitudes))
     return Frame(min(longitudes) - x, min(latitudes) - y, max(longitudes) + x, max(latitudes) + y)
 
 
-def _crowd(locations: Sequence[Location], frame: Frame) -> Frame | None:
-    """Of the boxes a fifth of the frame in size, with a place at the west and the south edge, the one that holds the most."""
+def _crowd(points: Sequence[Point], frame: Frame) -> Frame | None:
+    """Of the boxes a fifth of the frame in size, with a point at the west and the south edge, the one that holds the most."""
     width, height = (frame.east - frame.west) * CROWD_SIZE, (frame.north - frame.south) * CROWD_SIZE
-    by_longitude = sorted(locations, key=lambda place: (place.longitude, place.latitude))
-    fullest: list[Location] = []
-    for number, west in enumerate(by_longitude):
-        strip = _up_to(west.longitude + width, by_longitude[number:])
-        fullest = max(fullest, _fullest_stretch(sorted(strip, key=lambda place: place.latitude), height), key=len)
-    return _box(fullest).widened(MARGIN) if len(fullest) >= max(CROWD_LEAST, CROWD_SHARE * len(locations)) else None
+    eastward = sorted(points)
+    fullest: list[Point] = []
+    for number, (west, _) in enumerate(eastward):
+        strip = _up_to(west + width, eastward[number:])
+        fullest = max(fullest, _fullest_stretch(sorted(strip, key=itemgetter(1)), height), key=len)
+    return _box(fullest).widened(MARGIN) if len(fullest) >= max(CROWD_LEAST, CROWD_SHARE * len(points)) else None
 
 
-def _up_to(longitude: float, by_longitude: Iterable[Location]) -> Iterable[Location]:
-    return takewhile(lambda place: place.longitude <= longitude, by_longitude)
+def _up_to(longitude: float, eastward: Iterable[Point]) -> Iterable[Point]:
+    return takewhile(lambda point: point[0] <= longitude, eastward)
 
 
-def _fullest_stretch(by_latitude: Sequence[Location], height: float) -> list[Location]:
-    """Of locations from south to north as many as lie within a height."""
+def _fullest_stretch(northward: Sequence[Point], height: float) -> list[Point]:
+    """Of points from south to north as many as lie within a height."""
     start, best = 0, slice(0, 0)
-    for end, north in enumerate(by_latitude, start=1):
-        while north.latitude - by_latitude[start].latitude > height:
+    for end, (_, latitude) in enumerate(northward, start=1):
+        while latitude - northward[start][1] > height:
             start += 1
         best = max(best, slice(start, end), key=lambda found: found.stop - found.start)
-    return list(by_latitude[best])
+    return list(northward[best])

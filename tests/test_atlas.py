@@ -66,7 +66,7 @@ def test_the_crowded_part_is_the_one_with_most_places(tmp_path: Path) -> None:
     corners = town("North", 37, 36) + town("South", 32, 42) + town("East", 34, 44)
     atlas = wiki_of(tmp_path, DECLARED + crowd + corners + TEXT).atlas
     assert atlas.crowd
-    inside = [place.entity for place in atlas.places if place.location in atlas.crowd]
+    inside = [place.entity for place in atlas.places if place.at in atlas.crowd]
     assert sorted(inside) == sorted(f"towns/c{i}" for i in range(20))
 
 

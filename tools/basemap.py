@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.atlas import frame_of
+from generator.atlas import frame_of, point_of
 from generator.build import gather
 from generator.model.atlas import Layer
 
@@ -37,7 +37,7 @@ CACHE = ".cache/basemap"
 def main(root: Path) -> None:
     """Write the base map of the dossier at `root`."""
     gathered, _ = gather(root)
-    frame, _ = frame_of([card.location for card in gathered.cards if card.location])
+    frame, _ = frame_of([point for card in gathered.cards if card.location and (point := point_of(card.location))])
     if frame is None:
         sys.exit("No card has a location: there is nothing to draw a map around.")
     cache = root / CACHE

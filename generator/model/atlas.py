@@ -35,8 +35,8 @@ class Frame:
     east: float
     north: float
 
-    def __contains__(self, location: Location) -> bool:
-        return self.west <= location.longitude <= self.east and self.south <= location.latitude <= self.north
+    def __contains__(self, point: Point) -> bool:
+        return self.west <= point[0] <= self.east and self.south <= point[1] <= self.north
 
     def widened(self, share: float) -> Frame:
         """A box around the same middle, larger on each side by a share of its size, and still on the earth."""
@@ -70,7 +70,9 @@ class Place:
     """An entity whose card says where it is."""
 
     entity: str
+    at: Point
     location: Location
+    """Where the card has that from."""
     articles: tuple[tuple[str, int], ...]
     """The articles that name it, by date, and how often."""
     happenings: tuple[Happening, ...]
@@ -98,4 +100,4 @@ class Atlas:
     @property
     def outside(self) -> tuple[Place, ...]:
         """Places so far from all others that a map with them would show nothing of the rest."""
-        return tuple(place for place in self.places if self.frame is None or place.location not in self.frame)
+        return tuple(place for place in self.places if self.frame is None or place.at not in self.frame)

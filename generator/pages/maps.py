@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model.atlas import Frame, Layer, Place
-    from generator.model.cards import Account
+    from generator.model.cards import Account, Location
     from generator.model.wiki import Happening, Wiki
     from generator.pages.renderer import Renderer
 
@@ -83,7 +83,7 @@ def draw(wiki: Wiki, frame: Frame, shapes: dict[str, int]) -> Drawing:
     """The places of a frame over land and water."""
     chart = Chart(frame, WIDTH)
     most = max((place.mentions for place in wiki.atlas.places), default=1)
-    places = [place for place in wiki.atlas.places if place.location in frame]
+    places = [place for place in wiki.atlas.places if place.at in frame]
     spots = [_spot(wiki, chart, place, most) for place in places]
     placed = labels(spots, WIDTH, chart.height, SIZES)
     basemap = wiki.atlas.basemap
@@ -100,7 +100,7 @@ def draw(wiki: Wiki, frame: Frame, shapes: dict[str, int]) -> Drawing:
 
 def _spot(wiki: Wiki, chart: Chart, place: Place, most: int) -> Spot:
     """Where a place stands on the drawing; the area of its mark grows with its mentions."""
-    x, y = chart.place(place.location.longitude, place.location.latitude)
+    x, y = chart.place(*place.at)
     radius = max(SMALLEST, LARGEST * (place.mentions / most) ** 0.5) if most else SMALLEST
     return Spot(round(x, 1), round(y, 1), round(radius, 1), wiki.title_of(place.entity))
 
@@ -126,13 +126,13 @@ def _feature(wiki: Wiki, place: Place) -> dict[str, object]:
     return {
         "type": "Feature",
         "id": card.id,
-        "geometry": {"type": "Point", "coordinates": [place.location.longitude, place.location.latitude]},
+        "geometry": {"type": "Point", "coordinates": list(place.at)},
         "properties": {
             "name": card.title,
             "names": [{"text": name.text, "lang": name.lang} for name in card.names],
             "kind": card.kind,
             "page": f"{card.id}/",
-            "location_source": place.location.source,
+            "location": _location(wiki, place.location),
             "mentions": [
                 {"article": article.id, "publisher": article.publisher, "date": article.date and article.date.iso, "times": times}
                 for article, times in records
@@ -140,6 +140,11 @@ def _feature(wiki: Wiki, place: Place) -> dict[str, object]:
             "events": [_event(wiki, happening) for happening in place.happenings],
         },
     }
+
+
+def _location(wiki: Wiki, location: Location) -> dict[str, str | None]:
+    gazetteer = wiki.dossier.gazetteer(location.source)
+    return {"gazetteer": gazetteer.label, "licence": gazetteer.licence, "entry": location.entry, "name": location.name}
 
 
 def _event(wiki: Wiki, happening: Happening) -> dict[str, object]:
