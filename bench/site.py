@@ -12,7 +12,7 @@ from bench.measure import Run, command, folder_mb, median, run, table
 
 SIZES = (500, 2_000)
 ROUNDS = {500: 3, 2_000: 2}
-PATIENCE = 480
+PATIENCE = 1_800
 """Seconds that the bare configuration may take; its time grows with the square of the pages."""
 
 

@@ -183,6 +183,14 @@ def test_what_a_theme_fetches_because_somebody_asked_for_it_is_left_alone(tmp_pa
     assert {problem.rpartition(": ")[2] for problem in site.problems()} == {"fetched from another host"}
 
 
+def test_one_of_a_sort_is_counted_in_the_singular(tmp_path: Path) -> None:
+    dossier = SMALLEST.replace("THEME", "") + "-- entities/kinds.yml --\nkinds: {people: {label: Person, plural: People}}\n"
+    subprocess.run([sys.executable, "-m", "generator", "generate", "--root", str(make_dossier(tmp_path, dossier))], check=True)
+    words = " ".join(re.sub(r"<[^>]+>", " ", (tmp_path / "docs/index.md").read_text(encoding="utf-8")).split())
+    assert "1 person 1 article 0 quotes cited 0 disagreements" in words
+    assert words.endswith("Ada Lovelace 1 mention")
+
+
 @pytest.mark.parametrize("engine", ["properdocs", "zensical"])
 def test_the_smallest_dossier_is_a_whole_site_under_the_other_engines_too(tmp_path: Path, engine: str) -> None:
     options = ["-f", "mkdocs.yml"] if engine == "properdocs" else []

@@ -21,12 +21,13 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     wiki, dossier = renderer.wiki, renderer.wiki.dossier
     kinds = {kind: renderer.of_kind(kind.id) for kind in dossier.kinds}
     cited = sum(len(entity.card.citations) for entity in wiki.entities.values())
-    numbers = (
-        *((len(entities), kind.plural.lower(), kind.id) for kind, entities in kinds.items() if entities),
-        (len(wiki.articles), "articles", "articles"),
-        (cited, "quotes cited", "articles"),
-        (len(wiki.disagreements), "disagreements", "disagreements"),
+    counts = (
+        *((len(entities), kind.label.lower(), kind.plural.lower(), kind.id) for kind, entities in kinds.items() if entities),
+        (len(wiki.articles), "article", "articles", "articles"),
+        (cited, "quote cited", "quotes cited", "articles"),
+        (len(wiki.disagreements), "disagreement", "disagreements", "disagreements"),
     )
+    numbers = [(number, one if number == 1 else many, page) for number, one, many, page in counts]
     most_named = [
         (kind, sorted(entities, key=lambda e: (-e.mention_count, e.card.id))[:MOST_NAMED])
         for kind, entities in kinds.items()
