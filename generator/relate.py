@@ -71,9 +71,9 @@ def happenings(cards: Iterable[Card], disputed: Mapping[tuple[str, int], tuple[s
     return {card: tuple(sorted(all_, key=_by_time)) for card, all_ in found.items()}
 
 
-def _by_time(happening: Happening) -> tuple[bool, dt.date, dt.date, str, int]:
+def _by_time(happening: Happening) -> tuple[tuple[dt.date, dt.date], str, int]:
     date = happening.event.date or Period(None, None)
-    return happening.event.date is None, date.first, date.last, happening.owner, happening.number
+    return date.sort_key, happening.owner, happening.number
 
 
 def backlinks(

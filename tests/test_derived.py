@@ -315,19 +315,19 @@ events:
 name: Tigers
 events:
   - {text: on 2 May, date: 2019-05-02, involves: [towns/homs]}
-  - {text: until 2020, date: {to: 2020}, involves: [towns/homs]}
+  - {text: by 2020, date: {to: 2020}, involves: [towns/homs]}
 -- entities/towns/homs.yml --
 name: Homs
 """
     entities = dossier(tmp_path, events).entities
     told = [(happening.owner, happening.anchor, happening.event.text) for happening in entities["towns/homs"].happenings]
     assert told == [
-        ("groups/tigers", "event-2", "until 2020"),
         ("groups/lions", "event-4", "in 2019"),
         ("groups/lions", "event-5", "from April"),
         ("groups/lions", "event-3", "on 1 May"),
         ("groups/lions", "event-2", "in May"),
         ("groups/tigers", "event-1", "on 2 May"),
+        ("groups/tigers", "event-2", "by 2020"),
         ("groups/lions", "event-1", "no date"),
     ]
     assert len(entities["groups/lions"].happenings) == 5
@@ -348,6 +348,7 @@ events: [{text: Ali leaves., date: {to: 2019}, accounts: [{article: may, quote: 
     assert "<time>by 2019</time>" in page
     assert "; 2018 or later" in page
     assert "<time>by 2019</time>" in timeline
+    assert re.findall(r"^## .*", timeline, re.MULTILINE) == ["## 2019 {: #year-2019 }"]
 
 
 # Excerpts

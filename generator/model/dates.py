@@ -86,6 +86,12 @@ class Period:
         return self.start is not None and self.start == self.end
 
     @property
+    def sort_key(self) -> tuple[dt.date, dt.date]:
+        """Orders by beginning, and what has none by its end: an act told as done by 12 September 2019 stands at that day."""
+        known = self.start or self.end
+        return (known.first if known else dt.date.max), self.last
+
+    @property
     def moment(self) -> str:
         """The same of something that happened once, on some day of it: `by 12 September 2019`, where a state holds until then."""
         if self.start is None:

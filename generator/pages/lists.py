@@ -29,12 +29,10 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
 
 
 def _by_year(wiki: Wiki) -> list[tuple[str, list[Happening]]]:
-    """The dated events of all cards in order of time, each once, by the year in which they begin."""
+    """The dated events of all cards in order of time, each once, by the year in which they begin, or by which they happened."""
     own = (h for entity in wiki.entities.values() for h in entity.happenings if h.owner == entity.card.id)
-    dated = sorted(
-        ((h.event.date, h) for h in own if h.event.date), key=lambda p: (p[0].first, p[0].last, p[1].owner, p[1].number)
-    )
-    return [(str(year), [h for _, h in found]) for year, found in groupby(dated, key=lambda pair: pair[0].first.year)]
+    dated = sorted(((h.event.date.sort_key, h) for h in own if h.event.date), key=lambda p: (p[0], p[1].owner, p[1].number))
+    return [(str(year), [h for _, h in found]) for year, found in groupby(dated, key=lambda pair: pair[0][0].year)]
 
 
 def _by_label(wiki: Wiki) -> list[tuple[str, list[Disagreement]]]:
