@@ -351,6 +351,25 @@ events: [{text: Ali leaves., date: {to: 2019}, accounts: [{article: may, quote: 
     assert re.findall(r"^## .*", timeline, re.MULTILINE) == ["## 2019 {: #year-2019 }"]
 
 
+def test_a_date_that_no_account_gives_is_marked_as_inferred(tmp_path: Path) -> None:
+    cards = """
+-- entities/leaders/ali.yml --
+name: Ali
+events:
+  - {text: Ali wins., date: 2019-05, accounts: [{article: may, quote: led by Ali}]}
+  - {text: Ali loses., date: 2019-06, accounts: [{article: may, quote: led by Ali, date: 2019-06}]}
+  - {text: Ali leaves., date: {to: 2019-07}, accounts: [{article: may, quote: led by Ali}]}
+  - {text: Ali rests., date: 2019-08}
+"""
+    make_dossier(tmp_path, DECLARATIONS + SEEDS + cards)
+    build(tmp_path)
+    for page in ("leaders/ali.md", "timeline.md"):
+        told = re.findall(r"<time>([^<]*)</time>(.*?)Ali", (tmp_path / "docs" / page).read_text(encoding="utf-8"))
+        inferred = [date for date, rest in told if '<span class="wiki-certainty">inferred</span>' in rest]
+        assert [date for date, _ in told] == ["May 2019", "June 2019", "by July 2019", "August 2019"]
+        assert inferred == ["May 2019"]
+
+
 # Excerpts
 
 

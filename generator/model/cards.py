@@ -137,6 +137,14 @@ class Event:
     accounts: tuple[Account, ...]
     mark: Mark
 
+    @property
+    def is_date_inferred(self) -> bool:
+        """Whether no account gives a date, so that the editors took it from the date of an article or reckoned it.
+
+        That something happened by the day of the article that tells it is no inference.
+        """
+        return bool(self.date and self.date.start and self.accounts) and not any(account.date for account in self.accounts)
+
 
 @dataclass(frozen=True)
 class Location:
