@@ -40,10 +40,10 @@ class Finder:
         self._scanner = Scanner(cards, dossier.folds)
         self._guards = Guards(cards)
         self._rule_words = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
-        beside = {*self._rule_words, *dossier.fillers, *dossier.beside_names}
+        beside = {*dossier.fillers, *dossier.beside_names}
         self._hears = fold.by_sound
         heard = cards if fold.by_sound else ()
-        self._variants = VariantFinder(heard, self.ordinary, beside)
+        self._variants = VariantFinder(heard, self.ordinary, beside, self._rule_words)
         self._arabic = ArabicNames(heard, self.ordinary, dossier.name_signals)
 
     def find(self, source: Source) -> tuple[Mention, ...]:

@@ -62,6 +62,8 @@ class FoldSet:
     """Whether the Arabic article may be spelt in any of its ways, or left out."""
     collapse_doubles: bool = False
     """Whether a doubled letter is the same as a single one."""
+    endings: bool = False
+    """Whether a name may have an s after it, of a plural or of a possessive that lost its apostrophe."""
     by_sound: bool = False
     """Whether names are also found by their sound, in spellings that no card lists."""
     languages: tuple[str, ...] = ()
@@ -70,8 +72,8 @@ class FoldSet:
 
 FOLD_SETS: Mapping[str, FoldSet] = {
     "plain": FoldSet(fold_plain),
-    "arabic": FoldSet(fold_arabic, articles=True, collapse_doubles=True),
-    "romanised": FoldSet(fold_arabic, articles=True, collapse_doubles=True, by_sound=True, languages=("ar",)),
+    "arabic": FoldSet(fold_arabic, articles=True, collapse_doubles=True, endings=True),
+    "romanised": FoldSet(fold_arabic, articles=True, collapse_doubles=True, endings=True, by_sound=True, languages=("ar",)),
 }
 """The fold sets a dossier may ask for, from the strictest to the loosest; each includes those before it."""
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from generator.model.sources import Span
 
 RIVAL = 1.4
-"""A second card whose name is at most this many times the limit away makes a spelling doubtful."""
+"""A second card is looked for up to this many times the limit away."""
+MARGIN = 0.15
+"""Of the distance: by less than it, one card's name is no better a guess than another's."""
 _FOREIGN = 0.05
 """Of the distance: by how much a name in the script of the spelling goes before one in the other."""
 ORDINARY = "an ordinary word"
@@ -78,7 +80,7 @@ class HeardNames:
 
 def doubt_between(names: tuple[Near, ...]) -> str:
     """What makes a spelling doubtful in the names that it sounds like; empty when nothing does."""
-    if len(names) > 1:
+    if len(names) > 1 and names[1].distance - names[0].distance < MARGIN:
         return "sounds like names of several cards"
     if names[0].name.next_to or names[0].name.not_next_to:
         return "the name has a rule for its neighbours"
@@ -94,5 +96,5 @@ def _nearest_of_each_card(found: list[Near]) -> tuple[Near, ...]:
 
 
 def _can_be_heard(name: Name) -> bool:
-    """Whether the sound of a name says what it is: of `55th area` the number would be lost."""
-    return not (name.case_sensitive or is_abbreviation(name.text) or any(map(str.isdigit, name.text)))
+    """Whether the sound of a name says what it is: of `55th area` the number would be lost, of `Hama (province)` the bracket."""
+    return not (name.case_sensitive or is_abbreviation(name.text) or any(c.isdigit() or c == "(" for c in name.text))

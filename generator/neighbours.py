@@ -24,6 +24,8 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE
 _WORD_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?([^\W\d_]+)")
 _ORDINARY_LETTERS = 3
 """A longer abbreviation is no ordinary word in capitals, whatever the lists say of Isis."""
+_ENDING_LETTERS = 5
+"""Of a name that may have an s after it: Hamas is not of Hama."""
 _REACH = 80
 """Characters on either side in which a neighbour is looked for."""
 _SENTENCE_ENDS = re.compile(r"[.!?;:؟()\n]")
@@ -54,12 +56,23 @@ class Neighbours:
         if not name.next_to and not name.not_next_to:
             return ""
         wanted, barred = _folded(name.next_to), _folded(name.not_next_to)
-        if not self._is_near(candidate.span, wanted | barred):
+        whole = candidate.span._replace(end=candidate.span.end + candidate.ending)
+        if not self._is_near(whole, wanted | barred):
             return _wants(name.next_to) if wanted else ""
-        beside = self._beside(candidate.span, wanted | barred)
+        beside = self._beside(whole, wanted | barred)
         if wanted and not beside & wanted:
             return _wants(name.next_to)
         return f"none of {', '.join(name.not_next_to)} may stand beside it" if beside & barred else ""
+
+    def doubt_of_ending(self, candidate: Candidate) -> str:
+        """What makes it doubtful that a name with an s after it is that name; empty when nothing does."""
+        name, span = candidate.name, candidate.span
+        if not candidate.ending:
+            return ""
+        word = _LATIN_WORD.findall(self._text[span.start : span.end + 1])[-1]
+        if name.case_sensitive or is_abbreviation(name.text) or sum(map(str.isalpha, name.text)) < _ENDING_LETTERS:
+            return "too short a name to have lost an apostrophe before its s"
+        return "an ordinary word" if word in self._ordinary else ""
 
     def lengthen(self, span: Span) -> bool:
         """Whether a capitalised word right beside a stretch makes it a part of some longer name: `Asma al-Assad`.

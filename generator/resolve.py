@@ -63,8 +63,8 @@ def resolve(
 ) -> Resolved:
     """The mentions of a text.
 
-    `listed` are the candidates by names on cards; `by_sound` finds other spellings outside what those cover, each with the
-    doubt that keeps it from linking, or the empty string.
+    `listed` are the candidates by names on cards; `by_sound` finds other spellings outside what those cover, or around it
+    where they are of the same card, each with the doubt that keeps it from linking, or the empty string.
     """
     lost: list[Lost] = []
     decided = Spans(decision.span for decision in source.decisions)
@@ -72,11 +72,15 @@ def resolve(
     otherwise = guards.explained_otherwise(source, free)
     if otherwise:
         free = _kept(free, lambda c: _EXPLAINED if (source.article_at(c.span), c.entity, c.name.text) in otherwise else "", lost)
-    standing = [_weighed(source, candidate) for candidate in free]
-    strong = [group[0].span for group in _longest([c for c in standing if not c.weak])]
-    heard = list(by_sound(Spans((*strong, *(decision.span for decision in source.decisions)))))
+    standing = [_weighed(source, candidate) for candidate in free if not neighbours.doubt_of_ending(candidate)]
+    strong = list(_longest([c for c in standing if not c.weak]))
+    covered = Spans((*(group[0].span for group in strong), *(decision.span for decision in source.decisions)))
+    lost += _doubtful_endings(free, neighbours, covered)
+    heard = list(by_sound(covered))
     lost += [Lost(c, doubt, suggested=True) for c, doubt in heard if doubt]
-    candidates = [*standing, *(c for c, doubt in heard if not doubt), *_decided(source)]
+    owners = {group[0].span: {c.entity for c in group} for group in strong}
+    fitting = [c for c, doubt in heard if not doubt and all(owners.get(s) == {c.entity} for s in covered.all_overlapping(c.span))]
+    candidates = [*standing, *fitting, *_decided(source)]
     linked = tuple(_Linker(source, neighbours, lost).link(candidates))
     alone = guards.lonely(source, linked)
     lost += [Lost(link.candidates[0], alone[place], suggested=True) for place, link in enumerate(linked) if place in alone]
@@ -94,6 +98,15 @@ def _kept(candidates: Iterable[Candidate], objection: Callable[[Candidate], str]
         else:
             kept.append(candidate)
     return kept
+
+
+def _doubtful_endings(candidates: Iterable[Candidate], neighbours: Neighbours, covered: Spans) -> Iterator[Lost]:
+    """What may be a name with an s after it; also where another name stands, if a neighbour asks for this: `Hamas province`."""
+    for candidate in candidates:
+        doubt = neighbours.doubt_of_ending(candidate)
+        if doubt:
+            asked_for = bool(candidate.name.next_to) or covered.overlapping(candidate.span) is None
+            yield Lost(candidate, doubt, suggested=asked_for)
 
 
 def _weighed(source: Source, candidate: Candidate) -> Candidate:

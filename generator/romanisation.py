@@ -34,6 +34,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"[’'‘`´ʼʻʾʿʹˈ]")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _ARTICLE_AND_ROOT = 4
+# Letters of scholars and of Turkish that stand for two of others, before their marks are taken off.
+_MARKED = str.maketrans({"š": "sh", "ş": "sh", "ṯ": "th", "ḏ": "dh", "ġ": "gh", "ğ": "gh", "ḫ": "kh", "ǧ": "j", "ç": "ch"})
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z]|sh|kh|gh|th|dh)\1+")
 _LETTERS = re.compile(r"sch|sh|kh|gh|th|dh|dj|ch|ph|ck|cq|zh|ou|oo|uu|ee|ii|iy(?=[aeiou])|ie|ey|ei|ay|ai|aw|au|aa|[a-z]")
 
@@ -73,13 +75,18 @@ def is_arabic(text: str) -> bool:
 
 def sounds(text: str) -> str:
     """The sounds of a name, a character each, without its articles; empty when it holds no letter that is known."""
-    *before, last = _WORD.findall(_SUN_ARTICLE.sub("", _APOSTROPHES.sub("", text))) or [""]
+    spelt = _spelt_out(_APOSTROPHES.sub("", text))
+    *before, last = _WORD.findall(_SUN_ARTICLE.sub("", spelt)) or [""]
     return "".join(word_sounds(word.replace("ة", "ات") if word.endswith("ة") else word) for word in before) + word_sounds(last)
+
+
+def _spelt_out(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold().translate(_MARKED)
 
 
 def word_sounds(word: str) -> str:
     """The sounds of one word; none for the Arabic article."""
-    letters = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
+    letters = "".join(c for c in unicodedata.normalize("NFKD", _spelt_out(word)) if not unicodedata.combining(c)).casefold()
     if is_arabic(letters):
         bare = letters.removeprefix("ال") if len(letters) > _ARTICLE_AND_ROOT else letters
         heard = [_ARABIC_SOUNDS.get(letter, "") for letter in bare]

@@ -52,7 +52,8 @@ class Scanner:
         folded = self._folder.fold(text)
         matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         verdicts: dict[tuple[int, str], tuple[tuple[str, Name], ...]] = {}
-        for pattern, stretch, is_plain, may_have_article in _at_word_bounds(matches, folded, text):
+        found = _at_word_bounds(matches, folded, text, endings=self._fold.endings)
+        for pattern, stretch, is_plain, may_have_article, has_ending in found:
             span = Span(*stretch) if is_plain else self._whole_word(text, Span(*stretch))
             if span is None:
                 continue
@@ -63,7 +64,7 @@ class Scanner:
             first = article_before(text, start) if may_have_article and self._fold.articles else start
             for card, name in verdicts[key]:
                 if first == start or takes_article(name, text[first:start]):
-                    yield Candidate(Span(first, end), card, name)
+                    yield Candidate(Span(first, end), card, name, ending=has_ending)
 
     def _whole_word(self, text: str, span: Span) -> Span | None:
         """The span up to the end of its last visible character, if it neither begins nor ends inside a word."""
@@ -110,12 +111,12 @@ def _is_mark(character: str) -> bool:
 
 
 def _at_word_bounds(
-    matches: list[tuple[int, int, int]], folded: Folded, text: str
-) -> Iterable[tuple[int, list[int], bool, bool]]:
+    matches: list[tuple[int, int, int]], folded: Folded, text: str, *, endings: bool
+) -> Iterable[tuple[int, list[int], bool, bool, bool]]:
     """The matches that begin and end where a word of the text may: most others are bits of words, dropped here in bulk.
 
-    Each as pattern, start and end in the text; whether plainly nothing of a word stands beside it, and whether an Arabic
-    article may: to look closer costs more than all the rest.
+    Each as pattern, start and end in the text; whether plainly nothing of a word stands beside it; whether an Arabic article
+    may, since to look closer costs more than all the rest; and whether a single s does, which is no bar if there are `endings`.
     """
     if not matches:
         return ()
@@ -123,13 +124,14 @@ def _at_word_bounds(
     spans = folded.spans(table[:, 1], table[:, 2])
     start, end = spans[:, 0], spans[:, 1]
     # Blanks around the text, so that every match has neighbours: offset 0 is at 4.
-    codes = np.frombuffer(f"    {text} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.frombuffer(f"    {text}  ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     sort = _SORTS[np.minimum(codes, _MANY)]
     before, after = sort[start + 3], sort[end + 4]
-    kept = (start >= 0) & (before != _LETTER) & (after != _LETTER)
-    is_plain = (before == _APART) & (after == _APART)
+    has_ending = endings & (before == _APART) & np.isin(codes[end + 4], _ENDING) & (sort[end + 5] == _APART)
+    kept = (start >= 0) & (before != _LETTER) & ((after != _LETTER) | has_ending)
+    is_plain = (before == _APART) & ((after == _APART) | has_ending)
     may_have_article = (codes[start + 3] == ord("ل")) | _ends_article(codes, start)
-    columns = (table[kept, 0], spans[kept], is_plain[kept], may_have_article[kept])
+    columns = (table[kept, 0], spans[kept], is_plain[kept], may_have_article[kept], has_ending[kept])
     return zip(*(column.tolist() for column in columns), strict=True)
 
 
@@ -138,6 +140,7 @@ def _ends_article(codes: NDArray[np.uint32], start: NDArray[np.int64]) -> NDArra
     return np.isin(codes[start], _ARTICLE_VOWELS) | np.isin(codes[start + 1], _ARTICLE_VOWELS)
 
 
+_ENDING = [ord("s"), ord("S")]
 _ARTICLE_VOWELS = [ord(vowel) for vowel in "aeAE"]
 
 _MANY = 0x80

@@ -37,7 +37,7 @@ HOPELESS = "an ordinary word, and too short"
 
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017d\u1e00-\u1efe"
 _NAME_WORD = rf"[{_UPPER}][\w’'‘`ʼʿʾ]+"
-_SUN = "|".join(f"[aAeEuU]{sun}[- ](?=[{sun[0]}{sun[0].upper()}])" for sun in ("sh", "th", "dh", *"tdrzsn"))
+_SUN = "|".join(f"[aAeEuU]{sun}[- ](?=[{sun[0]}{sun[0].upper()}])" for sun in ("sh", "th", "dh", *"tdrzsnš"))
 _ARTICLE = rf"(?:[aAeEuU]l[-’' ]|{_SUN})"
 RUN = re.compile(rf"(?<![\w’'])(?:{_ARTICLE})?{_NAME_WORD}(?:[ \u00a0-](?:{_ARTICLE})?{_NAME_WORD})*")
 _PARTS = re.compile(rf"(?:{_ARTICLE})?{_NAME_WORD}")
@@ -66,7 +66,9 @@ class _Word(NamedTuple):
     """Its sounds."""
     consonants: int
     generic: bool
-    """Whether it may stand beside any name: `City`, `Northern`."""
+    """Whether it may stand beside a name without being a part of it."""
+    beside: str
+    """The word where it may stand beside any name (`city`, `northern`), without capitals; else empty."""
     ordinary: bool
     """Whether it is an ordinary word."""
 
@@ -78,6 +80,8 @@ class _Stretch(NamedTuple):
     words: int
     heard: str
     """The sounds of the words."""
+    ends: frozenset[str]
+    """Those of its first and last word that may stand beside any name: they belong to it only if they are in the name."""
     doubt: str
     """Why they must not be linked, whatever they sound like; empty when they may."""
 
@@ -85,10 +89,11 @@ class _Stretch(NamedTuple):
 class VariantFinder:
     """Looks for unlisted spellings of the names of cards."""
 
-    def __init__(self, cards: Iterable[Card], ordinary: Container[str], generic: Iterable[str]) -> None:
-        """`ordinary` has the ordinary words; `generic` are words that may stand beside a name without being part of it."""
+    def __init__(self, cards: Iterable[Card], ordinary: Container[str], beside: Iterable[str], rule_words: Iterable[str]) -> None:
+        """`ordinary` has the ordinary words, `beside` what may stand beside any name, `rule_words` what single names ask for."""
         self._ordinary = ordinary
-        self._generic = frozenset(word.casefold() for word in generic)
+        self._beside = frozenset(word.casefold() for word in beside)
+        self._rule_words = frozenset(word.casefold() for word in rule_words)
         self._names = HeardNames(cards, arabic=False)
         self._words: dict[str, _Word] = {}
 
@@ -97,7 +102,10 @@ class VariantFinder:
 
         Unless those are wanted that are `doubtful` for themselves, whatever they sound like, they are not looked up.
         """
-        places = [place for run in RUN.finditer(text) for place in _uncovered(Span(*run.span()), covered)]
+        found = [Span(*run.span()) for run in RUN.finditer(text)]
+        places = [place for run in found for place in _uncovered(run, covered)]
+        whole = [run for run in found if covered.overlapping(run) is not None]
+        yield from self._around(text, whole, covered)
         runs = {words: self._stretches(words) for words in {text[start:end] for start, end in places}}
         near = self._names.nearest({s.heard for run in runs.values() for at in run for s in at if doubtful or not s.doubt})
         variants = {words: _variants(run, near) for words, run in runs.items()}
@@ -105,6 +113,29 @@ class VariantFinder:
             for variant in variants[text[start:end]]:
                 span = Span(start + variant.span.start, start + variant.span.end)
                 yield variant.near.candidate(span), variant.doubt
+
+    def _around(self, text: str, runs: list[Span], covered: Spans) -> Iterator[tuple[Candidate, str]]:
+        """The spellings of longer names around listed ones: `Abou Mohammed al-Joulani` where `al-Joulani` is on the card."""
+        stretches = {words: self._stretches(words) for words in {text[run.start : run.end] for run in runs}}
+        several = {s.heard for run in stretches.values() for at in run for s in at if s.words > 1 and not s.doubt}
+        near = self._names.nearest(several)
+        for start, end in runs:
+            for stretch in (s for at in stretches[text[start:end]] for s in at if near.get(s.heard)):
+                span = Span(start + stretch.span.start, start + stretch.span.end)
+                inside = covered.all_overlapping(span)
+                names = near[stretch.heard]
+                if (
+                    all(span.contains(one) for one in inside)
+                    and self._adds_a_name(text, span, covered)
+                    and _ends_fit(stretch, names[0])
+                    and not (stretch.doubt or doubt_between(names))
+                ):
+                    yield names[0].candidate(span), ""
+
+    def _adds_a_name(self, text: str, span: Span, covered: Spans) -> bool:
+        """Whether what a stretch has beyond listed names is more than ordinary words."""
+        added = (word for word in _PARTS.finditer(text, *span) if covered.overlapping(Span(*word.span())) is None)
+        return not all(self._word(word[0]).ordinary for word in added)
 
     def _stretches(self, run: str) -> tuple[tuple[_Stretch, ...], ...]:
         """From each word of a run the stretches that begin there, the longest first."""
@@ -116,7 +147,9 @@ class VariantFinder:
             inside = words[first:last]
             span = Span(starts[first][0], starts[last - 1][0] + inside[-1].length)
             alone = last - first > 1 or strange == (not inside[0].generic)
-            return _Stretch(span, last - first, "".join([word.heard for word in inside]), _doubt_of_itself(inside, alone=alone))
+            heard = "".join([word.heard for word in inside])
+            ends = frozenset(filter(None, (inside[0].beside, inside[-1].beside)))
+            return _Stretch(span, last - first, heard, ends, _doubt_of_itself(inside, alone=alone))
 
         return tuple(
             tuple([stretch(first, last) for last in range(min(len(words), first + MAX_WORDS), first, -1)])
@@ -131,14 +164,16 @@ class VariantFinder:
             bare = _bare(words)
             heard = sounds(bare)
             consonants = sum(sound not in VOWELS for sound in heard)
-            generic = bare.casefold() in self._generic
-            self._words[written] = _Word(len(words), heard, consonants, generic, words in self._ordinary)
+            folded = bare.casefold()
+            beside = folded if folded in self._beside else ""
+            generic = bool(beside) or folded in self._rule_words
+            self._words[written] = _Word(len(words), heard, consonants, generic, beside, words in self._ordinary)
         return self._words[written]
 
 
 def _variants(run: tuple[tuple[_Stretch, ...], ...], near: Mapping[str, tuple[Near, ...]]) -> list[_Variant]:
     """The stretches of a run that sound like a name, not overlapping: the nearest go first, longer ones with an advantage."""
-    heard = [stretch for stretches in run for stretch in stretches if near.get(stretch.heard)]
+    heard = [s for stretches in run for s in stretches if near.get(s.heard) and _ends_fit(s, near[s.heard][0])]
     heard.sort(key=lambda s: (near[s.heard][0].distance - A_WORD * s.words, s.span))
     chosen: list[_Stretch] = []
     for stretch in heard:
@@ -147,6 +182,10 @@ def _variants(run: tuple[tuple[_Stretch, ...], ...], near: Mapping[str, tuple[Ne
     chosen.sort(key=lambda stretch: stretch.span)
     said = [(stretch, near[stretch.heard]) for stretch in chosen if stretch.doubt != HOPELESS]
     return [_Variant(s.span, names[0], s.doubt or _doubt_across(s, names[0]) or doubt_between(names)) for s, names in said]
+
+
+def _ends_fit(stretch: _Stretch, near: Near) -> bool:
+    return not stretch.ends or stretch.ends <= set(near.name.text.casefold().split())
 
 
 def _doubt_across(stretch: _Stretch, near: Near) -> str:

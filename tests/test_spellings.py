@@ -297,3 +297,39 @@ def test_a_single_word_that_sounds_less_than_close_needs_two_other_cards_near_it
     from ⟦Khan Asal¦towns/asal⟧ to ⟦Salamieh¦towns/salamiyah⟧ and ⟦Latmin¦towns/latmin⟧
     """
     assert_linked(tmp_path, cards(asal="Khan Asal", salamiyah="Salamiyah", latmin="Latmin"), lines)
+
+
+def test_a_spelling_reaches_beyond_a_listed_name_of_its_own_card_only(tmp_path: Path) -> None:
+    dossier = HEARD + "-- entities/leaders/julani.yml --\nname: Abu Mohammad al-Julani\nnames: [al-Joulani]\n"
+    dossier += "-- entities/towns/joulan.yml --\nname: Jolan\n"
+    lines = """
+    said ⟦Abou Mohammed al-Joulani¦leaders/julani⟧ and the ⟦al-Joulani¦leaders/julani⟧ group
+    from Abu Mohammad ⟦Jolan¦towns/joulan⟧
+    """
+    assert_linked(tmp_path, dossier, lines)
+
+
+def test_of_two_names_the_one_that_is_clearly_nearer_is_linked(tmp_path: Path) -> None:
+    lines = "in ⟦Latamenah¦towns/lataminah⟧ and ⟦Latmeen¦towns/latmin⟧"
+    assert_linked(tmp_path, cards(lataminah="al-Lataminah", latmin="Latmin"), lines)
+
+
+# An s after a name
+
+
+def test_an_s_after_a_name_is_left_out_of_the_span(tmp_path: Path) -> None:
+    lines = """
+    ⟦Saraqib¦towns/saraqib⟧s streets, the ⟦SARAQIB¦towns/saraqib⟧S, the ⟦Khan Asal¦towns/asal⟧s, not Saraqibis nor Saraqibss
+    ⟦Hamas¦groups/hamas⟧ countryside, ⟦Hamas¦groups/hamas⟧’s
+    the SAAs
+    """
+    dossier = cards(saraqib="Saraqib", asal="Khan Asal", hama="Hama") + "-- entities/groups/hamas.yml --\nname: Hamas\n"
+    assert_linked(tmp_path, dossier + "-- entities/groups/saa.yml --\nname: SAA\n", lines)
+
+
+def test_a_possessive_that_lost_its_apostrophe_is_suggested_where_the_name_is_short(tmp_path: Path) -> None:
+    hama = "-- entities/places/hama.yml --\nname: {text: Hama, next_to: [countryside]}\n"
+    hamas = "-- entities/groups/hamas.yml --\nname: Hamas\n"
+    make_dossier(tmp_path, HEARD + hama + hamas + "-- seeds/a.txt --\nHamas countryside is not of Hamas.\n")
+    told = CliRunner().invoke(main, ["suggest", "--root", str(tmp_path)]).output
+    assert "“Hama”, 1 time, is “Hama” of places/hama: too short a name to have lost an apostrophe before its s" in told

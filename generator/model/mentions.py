@@ -34,6 +34,8 @@ class Candidate:
     found_by: FoundBy = FoundBy.NAME
     lower_case: bool = False
     """Whether it is written without the capitals of its name."""
+    ending: bool = False
+    """Whether an s of a plural or of a possessive without its apostrophe follows, outside the span."""
     distance: float = 0
     """How far it sounds from the name; see romanisation."""
 
