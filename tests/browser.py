@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -59,6 +60,15 @@ _TOO_WIDE = """() => {
 def find_chromium() -> str | None:
     """The path of a Chromium, which may first have to be installed; None when there is none to be had."""
     return first(from_environment, installed, from_playwright, from_debian) if playwright_runs() else None
+
+
+def found_or_told(path: str | None, *, in_ci: bool) -> str:
+    """The path; without one a person is told so, and continuous integration fails."""
+    if path:
+        return path
+    if in_ci:
+        pytest.fail(NONE_FOUND, pytrace=False)
+    pytest.skip(NONE_FOUND)
 
 
 def playwright_runs() -> bool:

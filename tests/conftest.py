@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 
 from generator.write import generated_files
-from tests.browser import NONE_FOUND, find_chromium, launched
+from tests.browser import find_chromium, found_or_told, launched
 from tests.serving import static_server
 from tests.support import environment, files_of
 
@@ -173,11 +173,7 @@ def browser(shared: Path) -> Iterator[Browser]:
     """A headless Chromium, which the first worker may have to install."""
     with FileLock(shared / "chromium.lock"):
         path = find_chromium()
-    if not path and "CI" in os.environ:
-        pytest.fail(NONE_FOUND, pytrace=False)
-    if not path:
-        pytest.skip(NONE_FOUND)
-    with launched(path) as started:
+    with launched(found_or_told(path, in_ci="CI" in os.environ)) as started:
         yield started
 
 

@@ -56,11 +56,22 @@ class DevServer:
     @contextmanager
     def one_rebuild(self) -> Iterator[None]:
         """What is done inside is followed by exactly one rebuild."""
+        with self.rebuilds(1):
+            yield
+
+    @contextmanager
+    def rebuilds(self, number: int) -> Iterator[None]:
+        """What is done inside is followed by exactly so many rebuilds."""
         begun, ended = self.log().count(_BEGUN), self.log().count(_ENDED)
         yield
-        self._wait(lambda: self.log().count(_ENDED) > ended)
+        self._wait(lambda: self.log().count(_ENDED) >= ended + number)
         time.sleep(QUIET_SECONDS)
-        assert self.log().count(_BEGUN) == begun + 1, self.log()
+        assert self.log().count(_BEGUN) == begun + number, self.log()
+
+    def wait_until_it_builds(self) -> None:
+        """Come back when a rebuild has begun that was not there before."""
+        begun = self.log().count(_BEGUN)
+        self._wait(lambda: self.log().count(_BEGUN) > begun)
 
     def _wait(self, condition: Callable[[], bool]) -> None:
         until = time.monotonic() + PATIENCE_SECONDS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import find_chromium, first, from_environment, tab
+from tests.browser import find_chromium, first, found_or_told, from_environment, tab
 from tests.conftest import BASE, ENGINES, PROJECT, Site
 from tests.serving import static_server
 
@@ -81,6 +81,13 @@ def test_what_is_not_there_is_answered_with_a_page_that_leads_home(browser: Brow
         opened.page.locator("header a").first.click()
         assert opened.page.url == home
         assert [fault for fault in opened.faults if "no/such/page" not in fault] == []
+
+
+def test_without_a_browser_a_person_is_told_and_continuous_integration_fails() -> None:
+    with pytest.raises(pytest.skip.Exception, match="install Chromium or set CHROME"):
+        found_or_told(None, in_ci=False)
+    with pytest.raises(pytest.fail.Exception, match="install Chromium or set CHROME"):
+        found_or_told(None, in_ci=True)
 
 
 def test_the_browser_that_somebody_names_is_taken_before_any_other(monkeypatch: pytest.MonkeyPatch) -> None:

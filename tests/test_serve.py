@@ -200,6 +200,18 @@ def test_a_file_that_an_editor_replaces_is_one_edit_and_what_it_leaves_beside_is
     assert "morek.yml~" not in server.text("problems/")
 
 
+def test_an_edit_during_a_rebuild_is_followed_by_another(root: Path, server: DevServer) -> None:
+    towns = root / "entities/towns"
+    with server.rebuilds(2):
+        replace(towns / "morek.yml", "Morek is a town.", "Morek is not large.")
+        server.wait_until_it_builds()
+        replace(towns / "khan-shaykhun.yml", "Khan Shaykhun is a town near Morek.", "Khan Shaykhun is larger.")
+        append(root / "docs/guide/cards.md", "Words added by hand.")
+    assert "Morek is not large." in server.text("towns/morek/")
+    assert "Khan Shaykhun is larger." in server.text("towns/khan-shaykhun/")
+    assert "Words added by hand." in server.text("guide/cards/")
+
+
 def test_many_files_changed_together_are_one_edit(root: Path, server: DevServer) -> None:
     with server.one_rebuild():
         for path in root.glob("entities/*/*.yml"):
