@@ -60,6 +60,10 @@ def _declarations(path: Path, root: Path, problems: Problems) -> tuple[tuple[Sca
     if not isinstance(node, Mapping):
         problems.error(node.mark, "wrong-type", "Declarations are keys with values.")
         return ()
+    if any(key.text == "name" for key, _ in node.items):
+        hint = f"Move it into the folder of its kind: entities/<kind>/{path.name}."
+        problems.error(mark, "file-name", "This looks like a card, but only declarations stand here.", hint)
+        return ()
     return node.items
 
 

@@ -67,7 +67,8 @@ class Fields:
         if isinstance(node, Mapping):
             self._items = {key.text: (key, value) for key, value in node.items}
         else:
-            problems.error(node.mark, "wrong-type", f"{what.capitalize()} is keys with values, not {_describe(node)}.")
+            message = f"{what.capitalize()} is keys with values, not {_describe(node)}."
+            problems.error(node.mark, "wrong-type", message, "Write each key on a line of its own: the key, a colon, the value.")
 
     def node(self, key: str) -> Node | None:
         """The value as it stands, or None where there is none."""

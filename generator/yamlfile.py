@@ -78,7 +78,8 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
         at = error.problem_mark or error.context_mark
         mark = Mark(path, at.line + 1, at.column + 1) if at else Mark(path)
         message = "; ".join(part for part in (error.context, error.problem) if part)
-        return None, (Problem(mark, "yaml", f"This is not YAML: {message}.", _YAML_HINT),)
+        hint = _TAB_HINT if at and _character_at(text, at) == "\t" else _YAML_HINT
+        return None, (Problem(mark, "yaml", f"This is not YAML: {message}.", hint),)
     except yaml.YAMLError as error:
         message = " ".join(str(error).split())
         return None, (Problem(_mark_of_character(text, path), "yaml", f"This is not YAML: {message}.", _CONTROL_HINT),)
@@ -88,7 +89,14 @@ _YAML_HINT = (
     "A value that holds ': ' or ' #', or begins with a quotation mark, '[', '{', '*', '&', '!', '%', '@' or '`', "
     'needs quotation marks around it, or a block: the key, then ">-", then the text indented on the next lines.'
 )
+_TAB_HINT = "There is a tab here: YAML is indented with spaces."
 _CONTROL_HINT = "Remove control characters such as NUL; save the file as plain UTF-8 text."
+
+
+def _character_at(text: str, at: yaml.Mark) -> str:
+    """The character at a mark; empty at the end of a line."""
+    line = text.split("\n")[at.line : at.line + 1]
+    return line[0][at.column : at.column + 1] if line else ""
 
 
 def _mark_of_character(text: str, path: str) -> Mark:
