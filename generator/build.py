@@ -24,6 +24,7 @@ from generator.finder import Finder
 from generator.model.problems import Problem, errors
 from generator.model.wiki import ArticleRecord, Entity, Wiki
 from generator.names import shared_name_problems
+from generator.naming import loaded_uses, namings
 from generator.orders import by_date
 from generator.pages import render
 from generator.relate import backlinks, happenings, name_uses, own_prose, ties, together
@@ -187,6 +188,7 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     evidence, evidence_problems = check_evidence(cards, gathered.sources, dossier)
     sources = {source.name: source for source in gathered.sources}
     split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
+    articles = {article.id: article for source in gathered.sources for article in source.articles}
     texts = {text for card in cards for text in own_prose(card, dossier)} | set(dossier.about)
     prose = {text: finder.find_in_prose(text) for text in texts}
     excerpts = Excerpts(sources, split, found)
@@ -199,6 +201,8 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
         articles=_records(gathered, found, evidence, excerpts),
         mentions=found,
         evidence={item.citation: item for item in evidence},
+        naming=namings(found, sources, articles),
+        loaded=loaded_uses(gathered.sources, dossier, excerpts.around),
         prose=prose,
         atlas=atlas(entities.values(), gathered.basemap),
     )

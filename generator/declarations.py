@@ -21,7 +21,7 @@ T = TypeVar("T")
 RESERVED_KINDS = frozenset(
     {
         *("articles", "assets", "data", "disagreements", "genealogy", "guide"),
-        *("map", "names", "network", "problems", "timeline"),
+        *("map", "names", "naming", "network", "problems", "timeline"),
     }
 )
 """Folders of the site that the generator itself fills, or that hand-written pages use."""

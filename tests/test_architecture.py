@@ -58,6 +58,7 @@ USED_TWICE = {
     "markupsafe": {"markup", "pages"},  # the type of text that is markup already, which passes between them
     "mkdocs": {"plugin", "site"},  # the host, and the loader of its configuration
     "numpy": {"folding", "scan", "soundindex"},  # a folded text is arrays; sounds are compared in bulk
+    "slugify": {"sourcefiles", "pages"},  # identities of articles; addresses of names
     "yaml": {"yamlfile", "site"},  # our own files; mkdocs.yml, which has tags of MkDocs' own
 }
 """Third-party libraries that more than one module imports."""

@@ -137,6 +137,50 @@ class NameUse:
 
 
 @dataclass(frozen=True)
+class PublisherUse:
+    """One spelling in the articles of one publisher."""
+
+    publisher: str | None
+    """None stands for texts that name no publisher."""
+    count: int
+    first: PartialDate | None
+    """The date of the earliest dated article that uses it."""
+    last: PartialDate | None
+    article: str
+    """An article that uses it: the earliest."""
+    place: int
+    """The offset of its first use there."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A spelling by which publishers call an entity that others call otherwise."""
+
+    entity: str
+    spelling: str
+    language: str
+    uses: tuple[PublisherUse, ...]
+    """By publisher, those that name none last."""
+
+    @property
+    def count(self) -> int:
+        """How often it is used in all."""
+        return sum(use.count for use in self.uses)
+
+
+@dataclass(frozen=True)
+class LoadedUse:
+    """A word that takes a side in the articles of one publisher."""
+
+    word: str
+    """As the dossier lists it."""
+    publisher: str | None
+    count: int
+    excerpts: tuple[Excerpt, ...]
+    """Around some of its uses, as many as may be shown."""
+
+
+@dataclass(frozen=True)
 class Backlink:
     """Another card that points here, and in which way."""
 
@@ -200,6 +244,10 @@ class Wiki:
     """All, by source and offset; ambiguous ones, furniture and withheld passages included."""
     evidence: Mapping[Citation, Evidence]
     """Citations that hold."""
+    naming: tuple[Naming, ...]
+    """The spellings of entities whose publishers call them differently, by entity, the most used first."""
+    loaded: tuple[LoadedUse, ...]
+    """The loaded words of the dossier that articles use, by word in the order of the dossier, then by publisher."""
     prose: Mapping[str, tuple[Mention, ...]]
     """For each text of our own the entities that it names, in order."""
     atlas: Atlas

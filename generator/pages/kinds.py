@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.pages.renderer import WIDE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,4 +17,17 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     for kind in renderer.wiki.dossier.kinds:
         path = f"{kind.id}/index.md"
         entities = renderer.of_kind(kind.id)
-        yield path, renderer.page(path, "kind.md.jinja", title=kind.plural, description=kind.about, kind=kind, entities=entities)
+        most = max((entity.mention_count for entity in entities), default=0) or 1
+        yield (
+            path,
+            renderer.page(
+                path,
+                "kind.md.jinja",
+                title=kind.plural,
+                description=kind.about,
+                hide=WIDE,
+                kind=kind,
+                entities=sorted(entities, key=lambda entity: -entity.mention_count),
+                most=most,
+            ),
+        )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.orders import names_by_letter
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,13 +16,10 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """A page for each list."""
     wiki = renderer.wiki
     page = renderer.page
-    yield "names.md", page("names.md", "names.md.jinja", title="Names A–Z", names_by_letter=names_by_letter(wiki))
     yield "timeline.md", page("timeline.md", "timeline.md.jinja", title="Timeline", events_by_year=_by_year(wiki))
-    clashes = _by_label(wiki)
-    yield (
-        "disagreements.md",
-        page("disagreements.md", "disagreements.md.jinja", title="Disagreements", disagreements_by_label=clashes),
-    )
+    clashes, total = _by_label(wiki), len(wiki.disagreements)
+    path, template = "disagreements.md", "disagreements.md.jinja"
+    yield path, page(path, template, title="Disagreements", disagreements_by_label=clashes, total=total)
     yield "problems.md", page("problems.md", "problems.md.jinja", title="Problems", problems=renderer.problems)
 
 

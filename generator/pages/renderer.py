@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 DESCRIPTION_CHARACTERS = 200
+WIDE = ("toc",)
+"""What a page with a wide table hides."""
 
 
 class Renderer:

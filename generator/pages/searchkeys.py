@@ -97,7 +97,9 @@ def _words(text: str) -> list[str]:
 
 
 def _voiced(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not _is_silent(c))
+    # Letter by letter: the marks of a run of thousands would be put in order first, in the square of their number.
+    parts = (part for letter in text for part in unicodedata.normalize("NFKD", letter))
+    return "".join(part for part in parts if not _is_silent(part))
 
 
 def _is_article(word: str, following: str) -> bool:

@@ -55,7 +55,7 @@ class View:
         self._wiki = wiki
         self._site = site
         self._up = "../" * path.count("/")
-        self._folders = {"articles", *(kind.id for kind in wiki.dossier.kinds)}
+        self._folders = {"articles", "names", "naming", *(kind.id for kind in wiki.dossier.kinds)}
         self._references: dict[Citation, Reference] = {}
 
     def url(self, target: str, anchor: str = "") -> str:
@@ -91,6 +91,13 @@ class View:
         record = self._wiki.articles[article]
         words = self.words(text or record.article.title, record.article.language)
         return element("a", words, href=self.url(f"articles/{article}"))
+
+    def place(self, entity: str, article: str, offset: int) -> str:
+        """Where the words of an article at an offset are shown on the page of an entity; else the page of the article."""
+        quotes = (quote for quote in self._wiki.entities[entity].quotes if quote.article == article)
+        shown = (excerpt for quote in quotes for excerpt in quote.excerpts)
+        found = next((excerpt for excerpt in shown if excerpt.span.start <= offset < excerpt.span.end), None)
+        return self.url(entity, f"q-{article}-{found.place}") if found else self.url(f"articles/{article}")
 
     def publisher(self, article: str) -> Markup:
         """Who publishes an article, as a link, or that the text does not say."""
@@ -194,6 +201,10 @@ class View:
         if disagreement.label == STANCE_LABEL:
             return html(STANCES[Stance(value)])
         return self.prose(value, disagreement.owner)
+
+    def side_text(self, disagreement: Disagreement, value: str) -> Markup:
+        """The answer of one side without links, for where it is one itself."""
+        return self.words(STANCES[Stance(value)] if disagreement.label == STANCE_LABEL else self._wiki.title_of(value))
 
     def known(self, citation: Citation) -> bool:
         """Whether the words of a citation were found."""

@@ -1,0 +1,110 @@
+"""The indexes of the wiki: names from A to Z, names with several meanings, who calls whom what, words that take a side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.build import gather
+from generator.pages import render
+from tests.browser import tab
+from tests.support import make_dossier, wiki_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+DOSSIER = """
+-- entities/dossier.yml --
+publishers: outlets
+loaded_words: [rebels, bandits]
+kinds:
+  groups: {label: Group}
+  towns: {label: Town}
+  outlets: {label: Outlet}
+-- entities/outlets/gazette.yml --
+name: Gazette
+-- entities/outlets/herald.yml --
+name: Herald
+-- entities/groups/tigers.yml --
+name: Tigers
+names: [{text: TGR, status: abbreviation}, {text: النمور, lang: ar}]
+-- entities/towns/hama.yml --
+name: Hama
+names: [{text: Hama, next_to: [city]}]
+-- entities/groups/hama.yml --
+name: Battalion of Hama
+names: [{text: Hama, next_to: [battalion]}]
+-- seeds/a.txt --
+The Tigers met rebels in May. Hama city was quiet. The "bandits" slept. REBELS again, and Tigers.
+-- seeds/a.yml --
+articles: [{id: may, line: 1, publisher: outlets/gazette, date: 2019-05-02}]
+furniture: []
+-- seeds/b.txt --
+The TGR spoke to rebels of the Tigers. Related: rebels win
+-- seeds/b.yml --
+articles: [{id: june, line: 1, publisher: outlets/herald, date: 2019-06-03}]
+withheld: [{article: june, quote: "rebels win", reason: none}]
+"""
+
+
+def pages_of(root: Path) -> dict[str, str | bytes]:
+    wiki = wiki_of(root, DOSSIER)
+    gathered, _ = gather(make_dossier(root, DOSSIER))
+    return render(wiki, gathered.site, [])
+
+
+def test_who_calls_whom_what_counts_spellings_by_publisher_with_dates_and_leads_to_the_words(tmp_path: Path) -> None:
+    wiki = wiki_of(tmp_path, DOSSIER)
+    rows = [
+        (row.entity, row.spelling, [(use.publisher, use.count, str(use.first), use.article) for use in row.uses])
+        for row in wiki.naming
+    ]
+    assert rows == [
+        ("groups/tigers", "Tigers", [("outlets/gazette", 2, "2 May 2019", "may"), ("outlets/herald", 1, "3 June 2019", "june")]),
+        ("groups/tigers", "TGR", [("outlets/herald", 1, "3 June 2019", "june")]),
+    ]
+    assert 'href="../groups/tigers.md#q-may-4">2</a>' in str(pages_of(tmp_path)["naming/groups.md"])
+
+
+def test_words_that_take_a_side_are_counted_by_publisher_without_what_is_withheld(tmp_path: Path) -> None:
+    uses = [(use.word, use.publisher, use.count, len(use.excerpts)) for use in wiki_of(tmp_path, DOSSIER).loaded]
+    assert uses == [
+        ("rebels", "outlets/gazette", 2, 2),
+        ("rebels", "outlets/herald", 1, 1),
+        ("bandits", "outlets/gazette", 1, 1),
+    ]
+
+
+def test_names_stand_under_their_letter_or_script_with_the_card_that_they_mean(tmp_path: Path) -> None:
+    pages = pages_of(tmp_path)
+    assert {path for path in pages if path.startswith("names/")} == {
+        *("names/index.md", "names/b.md", "names/g.md", "names/h.md", "names/t.md", "names/arabic.md", "names/hama.md")
+    }
+    assert '<span class="wiki-see">see</span> <a class="wiki-entity" href="../groups/tigers.md"' in str(pages["names/arabic.md"])
+
+
+def test_a_name_of_several_cards_has_a_page_that_tells_them_apart(tmp_path: Path) -> None:
+    page = str(pages_of(tmp_path)["names/hama.md"])
+    assert "stands beside it: battalion" in page
+    assert "stands beside it: city" in page
+
+
+def test_abbreviations_are_a_glossary(tmp_path: Path) -> None:
+    glossary = str(pages_of(tmp_path)["glossary.md"])
+    assert ">TGR</th>" in glossary
+    assert "Battalion" not in glossary
+
+
+def test_a_reader_sorts_and_filters_an_index(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("towns/")
+        rows = opened.page.locator("tbody tr:visible")
+        most_named = rows.first.inner_text()
+        opened.page.get_by_role("button", name="Name").click()
+        assert rows.first.inner_text() != most_named
+        assert opened.page.locator("th[aria-sort=ascending]").inner_text().startswith("Name")
+        opened.page.get_by_label("Filter towns").fill("shaykhun")
+        assert "Khan Shaykhun" in rows.first.inner_text()
+        assert 0 < rows.count() < 20
+        assert opened.faults == []
