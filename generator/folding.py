@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 APOSTROPHES = frozenset("'`´‘’‚‛′ʹʻʼʽʾʿˈˊˋˮ՚＇ʔʕꞌ")
 """Everything that is written for an apostrophe, a hamza or an ʿayn in Latin letters."""
-HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212\u00ad_")
+HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212\u00ad\u00ac_")
+"""Also the sign that readers of old prints write for a hyphen at the end of a line: ¬."""
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 _ASTRAL = 0x10000
 

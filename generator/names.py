@@ -35,6 +35,8 @@ _ARTICLE_AND_SPACE = re.compile(r"^[aeu](?:l|sh|th|dh|[tdrzsn])[-\s’'ʼ]+", re
 _LEADING_ARTICLE = re.compile(r"(?<!\w)(?:[ae]l[-\s’']|[ae](?P<sun>sh|th|dh|[tdrzsn])-)$|ال$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’'ʼ`]s$", re.IGNORECASE)
 """`Hama’s` is not Hamas."""
+_LINE_END = re.compile(r"[-\u2010\u00ac\u00ad][^\S\n]*\n[^\S\n]*(?=\S)")
+"""A word that is parted at the end of a line: `Ber-` and `lin`."""
 _BREAK = re.compile(r"[\s\-–]+")
 _PARTICLE = re.compile(r"^[وفبلك](?=[\u0620-\u064a]{3})")
 _ATTACHED = re.compile(r"(?<!\w)[وف]?[بلك]?$")
@@ -97,6 +99,12 @@ def in_lower_case(name: str, text: str) -> bool:
     return words == words.lower() or len(_BREAK.split(words)[0]) <= _PIECE_LETTERS
 
 
+def differs_in_letters(name: str, text: str) -> bool:
+    """Whether a stretch of text is, but for capitals, no longer the name where marks on letters count: `Häuser` for `Hauser`."""
+    a, b = ("".join(c for c in unicodedata.normalize("NFC", words).casefold() if c.isalnum()) for words in (name, text))
+    return a != b
+
+
 def likeness(name: str, text: str) -> int:
     """How closely a stretch of text is spelt like a name that it folds to: 2 to the letter, 1 but for capitals, else 0."""
     words = " ".join(text.split())
@@ -117,6 +125,7 @@ def _capitals_fit(name: str, text: str) -> bool:
 
 def _spaces_fit(name: str, text: str) -> bool:
     """Spaces and hyphens that the name has not are allowed between whole words, after a space capitalised: `Tal Rifaat`."""
+    text = _LINE_END.sub("", text)
     pieces = _BREAK.split(_ARTICLE_AND_SPACE.sub("", text))
     if len(pieces) <= len(_BREAK.split(_ARTICLE_AND_SPACE.sub("", name))):
         return True

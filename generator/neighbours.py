@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.names import is_abbreviation, without_attached
+from generator.folding import loosest
+from generator.names import differs_in_letters, is_abbreviation, without_attached
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -24,11 +27,20 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE
 _WORD_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?([^\W\d_]+)")
 _ORDINARY_LETTERS = 3
 """A longer abbreviation is no ordinary word in capitals, whatever the lists say of Isis."""
+_AROUND = ",.;:!?()[]\"'“”‘’«»„"
+_STRETCH = 100_000
+"""Characters of a text in which words are counted together."""
+_TITLE_LETTERS = 5
+"""A word with a full stop that is shorter, with the stop, is a title or an initial."""
+_MARKED_LETTERS = 4
+"""Of a single word whose letters may differ in their marks from those of the name, where no language says what marks mean."""
 _ENDING_LETTERS = 5
 """Of a name that may have an s after it: Hamas is not of Hama."""
 _REACH = 80
 """Characters on either side in which a neighbour is looked for."""
 _SENTENCE_ENDS = re.compile(r"[.!?;:؟()\n]")
+_TITLE = re.compile(r"(?<!\w)[A-Z][a-z]{0,3}\.$")
+"""`Mr.` and `Gen.` end no sentence, nor does an initial."""
 _OPENING = " \u00a0“”\"'‘’(["
 
 
@@ -41,20 +53,16 @@ class Neighbours:
         self._ordinary = ordinary
         self._conjunctions = _folded(dossier.conjunctions) | {",", "،"}
         self._fillers = _folded(dossier.fillers)
+        self._strict_letters = not loosest(dossier.folds).articles
+        self._counts: dict[int, Counter[str]] = {}
         self._generic = self._rule_words | self._fillers | _folded(dossier.beside_names)
 
     def objection(self, candidate: Candidate) -> str:
-        """What the words beside a name have against it, by its own rule; empty where they allow it."""
+        """What speaks against a candidate where it stands, by the text and by its own rule; empty if nothing."""
         name = candidate.name
-        if (
-            len(name.text) <= _ORDINARY_LETTERS
-            and is_abbreviation(name.text)
-            and name.text in self._ordinary
-            and self._among_capitals(candidate.span)
-        ):
-            return "an ordinary word in capitals among others in capitals"
-        if not name.next_to and not name.not_next_to:
-            return ""
+        against = self._objection_to_word(candidate)
+        if against or not (name.next_to or name.not_next_to):
+            return against
         wanted, barred = _folded(name.next_to), _folded(name.not_next_to)
         whole = candidate.span._replace(end=candidate.span.end + candidate.ending)
         if not self._is_near(whole, wanted | barred):
@@ -63,6 +71,50 @@ class Neighbours:
         if wanted and not beside & wanted:
             return _wants(name.next_to)
         return f"none of {', '.join(name.not_next_to)} may stand beside it" if beside & barred else ""
+
+    @cached_property
+    def _tokens(self) -> frozenset[str]:
+        """What stands between white space in the text."""
+        return frozenset(self._text.split())
+
+    def _counts_around(self, place: int) -> Counter[str]:
+        """How often the stretch of text around a place has each word, less those whose capital may be that of a sentence."""
+        stretch = place // _STRETCH
+        if stretch not in self._counts:
+            first = "." * _TITLE_LETTERS
+            tokens = self._text[stretch * _STRETCH : (stretch + 1) * _STRETCH].split()
+            pairs = zip([first, *tokens], [token.strip(_AROUND) for token in tokens], strict=False)
+            self._counts[stretch] = Counter(w for before, w in pairs if before[-1] not in ".!?:" or len(before) < _TITLE_LETTERS)
+        return self._counts[stretch]
+
+    def _is_small_word(self, candidate: Candidate) -> bool:
+        """Whether the only capital of a single word says nothing, and the text has it more often without: `Hope` for `hope`."""
+        word = self._text[candidate.span.start : candidate.span.end]
+        small = word.lower()
+        if not word.isalpha() or small == word or is_abbreviation(candidate.name.text):
+            return False
+        if not self.begins_sentence(candidate.span.start) or small not in self._tokens:
+            return False
+        counts = self._counts_around(candidate.span.start)
+        return counts[small] > counts[word.capitalize()]
+
+    def _is_other_word(self, candidate: Candidate) -> bool:
+        """Whether a single word with other marks on its letters is a word by itself: `Schon` for Schön, `Hän` for Han."""
+        word = self._text[candidate.span.start : candidate.span.end]
+        if not (word.isalpha() and candidate.is_single_word and differs_in_letters(candidate.name.text, word)):
+            return False
+        return len(word) < _MARKED_LETTERS or word.lower() in self._tokens
+
+    def _objection_to_word(self, candidate: Candidate) -> str:
+        """What speaks against a single word as a name, whatever its rule."""
+        name = candidate.name
+        if len(name.text) <= _ORDINARY_LETTERS and is_abbreviation(name.text) and name.text in self._ordinary:
+            return "an ordinary word in capitals among others in capitals" if self._among_capitals(candidate.span) else ""
+        if self._is_small_word(candidate):
+            return "begins a sentence or stands in a headline, and elsewhere the text has the word without its capital"
+        if self._strict_letters and self._is_other_word(candidate):
+            return "another word: it differs in the marks on its letters"
+        return ""
 
     def doubt_of_ending(self, candidate: Candidate) -> str:
         """What makes it doubtful that a name with an s after it is that name; empty when nothing does."""
@@ -87,8 +139,9 @@ class Neighbours:
 
     def begins_sentence(self, start: int) -> bool:
         """Whether a capital at this place says nothing, since a sentence begins there or the line is a headline."""
-        before = self._text[max(0, start - 3) : start].rstrip(_OPENING)
-        return not before or before[-1] in ".!?:\n–—" or self._is_in_headline(start)
+        before = self._text[max(0, start - 8) : start].rstrip(_OPENING)
+        ends = not before or (before[-1] in ".!?:\n–—" and not _TITLE.search(before))
+        return ends or self._is_in_headline(start)
 
     def _says_something(self, word: str, start: int) -> bool:
         if word.casefold() in self._generic:
