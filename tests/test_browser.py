@@ -44,6 +44,17 @@ def test_a_reader_can_follow_links(browser: Browser, sites: dict[str, Site], eng
         assert opened.faults == []
 
 
+def test_a_reader_walks_from_a_town_to_an_agreement_and_on_to_the_words_of_an_article(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open(TOWN)
+        for address in ("agreements/sochi-agreement-2018/", "articles/"):
+            opened.page.locator(f"article a[href*='{address}']").first.click()
+            opened.page.wait_for_url(f"{home}{address}**")
+        quotes = opened.page.locator("article q, article blockquote, article .wiki-quote").all_inner_texts()
+        assert any("Sochi" in quote for quote in quotes), opened.page.url
+        assert opened.faults == []
+
+
 @pytest.mark.parametrize(("colors", "scheme"), [("light", "default"), ("dark", "slate")])
 @pytest.mark.parametrize(("width", "names"), [(360, tuple(PAGES)), (1280, ("home", "entity", "arabic"))])
 def test_pages_fit_the_window_and_follow_the_colours_of_the_system(
