@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import signal
 import time
 import traceback
@@ -421,7 +422,17 @@ def forked(work: Callable[[], object]) -> int:
     os._exit(0)
 
 
-def ended(child: int, seconds: float = 60) -> int | None:
+def within(cpu_seconds: int, work: Callable[[], object]) -> Callable[[], object]:
+    """The work, killed when it has used so much of the processor; how busy the machine is makes no difference."""
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+        work()
+
+    return limited
+
+
+def ended(child: int, seconds: float = 300) -> int | None:
     """The exit code of such a process, negative for the signal that killed it; None when it had to be killed here."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

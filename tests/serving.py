@@ -21,7 +21,7 @@ from tests.support import environment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 QUIET_SECONDS = 1.5
 """Longer than MkDocs takes to notice a change: half a second between looks, a tenth to wait for more."""
 _BEGUN = "Building documentation..."

@@ -39,6 +39,7 @@ from tests.hostile import (
     pages_of,
     parsed,
     quoted,
+    within,
 )
 from tests.support import known_keys
 
@@ -678,7 +679,7 @@ def nasty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             subprocess.Popen([sys.executable, "-m", engine, "build"], cwd=copy, env=environment, stderr=subprocess.PIPE)
         )
     for process in running:
-        _, errors = process.communicate(timeout=120)
+        _, errors = process.communicate(timeout=300)
         assert process.returncode == 0, errors.decode()
     return root
 
@@ -925,4 +926,4 @@ SLOW: dict[str, dict[str, object]] = {
 @pytest.mark.parametrize("case", SLOW)
 def test_no_text_keeps_the_generator_busy(tmp_path: Path, case: str) -> None:
     root = write(tmp_path, SMALL | {"entities/declared.yml": {"folds": ["plain", "arabic"]}} | SLOW[case])
-    assert ended(forked(partial(build, root, despite_errors=True)), 15) == 0
+    assert ended(forked(within(15, partial(build, root, despite_errors=True)))) == 0
