@@ -6,7 +6,7 @@ Each phase takes values and returns values with the problems it met; only `write
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.atlas import atlas
@@ -21,12 +21,14 @@ from generator.evidence import check_evidence
 from generator.excerpts import Excerpts
 from generator.files import read_text
 from generator.finder import Finder
+from generator.folding import FOLD_SETS
 from generator.model.problems import Problem, errors
 from generator.model.wiki import ArticleRecord, Entity, Wiki
 from generator.names import shared_name_problems
 from generator.naming import loaded_uses, namings
 from generator.orders import by_date
 from generator.pages import render
+from generator.redundancy import Redundant, redundant
 from generator.relate import backlinks, happenings, name_uses, own_prose, ties, together
 from generator.sentences import sentences
 from generator.site import read_site
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from generator.model.sources import Source, Span
     from generator.model.wiki import Evidence
     from generator.site import Site
+    from generator.vocabulary import Vocabulary
 
     Progress = Callable[[str], None]
 
@@ -168,9 +171,21 @@ def coverage(gathered: Gathered) -> Coverage:
     split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
     return Coverage(
         uncovered(gathered.sources, found, gathered.cards, gathered.dossier, finder.ordinary),
-        name_report(gathered.cards, found, gathered.dossier.folds),
+        name_report(gathered.cards, found, *_redundant(gathered, finder.ordinary)),
         sentence_report(gathered.sources, split, found, evidence),
     )
+
+
+def _redundant(gathered: Gathered, ordinary: Vocabulary) -> tuple[tuple[Redundant, ...], tuple[Redundant, ...]]:
+    """The names that folding would find if no card listed them, and those that would be found by their sound then."""
+    dossier = gathered.dossier
+    silent = replace(dossier, folds=tuple(fold for fold in dossier.folds if not FOLD_SETS[fold].by_sound) or ("plain",))
+    folded = redundant(gathered.cards, silent.folds, lambda cards: Finder(cards, silent, ordinary).find)
+    if silent.folds == dossier.folds:
+        return folded, ()
+    dropped = {id(one.name) for one in folded}
+    left = (replace(card, names=tuple(name for name in card.names if id(name) not in dropped)) for card in gathered.cards)
+    return folded, redundant(left, dossier.folds, lambda cards: Finder(cards, dossier, ordinary).find)
 
 
 def suggestions(gathered: Gathered) -> Iterator[Suggestion]:

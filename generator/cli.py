@@ -211,9 +211,10 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
     click.echo(f"Cards that no text names: {len(report.names.unattested_cards)}")
     for card in report.names.unattested_cards:
         click.echo(f"  {card}")
-    click.echo(f"Names on cards that would be found without being listed: {len(report.names.redundant)}")
-    for card, name_text, other in report.names.redundant:
-        click.echo(f"  {card}: “{name_text}” is found by “{other}”")
+    for how, found in (("folding", report.names.folded), ("their sound", report.names.heard)):
+        click.echo(f"Names on cards that would be found without being listed, by {how}: {len(found)}")
+        for needless in found:
+            click.echo(f"  {needless.card}: “{needless.name.text}” is found by “{needless.found_by}”")
     click.echo(f"Names in the texts that only the list on a card finds: {len(report.names.needed)}")
     for card, name_text, count in report.names.needed:
         click.echo(f"  {card}: “{name_text}”, {counted(count, 'time')}")

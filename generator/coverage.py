@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.sources import Span, Spans
-from generator.names import same_name
 from generator.passages import Passages
 from generator.romanisation import LIMIT, distance, is_arabic, skeleton, sounds
 from generator.variants import RUN
@@ -16,11 +15,12 @@ from generator.variants import RUN
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from generator.model.cards import Card, Name
+    from generator.model.cards import Card
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
     from generator.model.sources import Article, LeftOut, Source
     from generator.model.wiki import Evidence
+    from generator.redundancy import Redundant
 
 NEAR = 2.0
 """A card is named as a guess when a name of it sounds at most this many times the limit away."""
@@ -201,47 +201,27 @@ class NameReport:
 
     unattested_cards: tuple[str, ...]
     """Cards that no text names."""
-    redundant: tuple[tuple[str, str, str], ...]
-    """Card, name, and the other name of the card by which it would be found all the same."""
+    folded: tuple[Redundant, ...]
+    """Names that folding would find if they were not listed."""
+    heard: tuple[Redundant, ...]
+    """Names that would be found by their sound then."""
     needed: tuple[tuple[str, str, int], ...]
     """Card, name and mentions of names that no other name of the card would find."""
 
 
-def name_report(cards: Iterable[Card], mentions: Iterable[Mention], folds: tuple[str, ...]) -> NameReport:
-    """Which names no text uses, which folding makes redundant, and which only a hand-written list finds."""
+def name_report(
+    cards: Iterable[Card], mentions: Iterable[Mention], folded: tuple[Redundant, ...], heard: tuple[Redundant, ...]
+) -> NameReport:
+    """Which names no text uses, which would be found without being listed, and which only a hand-written list finds."""
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for mention in mentions:
         if mention.entity:
             counts[mention.entity, mention.name] += 1
     named = {card for card, _ in counts}
-    redundant, needed = [], []
-    for card in cards:
-        for name in card.names[1:]:
-            other = next((o.text for o in card.names if o is not name and _finds(o, name, folds)), None)
-            earlier = (
-                other is not None
-                and _finds(name, _named_of(card, other), folds)
-                and _place(card, other) > _place(card, name.text)
-            )
-            if other is not None and not earlier:
-                redundant.append((card.id, name.text, other))
-            elif counts.get((card.id, name.text)):
-                needed.append((card.id, name.text, counts[card.id, name.text]))
-    return NameReport(tuple(card.id for card in cards if card.id not in named), tuple(redundant), tuple(needed))
-
-
-def _finds(name: Name, other: Name, folds: tuple[str, ...]) -> bool:
-    """Whether the one name finds the other under no stricter rule."""
-    rules = (name.weak, name.next_to, name.not_next_to) == (other.weak, other.next_to, other.not_next_to)
-    return rules and is_arabic(name.text) == is_arabic(other.text) and same_name(name.text, other.text, folds=folds)
-
-
-def _named_of(card: Card, text: str) -> Name:
-    return next(name for name in card.names if name.text == text)
-
-
-def _place(card: Card, text: str) -> int:
-    return [name.text for name in card.names].index(text)
+    found = {(one.card, one.name.text) for one in (*folded, *heard)}
+    others = ((card.id, name.text) for card in cards for name in card.names[1:])
+    needed = tuple((*name, counts[name]) for name in others if name not in found and counts.get(name))
+    return NameReport(tuple(card.id for card in cards if card.id not in named), folded, heard, needed)
 
 
 @dataclass(frozen=True)

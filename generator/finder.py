@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 class Finder:
     """Knows the names of a dossier, and looks for them."""
 
-    def __init__(self, cards: Iterable[Card], dossier: Dossier) -> None:
+    def __init__(self, cards: Iterable[Card], dossier: Dossier, ordinary: Vocabulary | None = None) -> None:
+        """`ordinary` spares reading the lists of words again."""
         cards = tuple(cards)
         self._dossier = dossier
         fold = loosest(dossier.folds)
-        self.ordinary = Vocabulary((dossier.language, *fold.languages, *(name.lang for card in cards for name in card.names)))
+        languages = (dossier.language, *fold.languages, *(name.lang for card in cards for name in card.names))
+        self.ordinary = ordinary or Vocabulary(languages)
         cards = tuple(with_short_names(card, dossier, self.ordinary) for card in cards)
         self._scanner = Scanner(cards, dossier.folds)
         self._guards = Guards(cards)

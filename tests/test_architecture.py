@@ -50,6 +50,7 @@ KNOWN_TIES = {
     ("heardnames", "soundindex"): "looks up the sounds of many spellings at once",
     ("variants", "heardnames"): "compares words in Latin letters with the names",
     ("arabicnames", "heardnames"): "compares words in Arabic script with the names",
+    ("coverage", "redundancy"): "reports the names that need not be listed",
     ("coverage", "variants"): "takes runs of capitalised words for the same thing",
 }
 """Stages that import another one all the same."""

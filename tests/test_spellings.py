@@ -333,3 +333,51 @@ def test_a_possessive_that_lost_its_apostrophe_is_suggested_where_the_name_is_sh
     make_dossier(tmp_path, HEARD + hama + hamas + "-- seeds/a.txt --\nHamas countryside is not of Hamas.\n")
     told = CliRunner().invoke(main, ["suggest", "--root", str(tmp_path)]).output
     assert "“Hama”, 1 time, is “Hama” of places/hama: too short a name to have lost an apostrophe before its s" in told
+
+
+# Names that need not be listed
+
+
+def redundant(root: Path, dossier: str) -> tuple[list[str], list[str]]:
+    """What `wiki coverage` says would be found without being listed, by folding and by sound."""
+    make_dossier(root, dossier + "-- seeds/a.txt --\nNothing.\n")
+    report = CliRunner().invoke(main, ["coverage", "--root", str(root)]).output
+    _, by_folding, by_sound = report.split("Names on cards that would be found without being listed")
+    sections = (by_folding, by_sound.partition("Names in the texts")[0])
+    folded, heard = ([line.partition(": ")[2] for line in section.splitlines()[1:]] for section in sections)
+    return folded, heard
+
+
+def test_coverage_tells_names_that_folding_finds_from_those_that_are_heard(tmp_path: Path) -> None:
+    names = "[Khan-Shaykhun, Khan Sheikhoun, Khane Cheikhoun, KhanShaykhun, خان شيخون, Bab, Old Khan]"
+    folded, heard = redundant(tmp_path, HEARD + f"-- entities/towns/khan.yml --\nname: Khan Shaykhun\nnames: {names}\n")
+    assert folded == ["“Khan-Shaykhun” is found by “Khan Shaykhun”", "“KhanShaykhun” is found by “Khan Shaykhun”"]
+    assert heard == ["“Khan Sheikhoun” is found by “Khan Shaykhun”", "“Khane Cheikhoun” is found by “Khan Shaykhun”"]
+
+
+def test_a_name_that_a_guard_would_stop_is_not_called_redundant(tmp_path: Path) -> None:
+    dossier = (
+        HEARD
+        + """
+-- entities/towns/areeha.yml --
+name: Areeha
+names: [Ariha]
+-- entities/towns/markada.yml --
+name: Markada
+names: [Marked, {text: Marqada, status: former}]
+-- entities/towns/lama.yml --
+name: Lamarq
+names: [Lamarqa]
+-- entities/towns/lamu.yml --
+name: Lamurqa
+"""
+    )
+    assert redundant(tmp_path, dossier) == ([], [])
+
+
+def test_of_names_that_find_one_another_the_first_stays(tmp_path: Path) -> None:
+    folded, heard = redundant(
+        tmp_path, HEARD + "-- entities/towns/t.yml --\nname: Cold Spring\nnames: [Tell-Abyad, TellAbyad, Tel Abyad]\n"
+    )
+    assert folded == ["“TellAbyad” is found by “Tell-Abyad”", "“Tel Abyad” is found by “Tell-Abyad”"]
+    assert heard == []
