@@ -1,6 +1,6 @@
-"""What keeps a name from linking that could well be something else: an abbreviation, or a word that only sounds like a name.
+"""What keeps a name from linking that could well be something else: an abbreviation, a sound, a word in a longer name.
 
-Both are right as a rule in texts of the dossier's field, which name its cards again and again, and wrong as a rule in others.
+They are right as a rule in texts of the dossier's field, which name its cards again and again, and wrong as a rule in others.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.mentions import FoundBy
 from generator.model.sources import Span
-from generator.names import is_abbreviation
+from generator.names import is_abbreviation, needs_doubling
 from generator.romanisation import CLOSE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.model.cards import Card
     from generator.model.mentions import Candidate, Mention
@@ -48,10 +48,13 @@ class Guards:
     def __init__(self, cards: Iterable[Card]) -> None:
         cards = tuple(cards)
         self._company = min(COMPANY, len(cards) - 1)
+        self._abbreviations = {
+            card.id: {name.text.casefold() for name in card.names if is_abbreviation(name.text)} for card in cards
+        }
         self._beginnings = {
             card.id: {word[:_SAME_LETTERS] for name in card.names for word in _words(name.text)}
             for card in cards
-            if any(is_abbreviation(name.text) for name in card.names)
+            if self._abbreviations[card.id]
         }
 
     def explained_otherwise(self, source: Source, candidates: Iterable[Candidate]) -> set[tuple[Article | None, str, str]]:
@@ -69,14 +72,15 @@ class Guards:
                     found.add((source.article_at(candidate.span), candidate.entity, name))
         return found
 
-    def lonely(self, source: Source, linked: tuple[Linked, ...]) -> Mapping[int, str]:
+    def lonely(self, source: Source, linked: tuple[Linked, ...], lengthen: Callable[[Span], bool]) -> Mapping[int, str]:
         """Those of the links, by place, that need company and have none, with what is said of them.
 
         Company is a name near by that is linked beyond doubt. Where the article ends within reach on both sides it is too short
-        to tell, and what is spelt closely enough stays.
+        to tell, and what is spelt closely enough stays. `lengthen` says whether the words beside a stretch make it part of a
+        longer name.
         """
-        shy = [place for place, link in enumerate(linked) if _is_shy(link)]
-        firm = [link for link in linked if link.mention.entity and not _is_shy(link)] if shy else []
+        shy = [place for place, link in enumerate(linked) if self._is_shy(link, source.text, lengthen)]
+        firm = [link for link in _less(linked, shy) if link.mention.entity] if shy else []
         starts = [link.mention.span.start for link in firm]
         named = {(link.article, link.mention.entity) for link in firm}
         alone = {}
@@ -89,6 +93,25 @@ class Guards:
             elif _goes_on(source, link):
                 alone[place] = _FAR_FROM_ALL
         return alone
+
+    def _is_shy(self, link: Linked, text: str, lengthen: Callable[[Span], bool]) -> bool:
+        """Whether a link needs company: an abbreviation, or a single word that could well be another or part of another name."""
+        candidate = link.candidates[0]
+        name = candidate.name
+        if link.mention.entity is None or candidate.weak or candidate.found_by is FoundBy.PERSON:
+            return False
+        if candidate.found_by is FoundBy.SOUND:
+            return candidate.is_single_word
+        if name.text.casefold() in self._abbreviations.get(candidate.entity, ()):
+            return not (name.is_title and is_abbreviation(name.text))
+        if not candidate.is_single_word or candidate.span.end - candidate.span.start > _LONGEST_WORD:
+            return False
+        return needs_doubling(name.text, text[candidate.span.start : candidate.span.end]) or lengthen(candidate.span)
+
+
+def _less(linked: tuple[Linked, ...], places: list[int]) -> list[Linked]:
+    left_out = frozenset(places)
+    return [link for place, link in enumerate(linked) if place not in left_out]
 
 
 def _words(text: str) -> list[str]:
@@ -106,16 +129,6 @@ def _spelling(before: str, abbreviation: str) -> tuple[str, ...]:
         elif not letters or not word.islower():
             break
     return () if letters or len(words) == 1 else tuple(words)
-
-
-def _is_shy(link: Linked) -> bool:
-    """Whether a link needs company: an abbreviation, or a single word that is a name only by its sound."""
-    candidate = link.candidates[0]
-    if link.mention.entity is None or candidate.weak or candidate.found_by is FoundBy.PERSON:
-        return False
-    if candidate.found_by is FoundBy.SOUND:
-        return candidate.is_single_word
-    return not candidate.name.is_title and is_abbreviation(candidate.name.text)
 
 
 def _near(link: Linked, firm: list[Linked], starts: list[int]) -> set[str | None]:

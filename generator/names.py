@@ -105,6 +105,14 @@ def differs_in_letters(name: str, text: str) -> bool:
     return a != b
 
 
+def needs_doubling(name: str, text: str) -> bool:
+    """Whether a stretch of text that folds to a name has two letters where the name has one, or the reverse: `Dara`, Daraa."""
+    if is_arabic(text):
+        return False
+    bare = (fold_name(_without_article(words), FOLD_SETS["plain"]) for words in (name, text))
+    return len({words.removeprefix("al") for words in bare}) > 1
+
+
 def likeness(name: str, text: str) -> int:
     """How closely a stretch of text is spelt like a name that it folds to: 2 to the letter, 1 but for capitals, else 0."""
     words = " ".join(text.split())

@@ -82,7 +82,7 @@ def resolve(
     fitting = [c for c, doubt in heard if not doubt and all(owners.get(s) == {c.entity} for s in covered.all_overlapping(c.span))]
     candidates = [*standing, *fitting, *_decided(source)]
     linked = tuple(_Linker(source, neighbours, lost).link(candidates))
-    alone = guards.lonely(source, linked)
+    alone = guards.lonely(source, linked, neighbours.lengthen)
     lost += [Lost(link.candidates[0], alone[place], suggested=True) for place, link in enumerate(linked) if place in alone]
     kept = [link for place, link in enumerate(linked) if place not in alone]
     return Resolved(tuple(link.mention for link in kept), tuple(c for link in kept for c in link.candidates), tuple(lost))

@@ -282,6 +282,18 @@ def test_an_abbreviation_far_from_every_other_name_is_only_suggested(tmp_path: P
     assert "“TIP”, 1 time, is “TIP” of groups/tip: far from every other name of the cards" in told
 
 
+@pytest.mark.parametrize("words", ["Jordan Smith", "Dara", "Isis", "Michael Jordan", "Saraqeb"])
+def test_a_single_word_that_may_be_another_needs_company_in_a_long_article(tmp_path: Path, words: str) -> None:
+    dossier = cards(hama="Hama", homs="Homs", jordan="Jordan", daraa="Daraa", saraqib="Saraqib")
+    dossier += "-- entities/groups/isis.yml --\nname: Islamic State\nnames: [ISIS, Isis]\n"
+    filler = "Nothing of this is about any such matter. " * 60
+    rain = f"as it was with {words} then, it rained all day.\n{filler}\n"
+    texts = f"-- seeds/a.txt --\nOnce, {rain}-- seeds/b.txt --\nIn Hama and in Homs, {rain}"
+    make_dossier(tmp_path, dossier + texts)
+    found = CliRunner().invoke(main, ["mentions", "--root", str(tmp_path)]).stdout
+    assert [json.loads(line)["source"] for line in found.splitlines()] == ["b.txt"] * 3
+
+
 def test_an_abbreviation_that_the_article_explains_otherwise_is_not_linked_in_it(tmp_path: Path) -> None:
     dossier = cards(hama="Hama") + "-- entities/groups/hts.yml --\nname: Hayat Tahrir al-Sham\nnames: [HTS]\n"
     lines = """
