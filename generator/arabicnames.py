@@ -8,10 +8,12 @@ of a run only as much is read as the consonants of some name begin with.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.heardnames import ORDINARY, TOO_SHORT, HeardNames, doubt_between
 from generator.model.sources import Span
+from generator.remembered import Remembered
 from generator.romanisation import VOWELS, skeleton, sounds
 
 if TYPE_CHECKING:
@@ -33,25 +35,40 @@ ALONE = 0.12
 """Of the distance, for a single word."""
 
 _WORD = re.compile(r"[\u0620-\u065f\u0670]+")
+_RUN = re.compile(rf"{_WORD.pattern}(?:[ \u00a0]{_WORD.pattern})*")
+_BLANK = re.compile("[ \u00a0]")
 _PARTICLES = re.compile(r"^(?:[وف]?[بلك]|[وف])(?=[\u0620-\u065f]{3})")
 _MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
 _ARTICLE = "ال"
+_FOLLOWED = " ء"
+"""A word of which nothing is heard: what is before it is not the last."""
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
+class _Reading(NamedTuple):
+    """A written word as it stands, or without the particles that may be attached to it."""
+
+    written: str
+    offset: int
+    """Where in the written word it begins."""
     text: str
     """Without particles, vowel marks and the article that melted into one of them."""
+    heard: str
+    """Its sounds as the last word of a name."""
+    key: str
+    """Their skeleton."""
+    inside: str
+    """Its sounds where another word follows."""
+    inside_key: str
 
 
 class _Stretch(NamedTuple):
-    words: tuple[_Word, ...]
-    heard: str
+    """Words that have the consonants of some name."""
 
-    @property
-    def span(self) -> Span:
-        return Span(self.words[0].start, self.words[-1].end)
+    span: Span
+    first: int
+    """The offset of the written word with which it begins, particles included."""
+    words: tuple[str, ...]
+    heard: str
 
 
 class ArabicNames:
@@ -63,15 +80,18 @@ class ArabicNames:
         self._signals = frozenset(signals)
         self._names = HeardNames(cards, arabic=True)
         self._beginnings = frozenset(key[:end] for key in self._names.skeletons for end in range(1, len(key) + 1))
+        self._readings = Remembered(_readings)
+        self._openings = Remembered(self._opening)
 
     def find(self, text: str, covered: Spans) -> Iterator[tuple[Candidate, str]]:
         """The stretches outside what listed names cover that sound like a name, in text order, each with its doubt."""
-        words = [match.span() for match in _WORD.finditer(text)]
-        stretches = [found for first in range(len(words)) if (found := self._stretches(text, words, first, covered))]
-        near = self._names.nearest({stretch.heard for found in stretches for stretch in found})
+        stretches = [stretch for start, run in _runs(text, covered) for stretch in self._stretches(start, run)]
+        near = self._names.nearest({stretch.heard for stretch in stretches})
+        alone, several = (frozenset(h for h in near if _is_near(h, near[h], limit)) for limit in (ALONE, SEVERAL))
+        standing = [s for s in stretches if s.heard in (several if len(s.words) > 1 else alone)]
         free = 0
-        for found in stretches:
-            heard = [s for s in found if s.span.start >= free and self._is_near(s, near[s.heard])]
+        for _, beginning in groupby(standing, key=lambda stretch: stretch.first):
+            heard = [stretch for stretch in beginning if stretch.span.start >= free]
             if heard:
                 best = min(heard, key=lambda s: (-len(s.words), near[s.heard][0].distance))
                 free = best.span.end
@@ -80,30 +100,35 @@ class ArabicNames:
                 if doubt is not None:
                     yield names[0].candidate(best.span), doubt or doubt_between(names)
 
-    def _stretches(self, text: str, words: list[tuple[int, int]], first: int, covered: Spans) -> list[_Stretch]:
-        """The stretches that begin with a word and whose consonants are those of some name."""
-        found = []
-        start, end = words[first]
-        for beginning in _without_particles(text, start, end):
-            stretch = [beginning]
-            for following in (*words[first + 1 : first + MAX_WORDS], None):
-                heard = sounds(" ".join(word.text for word in stretch))
-                key = skeleton(heard)
-                if key not in self._beginnings or covered.overlapping(Span(stretch[0].start, stretch[-1].end)):
-                    break
-                if key in self._names.skeletons:
-                    found.append(_Stretch(tuple(stretch), heard))
-                if following is None or text[stretch[-1].end : following[0]] not in (" ", "\u00a0"):
-                    break
-                stretch.append(_Word(*following, _MARKS.sub("", text[slice(*following)])))
-        return found
+    def _opening(self, written: str) -> tuple[_Reading, ...]:
+        """The readings of a word with which some name begins: of most words none, and no more is looked at."""
+        return tuple(reading for reading in self._readings[written] if reading.key in self._beginnings)
 
-    @staticmethod
-    def _is_near(stretch: _Stretch, names: tuple[Near, ...]) -> bool:
-        """Whether it is close enough to a name to be proposed at all."""
-        consonants = sum(sound not in VOWELS for sound in stretch.heard)
-        limit = SEVERAL if len(stretch.words) > 1 else ALONE
-        return bool(names) and names[0].distance <= limit and consonants >= MIN_CONSONANTS
+    def _stretches(self, start: int, run: str) -> Iterator[_Stretch]:
+        """The stretches of a run, which begins at `start`, whose consonants are those of some name."""
+        words = _BLANK.split(run)
+        for place, written in enumerate(words):
+            for opening in self._openings[written]:
+                yield from self._from(start, opening, words[place + 1 : place + MAX_WORDS])
+            start += len(written) + 1
+
+    def _from(self, start: int, opening: _Reading, following: list[str]) -> Iterator[_Stretch]:
+        """The stretches that begin with one reading of a word, as long as names go on with the words that follow."""
+        end = start + len(opening.written)
+        if opening.key in self._names.skeletons:
+            yield _Stretch(Span(start + opening.offset, end), start, (opening.text,), opening.heard)
+        reading, heard, key = opening, opening.inside, opening.inside_key
+        words = [opening.text]
+        for written in following:
+            reading = self._readings[written][0]
+            end += 1 + len(written)
+            words.append(reading.text)
+            whole = _joined(key, reading.key)
+            if whole not in self._beginnings:
+                return
+            if whole in self._names.skeletons:
+                yield _Stretch(Span(start + opening.offset, end), start, tuple(words), heard + reading.heard)
+            heard, key = heard + reading.inside, _joined(key, reading.inside_key)
 
     def _doubt(self, text: str, stretch: _Stretch) -> str | None:
         """The guard that a stretch fails by itself, empty when it is past them; None when it is not even proposed."""
@@ -117,8 +142,8 @@ class ArabicNames:
             return None if short else ORDINARY
         return TOO_SHORT if short else ""
 
-    def _is_ordinary(self, word: _Word) -> bool:
-        return word.text in self._ordinary or word.text.removeprefix(_ARTICLE) in self._ordinary
+    def _is_ordinary(self, word: str) -> bool:
+        return word in self._ordinary or word.removeprefix(_ARTICLE) in self._ordinary
 
     def _is_announced(self, text: str, stretch: _Stretch) -> bool:
         """Whether a word stands before it after which a name comes."""
@@ -126,10 +151,35 @@ class ArabicNames:
         return any(word in self._signals or _PARTICLES.sub("", word) in self._signals for word in before)
 
 
-def _without_particles(text: str, start: int, end: int) -> Iterator[_Word]:
-    """A word as it stands, and without the particles that may be attached to it."""
-    word = text[start:end]
-    yield _Word(start, end, _MARKS.sub("", word))
-    attached = _PARTICLES.match(word)
-    if attached:
-        yield _Word(start + attached.end(), end, _MARKS.sub("", word[attached.end() :]))
+def _runs(text: str, covered: Spans) -> Iterator[tuple[int, str]]:
+    """The words between which nothing but a blank stands, with where they begin; words that a listed name covers part them."""
+    for start, end in covered.between(len(text)):
+        for run in _RUN.finditer(text, start, end):
+            whole = run[0]
+            if run.end() < len(text) and _WORD.match(text, run.end()):  # its last word is covered, but for a particle
+                whole = whole[: max(whole.rfind(" "), whole.rfind("\u00a0"), 0)]
+            if whole:
+                yield run.start(), whole
+
+
+def _readings(written: str) -> tuple[_Reading, ...]:
+    attached = _PARTICLES.match(written)
+    return tuple(_reading(written, offset) for offset in ((0, attached.end()) if attached else (0,)))
+
+
+def _reading(written: str, offset: int) -> _Reading:
+    text = _MARKS.sub("", written[offset:])
+    heard, inside = sounds(text), sounds(text + _FOLLOWED)
+    return _Reading(written, offset, text, heard, skeleton(heard), inside, skeleton(inside))
+
+
+def _joined(key: str, following: str) -> str:
+    """The skeleton of two strings of sounds, by theirs."""
+    return key + (following[1:] if key[-1:] == following[:1] else following)
+
+
+def _is_near(heard: str, names: tuple[Near, ...], limit: float) -> bool:
+    """Whether it is close enough to a name to be proposed at all."""
+    if not names or names[0].distance > limit:
+        return False
+    return sum(sound not in VOWELS for sound in heard) >= MIN_CONSONANTS

@@ -69,15 +69,14 @@ class SoundIndex:
         by_length: dict[int, list[tuple[str, Numbers]]] = defaultdict(list)
         for sounds in heard:
             rows = self._rows.get(skeleton(sounds))
-            if rows is None or len(sounds) > MAX_SOUNDS:
-                continue
-            if len(rows) <= _FEW:
-                yield from ((sounds, int(row)) for row in rows)
-            else:
+            if rows is not None and len(sounds) <= MAX_SOUNDS:
                 by_length[len(sounds)].append((sounds, rows))
         for queries in by_length.values():
             texts = np.repeat(np.arange(len(queries)), [len(rows) for _, rows in queries])
             rows = np.concatenate([rows for _, rows in queries])
+            if len(rows) <= _FEW:
+                yield from ((sounds, row) for sounds, rows in queries for row in rows.tolist())
+                continue
             for start in range(0, len(rows), _PAIRS):
                 part = slice(start, start + _PAIRS)
                 near = self._aligned([sounds for sounds, _ in queries], texts[part], rows[part], limit)

@@ -25,6 +25,7 @@ SHARED = {
     "folding": "one definition of what letters may differ in, for names, texts and declarations",
     "romanisation": "one definition of what sounds alike, for listed and unlisted names",
     "names": "one definition of when a stretch of text is a name",
+    "remembered": "what texts repeat is worked out once, wherever words are read",
     "passages": "one way to find quoted words, for citations and for metadata",
     "orders": "the orders in which readers expect names and articles",
     "wording": "one way to say how many",

@@ -67,6 +67,12 @@ class Spans:
             first -= 1
         return self._spans[first:last]
 
+    def between(self, end: int) -> tuple[Span, ...]:
+        """What lies between the spans, from 0 to `end`, in order."""
+        starts = (0, *(span.end for span in self._spans))
+        ends = (*self._starts, end)
+        return tuple(Span(*pair) for pair in zip(starts, ends, strict=True) if pair[0] < pair[1])
+
 
 @dataclass(frozen=True)
 class Article:
