@@ -57,4 +57,6 @@ def explain(source: Source, offset: int, resolved: Resolved) -> Explanation:
 
 
 def _differences(source: Source, candidate: Candidate) -> tuple[str, ...]:
+    if candidate.shares:
+        return ("a word that it shares with the name beside it",)
     return differences(candidate.name.text, source.text[candidate.span.start : candidate.span.end])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.arabicnames import ArabicNames
+from generator.coordination import Coordination
 from generator.explain import Explanation, explain
 from generator.folding import loosest
 from generator.guards import Guards
@@ -40,6 +41,7 @@ class Finder:
         self.ordinary = ordinary or Vocabulary(languages)
         cards = tuple(with_short_names(card, dossier, self.ordinary) for card in cards)
         self._scanner = Scanner(cards, dossier.folds)
+        self._coordination = Coordination(cards, dossier)
         self._guards = Guards(cards)
         self._rule_words = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
         beside = {*dossier.fillers, *dossier.beside_names}
@@ -81,7 +83,7 @@ class Finder:
     def _resolved(self, source: Source, *, doubtful: bool) -> Resolved:
         return resolve(
             source,
-            self._scanner.candidates(source.text),
+            (*self._scanner.candidates(source.text), *self._coordination.find(source.text)),
             self._neighbours(source.text),
             self._guards,
             lambda covered: self._by_sound(source.text, covered, doubtful=doubtful),

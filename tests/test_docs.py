@@ -162,7 +162,7 @@ def tables(page: Path, *header: str) -> list[list[str]]:
 def assert_marked(tmp_path: Path, rows: list[list[str]], before: str = "") -> None:
     """Each row has a name on a card, a text, and what is linked in it; `before` stands first in the text, with the name."""
     cards = {name: f"things/name-{number}" for number, name in enumerate(dict.fromkeys(name for name, _, _ in rows))}
-    dossier = f"-- entities/dossier.yml --\nfolds: [{', '.join(FOLD_SETS)}]\n{SHORT_NAMES}" + "".join(
+    dossier = f"-- entities/dossier.yml --\nfolds: [{', '.join(FOLD_SETS)}]\nconjunctions: [and]\n{SHORT_NAMES}" + "".join(
         f"-- entities/{card}.yml --\nname: {name}\n" for name, card in cards.items()
     )
     lines = (

@@ -239,6 +239,22 @@ def test_a_name_of_several_words_in_lower_case_needs_the_name_before_it(tmp_path
     assert_linked(tmp_path, PLAIN + cards, lines)
 
 
+# Names that share a word
+
+
+def test_names_that_share_a_word_are_found_part_by_part(tmp_path: Path) -> None:
+    groups = [f"{number}{suffix} Brigade" for number, suffix in ((20, "th"), (23, "rd"), (110, "th"))]
+    cards = "".join(card(f"groups/b{place}", f'"{name}"') for place, name in enumerate(groups))
+    cards += card("groups/saa", "Syrian Army", "{text: الجيش السوري, lang: ar}")
+    cards += card("groups/taf", "Turkish Army", "{text: الجيش التركي, lang: ar}")
+    lines = """
+    the ⟦20th¦groups/b0⟧, ⟦23rd¦groups/b1⟧ and ⟦110th Brigades¦groups/b2⟧, not the 5th and 20th day nor 20th and 23rd
+    the ⟦Turkish¦groups/taf⟧ and ⟦Syrian Armies¦groups/saa⟧, the ⟦Turkish¦groups/taf⟧ or Danish Armies, Turkish and Syrian days
+    بين ⟦الجيشين السوري¦groups/saa⟧ و⟦التركي¦groups/taf⟧، و⟦الجيشان التركي¦groups/taf⟧ والفرنسي، الجيش الفرنسي والتركي
+    """
+    assert_linked(tmp_path, ARABIC + cards, lines)
+
+
 # Short forms
 
 

@@ -141,6 +141,33 @@ def test_explain_tells_name_difference_rule_and_losers(tmp_path: Path) -> None:
     assert "is its name “Khan Shaykhun”, differs in sound (distance 0.09, the limit is 0.26): linked." in by_sound
 
 
+def test_explain_tells_what_decided_where_a_name_does_not_fold_alike_and_why_others_lost(tmp_path: Path) -> None:
+    more = """
+-- entities/groups/a.yml --
+name: Turkish Army
+-- entities/groups/b.yml --
+name: Danish Army
+-- entities/leaders/ayoub.yml --
+name: Ali Ayoub
+names: [{text: Ayoub, weak: true}]
+-- entities/towns/ayn.yml --
+name: {text: Ayn, next_to: [town]}
+-- entities/towns/other.yml --
+name: Other
+names: [Hama]
+"""
+    text = "The Turkish and Danish Armies met. Ayoub saw Ayn, Hama and Saraqiba with Khan Shaykhun Park."
+    links(tmp_path, text, more)
+
+    def told(word: str) -> str:
+        return CliRunner().invoke(main, ["explain", f"text.txt:{text.index(word)}", "--root", str(tmp_path)]).output
+
+    assert "differs in a word that it shares with the name beside it: linked." in told("Turkish")
+    assert "a weak name: no stronger name of the card came before it in the article." in told("Ayoub")
+    assert "one of town must stand beside it." in told("Ayn")
+    assert "towns/other: “Hama” is its name “Hama”, as listed: it is the title of another card." in told("Hama")
+
+
 def test_coverage_names_what_no_card_has(tmp_path: Path) -> None:
     links(tmp_path, "They met Omar Haddad and then Omar Haddad left Hama for مدينة طرطوس.")
     report = CliRunner().invoke(main, ["coverage", "--root", str(tmp_path)]).output

@@ -36,6 +36,8 @@ class Candidate:
     """Whether it is written without the capitals of its name."""
     ending: bool = False
     """Whether an s of a plural or of a possessive without its apostrophe follows, outside the span."""
+    shares: bool = False
+    """Whether it shares a word of the name with another beside it: `20th` in `20th and 23rd Brigades`."""
     distance: float = 0
     """How far it sounds from the name; see romanisation."""
 
