@@ -82,7 +82,9 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
 
     def relation(key: str, entry: Fields) -> RelationType:
         label, inverse = entry.required_text("label"), entry.required_text("inverse")
-        return RelationType(key, label, inverse, kinds_of(entry, "from"), kinds_of(entry, "to"), entry.flag("infobox"))
+        return RelationType(
+            key, label, inverse, kinds_of(entry, "from"), kinds_of(entry, "to"), entry.flag("infobox"), entry.flag("once")
+        )
 
     def event_value(key: str, entry: Fields) -> EventValue:
         return EventValue(key, entry.required_text("label"))

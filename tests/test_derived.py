@@ -337,14 +337,20 @@ def test_what_happened_once_happened_by_a_day_and_what_holds_holds_until_it(tmp_
     card = """
 -- entities/leaders/ali.yml --
 name: Ali
-relations: [{type: leads, target: groups/tigers, when: {to: 2019}}]
+relations:
+  - {type: leads, target: groups/tigers, when: {to: 2019}}
+  - {type: left, target: groups/tigers, when: {to: 2020}}
 events: [{text: Ali leaves., date: {to: 2019}, accounts: [{article: may, quote: led by Ali, date: {from: 2018}}]}]
 """
-    make_dossier(tmp_path, DECLARATIONS + SEEDS + card)
+    declared = DECLARATIONS.replace("relations:", "relations:\n  left: {label: left, inverse: was left by, once: true}")
+    make_dossier(tmp_path, declared + SEEDS + card)
     build(tmp_path)
     page = (tmp_path / "docs/leaders/ali.md").read_text(encoding="utf-8")
     timeline = (tmp_path / "docs/timeline.md").read_text(encoding="utf-8")
-    assert '<span class="wiki-when">until 2019</span>' in page
+    other_end = (tmp_path / "docs/groups/tigers.md").read_text(encoding="utf-8")
+    for end in (page, other_end):
+        assert '<span class="wiki-when">until 2019</span>' in end
+        assert '<span class="wiki-when">by 2020</span>' in end
     assert "<time>by 2019</time>" in page
     assert "; 2018 or later" in page
     assert "<time>by 2019</time>" in timeline

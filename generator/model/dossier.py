@@ -74,6 +74,8 @@ class RelationType:
     """The kinds that it may point at; empty for all."""
     infobox: bool = False
     """Whether it belongs among the few facts beside the lead, read either way."""
+    once: bool = False
+    """Whether it names something that happened at one time, such as a leaving, and not a state that lasted."""
 
 
 @dataclass(frozen=True)
