@@ -97,6 +97,8 @@ class ArabicNames:
                 free = best.span.end
                 names = near[best.heard]
                 doubt = self._doubt(text, best)
+                if doubt == TOO_SHORT and names[0].name.weak:  # it counts only after the whole name, which makes up for it
+                    doubt = ""
                 if doubt is not None:
                     yield names[0].candidate(best.span), doubt or doubt_between(names)
 

@@ -95,7 +95,8 @@ def _names_in(source: Source, article: Article, taken: Spans, dossier: Dossier, 
                 start = possessive.end()
     for pattern in (_QUOTED, *_signals(dossier)):
         for match in pattern.finditer(source.text, article.span.start, article.span.end):
-            if taken.overlapping(Span(*match.span(1))) is None:
+            announced = pattern is not _QUOTED and match[1] in ordinary
+            if not announced and taken.overlapping(Span(*match.span(1))) is None:
                 yield Span(*match.span(1))
 
 

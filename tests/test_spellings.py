@@ -169,10 +169,11 @@ names: [Hama]
 
 
 def test_coverage_names_what_no_card_has(tmp_path: Path) -> None:
-    links(tmp_path, "They met Omar Haddad and then Omar Haddad left Hama for مدينة طرطوس.")
+    links(tmp_path, "They met Omar Haddad and then Omar Haddad left Hama for مدينة طرطوس, a مدينة كبيرة.")
     report = CliRunner().invoke(main, ["coverage", "--root", str(tmp_path)]).output
     assert "Omar Haddad: 2 times in 1 article" in report
     assert "طرطوس: 1 time" in report
+    assert "كبيرة: " not in report
     assert "towns/markada" in report.partition("Cards that no text names")[2]
 
 
@@ -288,6 +289,15 @@ def test_a_short_or_ordinary_name_in_the_other_script_is_only_suggested(tmp_path
 
 def test_a_word_that_announces_a_name_makes_up_for_its_shortness(tmp_path: Path) -> None:
     assert_linked(tmp_path, cards(morek="Morek"), "قرية ⟦مورك¦towns/morek⟧\nفي مورك")
+
+
+def test_a_short_surname_in_the_other_script_counts_after_the_whole_name(tmp_path: Path) -> None:
+    people = HEARD + "kinds: {leaders: {label: Leader, short_names: [surname]}}\n"
+    lines = """
+    قال ⟦يوسف قردوح¦leaders/qarduh⟧ ثم أضاف ⟦قردوح¦leaders/qarduh⟧
+    ثم أضاف قردوح
+    """
+    assert_linked(tmp_path, people + "-- entities/leaders/qarduh.yml --\nname: Yusuf Qarduh\n", lines)
 
 
 def test_a_man_from_a_town_is_not_the_town_in_either_script(tmp_path: Path) -> None:
