@@ -41,7 +41,7 @@ _CONFIG = """\
 INHERIT: {repository}/mkdocs.yml
 site_name: Bench
 theme: {{custom_dir: {repository}/overrides}}
-nav: [index.md, {kinds}, articles/index.md, names.md, timeline.md, disagreements.md]
+nav: [index.md, {kinds}, articles/index.md, names/index.md, timeline.md, disagreements.md]
 """
 BARE = """\
 site_name: Bench

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.atlas import atlas
 from generator.basemapfile import read_basemap
 from generator.cardfiles import read_cards
-from generator.coverage import NameReport, SentenceReport, Uncovered, name_report, sentence_report, uncovered
+from generator.coverage import NameReport, explained, gaps, name_report, sentence_report, shares, uncovered
 from generator.declarations import read_dossier
 from generator.disagreements import disagreements, event_clashes
 from generator.evaluate import evaluate as score_mentions
 from generator.evaluate import read_annotated
 from generator.evidence import check_evidence
-from generator.excerpts import Excerpts
+from generator.excerpts import ARTICLE_SHARE, Excerpts
 from generator.files import read_text
 from generator.finder import Finder
 from generator.folding import FOLD_SETS
+from generator.model.coverage import Coverage
 from generator.model.problems import Problem, errors
 from generator.model.wiki import ArticleRecord, Entity, Wiki
 from generator.names import shared_name_problems
@@ -45,10 +46,11 @@ if TYPE_CHECKING:
     from generator.explain import Explanation
     from generator.model.atlas import Basemap
     from generator.model.cards import Card
+    from generator.model.coverage import Gap, SentenceReport, Uncovered
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention, Suggestion
     from generator.model.sources import Source, Span
-    from generator.model.wiki import Evidence
+    from generator.model.wiki import Evidence, LoadedUse
     from generator.site import Site
     from generator.vocabulary import Vocabulary
 
@@ -155,7 +157,7 @@ def evaluate(root: Path, folder: Path) -> tuple[Mapping[str, Mapping[str, Score]
 
 
 @dataclass(frozen=True)
-class Coverage:
+class CoverageReport:
     """What the cards leave uncovered, and what the texts leave unused."""
 
     uncovered: tuple[Uncovered, ...]
@@ -163,13 +165,13 @@ class Coverage:
     sentences: SentenceReport
 
 
-def coverage(gathered: Gathered) -> Coverage:
+def coverage(gathered: Gathered) -> CoverageReport:
     """Names that no card has, names that no text has, sentences that nothing cites."""
     finder = Finder(gathered.cards, gathered.dossier)
     found = [mention for source in gathered.sources for mention in finder.find(source)]
     evidence, _ = check_evidence(gathered.cards, gathered.sources, gathered.dossier)
     split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
-    return Coverage(
+    return CoverageReport(
         uncovered(gathered.sources, found, gathered.cards, gathered.dossier, finder.ordinary),
         name_report(gathered.cards, found, *_redundant(gathered, finder.ordinary)),
         sentence_report(gathered.sources, split, found, evidence),
@@ -204,25 +206,56 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     sources = {source.name: source for source in gathered.sources}
     split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
     articles = {article.id: article for source in gathered.sources for article in source.articles}
-    texts = {text for card in cards for text in own_prose(card, dossier)} | set(dossier.about)
+    news = (item.text for item in dossier.news)
+    texts = {text for card in cards for text in own_prose(card, dossier)}.union(dossier.about, news)
     prose = {text: finder.find_in_prose(text) for text in texts}
     excerpts = Excerpts(sources, split, found)
     entities = _entities(gathered, found, evidence, prose, split, excerpts)
+    records = _records(gathered, found, evidence, excerpts)
+    loaded = loaded_uses(gathered.sources, dossier, excerpts.around)
+    names = uncovered(gathered.sources, found, cards, dossier, finder.ordinary)
+    uncarded = gaps(names, sources, excerpts.around)
+    own = _grouped((record.article.id, passage.span) for record in records.values() for passage in record.passages)
     wiki = Wiki(
         dossier=dossier,
         entities=entities,
         broken=gathered.broken,
         sources=sources,
-        articles=_records(gathered, found, evidence, excerpts),
+        articles=records,
         mentions=found,
         evidence={item.citation: item for item in evidence},
         naming=namings(found, sources, articles),
-        loaded=loaded_uses(gathered.sources, dossier, excerpts.around),
+        loaded=loaded,
         prose=prose,
         atlas=atlas(entities.values(), gathered.basemap),
+        coverage=Coverage(
+            gaps=uncarded,
+            explained=explained(names),
+            sentences=sentence_report(gathered.sources, split, found, evidence),
+            shares=shares(articles.values(), own, _shown(records, entities, evidence, loaded, uncarded)),
+            cap=ARTICLE_SHARE,
+        ),
     )
     voice_problems = check_voice(cards, gathered.sources, dossier, finder.find_in_prose)
     return wiki, (*evidence_problems, *voice_problems, *shared_name_problems(finder.shared_names()))
+
+
+def _shown(
+    records: Mapping[str, ArticleRecord],
+    entities: Mapping[str, Entity],
+    evidence: Iterable[Evidence],
+    loaded: Iterable[LoadedUse],
+    uncarded: Iterable[Gap],
+) -> Mapping[str, list[Span]]:
+    """Every stretch of an article that some page quotes, by article."""
+    excerpts = (
+        *(excerpt for record in records.values() for excerpt in record.passages),
+        *(excerpt for entity in entities.values() for quotes in entity.quotes for excerpt in quotes.excerpts),
+        *(excerpt for use in loaded for excerpt in use.excerpts),
+        *(gap.excerpt for gap in uncarded if gap.excerpt),
+    )
+    cited = ((item.article, span) for item in evidence for span in item.spans)
+    return _grouped((*((excerpt.article, excerpt.span) for excerpt in excerpts), *cited))
 
 
 def _entities(

@@ -18,7 +18,7 @@ from generator.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generator.coverage import SentenceReport
+    from generator.model.coverage import SentenceReport
     from generator.model.mentions import Suggestion
     from generator.model.sources import Source, Span
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model.coverage import Gap, SentenceReport, Shares, Uncovered
 from generator.model.sources import Span, Spans
 from generator.passages import Passages
 from generator.romanisation import LIMIT, distance, is_arabic, skeleton, sounds
 from generator.variants import RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from generator.model.cards import Card
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
-    from generator.model.sources import Article, LeftOut, Source
-    from generator.model.wiki import Evidence
+    from generator.model.sources import Article, Source
+    from generator.model.wiki import Evidence, Excerpt
     from generator.redundancy import Redundant
 
 NEAR = 2.0
@@ -36,20 +37,6 @@ _ARABIC_WORD = r"[\u0620-\u0652]+"
 _ARABIC_WORDS = rf"{_ARABIC_WORD}(?:[ \u00a0]{_ARABIC_WORD})?"
 _QUOTED = re.compile(rf"[“\"«]({_ARABIC_WORDS})[”\"»]")
 _CONTEXT = 60
-
-
-@dataclass(frozen=True)
-class Uncovered:
-    """A name in the texts that no card has."""
-
-    text: str
-    places: tuple[tuple[str, Span], ...]
-    """Source and stretch of each occurrence, in text order."""
-    articles: int
-    near: str | None
-    """A card with a name that sounds like it."""
-    reason: str | None
-    """Why it has no card, as the dossier says; None when nobody said."""
 
 
 def uncovered(
@@ -74,6 +61,56 @@ def uncovered(
         spans = tuple((source, span) for source, span, _ in places)
         names.append(Uncovered(text, spans, len({article for *_, article in places}), guess.near(text), reasons.get(key)))
     return tuple(sorted(names, key=lambda n: (n.reason is not None, n.reason or "", -len(n.places), -n.articles, n.text)))
+
+
+def gaps(
+    names: Iterable[Uncovered], sources: Mapping[str, Source], around: Callable[[Span, Article], Excerpt | None]
+) -> tuple[Gap, ...]:
+    """The names for which nobody gave a reason, with words around one occurrence of each as far as they may be shown.
+
+    Those with a reason are left out: most are of persons whom no list concerns.
+    """
+    return tuple(
+        Gap(name.text, len(name.places), name.articles, name.near, next(_shown(name, sources, around), None))
+        for name in names
+        if name.reason is None
+    )
+
+
+def _shown(
+    name: Uncovered, sources: Mapping[str, Source], around: Callable[[Span, Article], Excerpt | None]
+) -> Iterator[Excerpt]:
+    for source, span in name.places:
+        article = sources[source].article_at(span)
+        excerpt = around(span, article) if article else None
+        if excerpt:
+            yield excerpt
+
+
+def explained(names: Iterable[Uncovered]) -> tuple[tuple[str, int], ...]:
+    """The reasons for which names have no card, each with the number of names; most first."""
+    counts = Counter(name.reason for name in names if name.reason is not None)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def shares(
+    articles: Iterable[Article], own: Mapping[str, Iterable[Span]], shown: Mapping[str, Iterable[Span]]
+) -> dict[str, Shares]:
+    """How much of each article is shown: `own` has the stretches on its page, `shown` those on every page, by article."""
+    found = {}
+    for article in articles:
+        size = max(1, article.span.end - article.span.start)
+        found[article.id] = Shares(*(_size(spans.get(article.id, ())) / size for spans in (own, shown)))
+    return found
+
+
+def _size(spans: Iterable[Span]) -> int:
+    """How many characters lie in some of the stretches."""
+    size = end = 0
+    for span in sorted(spans):
+        size += max(0, span.end - max(span.start, end))
+        end = max(end, span.end)
+    return size
 
 
 def _folded(text: str, span: Span) -> str:
@@ -223,20 +260,6 @@ def name_report(
     others = ((card.id, name.text) for card in cards for name in card.names[1:])
     needed = tuple((*name, counts[name]) for name in others if name not in found and counts.get(name))
     return NameReport(tuple(card.id for card in cards if card.id not in named), folded, heard, needed)
-
-
-@dataclass(frozen=True)
-class SentenceReport:
-    """The sentences of the texts that name a card, headings and bylines apart."""
-
-    cited: int
-    """How many of them a card cites."""
-    uncited: tuple[tuple[str, Span], ...]
-    """Source and stretch of each that no card cites and nobody left out, in text order."""
-    left_out: tuple[tuple[str, LeftOut], ...]
-    """Source and passage of what the metadata of the texts leave out, in text order."""
-    needless: tuple[tuple[str, LeftOut], ...]
-    """Those of them that a card cites all the same."""
 
 
 def sentence_report(

@@ -6,9 +6,21 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, plain_text
+from generator.figures import read_figures
 from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.folding import FOLD_SETS
-from generator.model.dossier import Dossier, EventValue, Gazetteer, Kind, LoadedWord, Property, RelationType, ShortName, ValueType
+from generator.model.dossier import (
+    Dossier,
+    EventValue,
+    Gazetteer,
+    Kind,
+    LoadedWord,
+    News,
+    Property,
+    RelationType,
+    ShortName,
+    ValueType,
+)
 from generator.model.problems import Mark, Problem
 from generator.yamlfile import Mapping, Node, Scalar, parse_yaml
 
@@ -16,12 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from generator.model.dossier import Figure
+
 T = TypeVar("T")
 
 RESERVED_KINDS = frozenset(
     {
-        *("articles", "assets", "data", "disagreements", "genealogy", "guide"),
-        *("map", "names", "naming", "network", "problems", "timeline"),
+        *("articles", "assets", "corrections", "coverage", "data", "disagreements", "genealogy", "glossary", "guide"),
+        *("map", "method", "names", "naming", "network", "problems", "timeline"),
     }
 )
 """Folders of the site that the generator itself fills, or that hand-written pages use."""
@@ -99,6 +113,8 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         event_values=_declared(fields, "event_values", problems, event_value),
         title=fields.text("title") or title,
         about=fields.texts("about"),
+        news=fields.each("news", lambda node: _news(node, problems)),
+        quality=_quality(fields, root, [kind.id for kind in kinds], problems),
         language=fields.text("language") or "en",
         folds=fields.each("folds", lambda node: _known_fold(node, problems)) or ("plain",),
         fillers=fields.texts("fillers"),
@@ -111,6 +127,20 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         evidence_required=_evidence_required(fields, problems),
         publisher_kind=publishers if publishers in ids else None,
     )
+
+
+def _news(node: Node, problems: Problems) -> News | None:
+    fields = Fields(node, problems, "a piece of news")
+    text, version, date = fields.required_text("text"), fields.text("version"), fields.date("date")
+    fields.finish()
+    return News(text, version or "", date) if text else None
+
+
+def _quality(fields: Fields, root: Path, kinds: list[str], problems: Problems) -> tuple[Figure, ...]:
+    path = fields.text("quality")
+    figures, refused = read_figures(root, path, fields.mark_of("quality"), kinds) if path else ((), ())
+    problems.extend(refused)
+    return figures
 
 
 def _uncarded(fields: Fields, problems: Problems) -> tuple[tuple[str, tuple[str, ...]], ...]:

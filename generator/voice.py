@@ -47,7 +47,7 @@ def check_voice(
 
 def _prose(cards: Iterable[Card], sources: Iterable[Source], dossier: Dossier) -> Iterator[tuple[str, Mark]]:
     """What stands on pages in our own words, with its place."""
-    yield from ((text, Mark("entities")) for text in dossier.about)
+    yield from ((text, Mark("entities")) for text in (*dossier.about, *(item.text for item in dossier.news)))
     texts = {property_.id for property_ in dossier.properties if property_.type is ValueType.TEXT}
     for card in cards:
         yield from ((sentence.text, sentence.mark) for sentence in card.summary)

@@ -32,6 +32,8 @@ BASE = urlsplit(SITE_URL).path
 
 NOT_COPIED = (".*", "__pycache__", "site", "test-results", "generator", "tests", "bench", "tools")
 """The generator is taken from where it is installed."""
+COPIED_ALL_THE_SAME = ("tests/gold/figures.json",)
+"""What the dossier refers to in folders that are not copied."""
 
 ENGINES: Mapping[str, tuple[str, ...]] = {
     "mkdocs": ("mkdocs", "build", "--strict", "--site-dir", "site-mkdocs"),
@@ -88,6 +90,9 @@ def copy_project(target: Path) -> Path:
     shutil.copytree(PROJECT, target, ignore=shutil.ignore_patterns(*NOT_COPIED))
     for _, path in generated_files(target / "docs"):
         path.unlink()
+    for name in COPIED_ALL_THE_SAME:
+        (target / name).parent.mkdir(parents=True)
+        shutil.copy(PROJECT / name, target / name)
     return target
 
 

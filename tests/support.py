@@ -86,6 +86,7 @@ properties: {p: {label: x, ODD}}
 relations: {r: {label: x, inverse: x, ODD}}
 event_values: {v: {label: x, ODD}}
 gazetteers: {g: {label: x, ODD}}
+news: [{text: x, ODD}]
 loaded_words: [{text: zz, ODD}]
 -- entities/things/other.yml --
 name: Other

@@ -45,6 +45,7 @@ KNOWN_TIES = {
     ("pages", "site"): "pages link to the repository that the site names",
     ("pages", "disagreements"): "one label has its own words on pages",
     ("cardfiles", "locations"): "a location is part of a card",
+    ("declarations", "figures"): "a dossier names the file with the figures of its quality",
     ("explain", "resolve"): "explains the decisions of the rules",
     ("resolve", "guards"): "asks the guards about what could be something else",
     ("resolve", "neighbours"): "asks for the words beside a name",

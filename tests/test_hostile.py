@@ -104,6 +104,7 @@ def everywhere(texts: Sequence[str]) -> dict[str, object]:
         "publishers": "press",
         "folds": ["plain", "arabic"],
         "about": words,
+        "news": [{"text": text, "version": text} for text in words],
         "fillers": words,
         "conjunctions": words,
         "beside_names": words,
@@ -182,7 +183,9 @@ def _metadata(i: int, text: str) -> object:
     }
 
 
-CERTAIN_WORDS = {"evidence", "from", "infobox", "line", "lines", "of", "short_names", "starts", "to", "weak", "case_sensitive"}
+CERTAIN_WORDS = {
+    *("evidence", "from", "infobox", "line", "lines", "of", "quality", "short_names", "starts", "to", "weak", "case_sensitive")
+}
 """Fields in which only some words, numbers, or words of the text itself may stand, and that show nothing of their own."""
 
 
@@ -262,6 +265,14 @@ PLACES = {
     "card": "{text}",
 }
 """Cards, by the field in which only certain words may stand."""
+
+
+def test_a_path_of_figures_that_is_none_is_a_problem(tmp_path: Path) -> None:
+    root = write(tmp_path, SMALL)
+    for text in NASTY:
+        problems = check(write(root, {"entities/declared.yml": {"quality": text}}))
+        assert refused(problems) or not text.strip(), text
+        assert all(is_printed_on_lines_of_its_own(problem) for problem in problems), text
 
 
 def filled(value: object, i: int, text: str) -> object:
@@ -446,7 +457,9 @@ def test_the_head_of_a_page_can_be_read_with_any_character_in_its_title() -> Non
 
 WORDS = "Tokenized words"
 LIST_FOLDERS = ("names/", "naming/")
-LIST_PAGES = frozenset(["index.md", "glossary.md", "disagreements.md", "timeline.md", "problems.md", "articles/index.md"])
+LIST_PAGES = frozenset(
+    ["index.md", "coverage.md", "glossary.md", "disagreements.md", "timeline.md", "problems.md", "articles/index.md"]
+)
 """Pages that group by labels and letters, so that their shape depends on the texts."""
 
 _PIECES = (

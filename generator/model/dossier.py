@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.dates import PartialDate
 
 
 class ValueType(StrEnum):
@@ -109,6 +113,28 @@ class Gazetteer:
 
 
 @dataclass(frozen=True)
+class News:
+    """What is new for readers in a release of the dossier."""
+
+    text: str
+    version: str
+    """The release; empty when it has no number."""
+    date: PartialDate | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How well the names of a kind are found in texts that a person marked by hand."""
+
+    kind: str
+    """A kind, or `all`."""
+    span: float
+    """The F1 score of the stretches found, from 0 to 1."""
+    link: float
+    """The F1 score of the cards that they are linked to."""
+
+
+@dataclass(frozen=True)
 class Dossier:
     """The declarations of a dossier, read from entities/*.yml."""
 
@@ -120,7 +146,11 @@ class Dossier:
     title: str
     """The name of the site, from mkdocs.yml or the declarations."""
     about: tuple[str, ...]
-    """Paragraphs for the home page, in the words of the dossier's editors."""
+    """Paragraphs for the home page, in the words of the dossier's editors; the first says what the wiki is for."""
+    news: tuple[News, ...]
+    """In the order of the declaration, the newest first."""
+    quality: tuple[Figure, ...]
+    """In the order of the kinds, `all` last; empty when nobody measured."""
     language: str
     """The language of cards and texts that state none, as a BCP 47 code."""
     folds: tuple[str, ...]

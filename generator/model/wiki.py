@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from generator.model.atlas import Atlas
     from generator.model.cards import Account, Card, Certainty, Citation, Event, Name, Statement
+    from generator.model.coverage import Coverage
     from generator.model.dates import PartialDate, Period
     from generator.model.dossier import Dossier, RelationType
     from generator.model.mentions import Mention
@@ -252,6 +253,8 @@ class Wiki:
     """For each text of our own the entities that it names, in order."""
     atlas: Atlas
     """The places with coordinates."""
+    coverage: Coverage
+    """What the cards leave uncovered, and how much of the texts is shown."""
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:

@@ -19,8 +19,11 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     yield "timeline.md", page("timeline.md", "timeline.md.jinja", title="Timeline", events_by_year=_by_year(wiki))
     clashes, total = _by_label(wiki), len(wiki.disagreements)
     path, template = "disagreements.md", "disagreements.md.jinja"
-    yield path, page(path, template, title="Disagreements", disagreements_by_label=clashes, total=total)
-    yield "problems.md", page("problems.md", "problems.md.jinja", title="Problems", problems=renderer.problems)
+    about = "Questions that the sources answer differently, with who says what, side by side."
+    yield path, page(path, template, title="Disagreements", description=about, disagreements_by_label=clashes, total=total)
+    about = "What is wrong in the cards, the declarations or the metadata of the texts."
+    path, template = "problems.md", "problems.md.jinja"
+    yield path, page(path, template, title="Problems", description=about, problems=renderer.problems)
 
 
 def _by_year(wiki: Wiki) -> list[tuple[str, list[Happening]]]:

@@ -58,8 +58,8 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The map, and the places as data."""
     wiki = renderer.wiki
     atlas = wiki.atlas
-    kinds = [kind for kind in wiki.dossier.kinds if any(place.entity.startswith(f"{kind.id}/") for place in atlas.places)]
-    shapes = {kind.id: min(number, SHAPES - 1) for number, kind in enumerate(kinds)}
+    shapes = shapes_of(wiki)
+    kinds = [kind for kind in wiki.dossier.kinds if kind.id in shapes]
     yield (
         "map.md",
         renderer.page(
@@ -79,8 +79,14 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
         yield DATA, geojson(wiki)
 
 
-def draw(wiki: Wiki, frame: Frame, shapes: dict[str, int]) -> Drawing:
-    """The places of a frame over land and water."""
+def shapes_of(wiki: Wiki) -> dict[str, int]:
+    """The number of the mark of each kind that has places on the map."""
+    kinds = [kind for kind in wiki.dossier.kinds if any(place.entity.startswith(f"{kind.id}/") for place in wiki.atlas.places)]
+    return {kind.id: min(number, SHAPES - 1) for number, kind in enumerate(kinds)}
+
+
+def draw(wiki: Wiki, frame: Frame, shapes: dict[str, int], detail: float = DETAIL) -> Drawing:
+    """The places of a frame over land and water; `detail` is what is left out of the outlines, in units."""
     chart = Chart(frame, WIDTH)
     most = max((place.mentions for place in wiki.atlas.places), default=1)
     places = [place for place in wiki.atlas.places if place.at in frame]
@@ -89,7 +95,7 @@ def draw(wiki: Wiki, frame: Frame, shapes: dict[str, int]) -> Drawing:
     basemap = wiki.atlas.basemap
     return Drawing(
         chart=chart,
-        outlines=paths(chart, basemap, DETAIL) if basemap else {},
+        outlines=paths(chart, basemap, detail) if basemap else {},
         countries=names(chart, basemap) if basemap else [],
         dots=[
             Dot(place, spot.x, spot.y, spot.radius, shapes[place.entity.partition("/")[0]], label)

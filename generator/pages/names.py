@@ -88,7 +88,8 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     wiki = renderer.wiki
     volumes, shared = tuple(_volumes(wiki)), tuple(_shared(wiki))
     path = f"{FOLDER}/index.md"
-    yield path, renderer.page(path, "names.md.jinja", title="Names A–Z", volumes=volumes, shared=shared)
+    about = "Every name and spelling in the texts and on the cards, in every script, with the card that it leads to."
+    yield path, renderer.page(path, "names.md.jinja", title="Names A–Z", description=about, volumes=volumes, shared=shared)
     for volume in volumes:
         path = f"{FOLDER}/{volume.slug}.md"
         title = f"Names: {volume.label}"
@@ -96,7 +97,8 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     for name in shared:
         path = f"{FOLDER}/{name.slug}.md"
         yield path, renderer.page(path, "names-shared.md.jinja", title=f"{name.names[0]} (several meanings)", shared=name)
-    yield "glossary.md", renderer.page("glossary.md", "glossary.md.jinja", title="Abbreviations", entries=_glossary(wiki))
+    path, about = "glossary.md", "What the abbreviations in the texts and on the cards stand for."
+    yield path, renderer.page(path, "glossary.md.jinja", title="Abbreviations", description=about, entries=_glossary(wiki))
 
 
 def _volumes(wiki: Wiki) -> Iterator[Volume]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from generator.markup import direction, front_matter, html, markdown
 from generator.orders import sort_key
 from generator.pages.drawings import Drawings
+from generator.pages.icons import icon
 from generator.pages.view import CERTAINTIES, STANCES, View, anchor_of
 from generator.wording import counted
 
@@ -50,10 +51,12 @@ class Renderer:
     ) -> str:
         """The page of a path below docs/, from a template and the values that it names.
 
+        What has no `description` is described by its title and the site.
         `hide` names columns that the theme leaves out to make room for a drawing: `navigation`, `toc`.
         """
         view = View(self.wiki, self.site, path)
-        head = front_matter(generated=True, title=title, description=description, edit_url=edit_url, hide=hide)
+        described = description or f"{title}: {self.wiki.dossier.title}"
+        head = front_matter(generated=True, title=title, description=described, edit_url=edit_url, hide=hide)
         body = self._environment.get_template(template).render(view=view, title=title, **values)
         return head + "\n" + body.strip() + "\n"
 
@@ -75,6 +78,7 @@ def _environment(wiki: Wiki, site: Site) -> Environment:
         "site": site,
         "dossier": wiki.dossier,
         "counted": counted,
+        "icon": icon,
         "stances": STANCES,
         "certainties": CERTAINTIES,
         "value_types": {property_.id: property_.type for property_ in wiki.dossier.properties},

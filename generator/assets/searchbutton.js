@@ -1,0 +1,20 @@
+/* generated: true - copied from the generator; your own scripts belong in another file */
+
+// Where a theme has a search, a link to the index of names becomes a button that opens it. Without either the link stays.
+const opener = () => document.querySelector("[data-md-toggle=search]") ?? document.querySelector(".md-search button")
+
+export function start(link) {
+  if (!opener()) return
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = link.className
+  button.append(...link.childNodes)
+  button.addEventListener("click", () => {
+    const input = document.querySelector("[data-md-component=search-query]")
+    if (input) input.focus()
+    const found = opener()
+    if (!found.checked) found.click()
+    if (input) input.focus()
+  })
+  link.replaceWith(button)
+}

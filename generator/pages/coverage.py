@@ -1,0 +1,103 @@
+"""What was scanned, what of it is cited and quoted, what no card covers, and how well names are found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.orders import by_date, sort_key
+from generator.pages.renderer import WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.coverage import Shares
+    from generator.model.wiki import ArticleRecord, NameUse, Wiki
+    from generator.pages.renderer import Renderer
+
+
+@dataclass(frozen=True)
+class Output:
+    """What was scanned of one publisher in one language."""
+
+    publisher: str | None
+    """None stands for texts that name no publisher."""
+    language: str
+    articles: int
+    characters: int
+    mentions: int
+
+
+def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """The page itself."""
+    wiki = renderer.wiki
+    outputs = _outputs(wiki)
+    sentences = wiki.coverage.sentences
+    named = sentences.cited + len(sentences.uncited) + len(sentences.left_out)
+    records = sorted(wiki.articles.values(), key=lambda record: by_date(record.article))
+    yield (
+        "coverage.md",
+        renderer.page(
+            "coverage.md",
+            "coverage.md.jinja",
+            title="Coverage",
+            description="What was scanned, what of it is cited and quoted, what no card covers, and how well names are found.",
+            hide=WIDE,
+            outputs=outputs,
+            articles=sum(output.articles for output in outputs),
+            characters=sum(output.characters for output in outputs),
+            mentions=sum(output.mentions for output in outputs),
+            named_sentences=named,
+            shares=[(record, wiki.coverage.shares[record.article.id]) for record in records],
+            overall=_overall(wiki),
+            silent=[entity for entity in wiki.entities.values() if not entity.mention_count],
+            unused=_unused(wiki),
+            figures=[(_label(wiki, figure.kind), figure) for figure in wiki.dossier.quality],
+            withheld=sum(len(source.withheld) for source in wiki.sources.values()),
+        ),
+    )
+
+
+def _outputs(wiki: Wiki) -> list[Output]:
+    """What was scanned, by publisher and language; those that name no publisher last."""
+    grouped: dict[tuple[str | None, str], list[ArticleRecord]] = defaultdict(list)
+    for record in wiki.articles.values():
+        grouped[record.article.publisher, record.article.language].append(record)
+    found = [
+        Output(
+            publisher,
+            language,
+            len(records),
+            sum(_size(record) for record in records),
+            sum(count for record in records for _, count in record.mentions),
+        )
+        for (publisher, language), records in grouped.items()
+    ]
+    return sorted(found, key=lambda o: (o.publisher is None, sort_key(wiki.title_of(o.publisher or "")), o.language))
+
+
+def _size(record: ArticleRecord) -> int:
+    return record.article.span.end - record.article.span.start
+
+
+def _overall(wiki: Wiki) -> tuple[float, float]:
+    """How much of all articles together is shown: on their own pages, and on all pages."""
+    sizes = {record.article.id: _size(record) for record in wiki.articles.values()}
+    total = sum(sizes.values()) or 1
+
+    def mean(share: Iterator[tuple[str, float]]) -> float:
+        return sum(sizes[article] * part for article, part in share) / total
+
+    shares: list[tuple[str, Shares]] = list(wiki.coverage.shares.items())
+    return mean((a, s.own_page) for a, s in shares), mean((a, s.all_pages) for a, s in shares)
+
+
+def _unused(wiki: Wiki) -> list[tuple[str, list[NameUse]]]:
+    """Names on cards that no text uses, by card."""
+    by_card = ((entity.card.id, [use for use in entity.uses if not use.count]) for entity in wiki.entities.values())
+    return [(card, uses) for card, uses in by_card if uses]
+
+
+def _label(wiki: Wiki, kind: str) -> str:
+    return next((known.plural for known in wiki.dossier.kinds if known.id == kind), "All kinds")

@@ -1,0 +1,201 @@
+"""The home page, the page of coverage and what is answered where no page is: what they say of a dossier, and in a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.build import build, check, gather
+from generator.model.problems import Severity
+from generator.pages import render
+from tests.browser import tab
+from tests.conftest import BASE, ENGINES, Site
+from tests.serving import static_server
+from tests.support import make_dossier, wiki_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+DOSSIER = """
+-- entities/dossier.yml --
+publishers: outlets
+about: [Who is who in two reports about Hama., The reports take sides.]
+news:
+  - {version: 2.0.0, text: A card for the Tigers.}
+  - {version: 2.0.0, text: A card for Hama.}
+  - {date: 2020-01, text: The first card.}
+quality: figures.json
+uncarded: {A private person: [John Doe, Jane Doe]}
+kinds:
+  groups: {label: Group}
+  towns: {label: Town}
+  outlets: {label: Outlet}
+event_values: {killed: {label: Killed}}
+-- figures.json --
+{"groups": {"span": 0.5, "link": 0.25}, "all": {"span": 1, "link": 0.999}, "strangers": {"span": 1, "link": 1}}
+-- entities/outlets/gazette.yml --
+name: Gazette
+-- entities/groups/tigers.yml --
+name: Tigers
+names: [Panthera]
+events:
+  - date: 2019-05
+    text: The Tigers came to Hama.
+    accounts:
+      - {article: may, quote: the Tigers came to Hama and killed two, values: {killed: two}}
+      - {article: june, quote: the Tigers killed three in Hama, values: {killed: three}}
+-- entities/towns/hama.yml --
+name: Hama
+-- entities/towns/homs.yml --
+name: Homs
+-- seeds/a.txt --
+On the second day of May the Tigers came to Hama and killed two people.
+Then John Doe and Jane Doe spoke to Omar Zaghloul of Hama, who said nothing at all. Hama was quiet afterwards.
+-- seeds/a.yml --
+articles: [{id: may, line: 1, publisher: outlets/gazette, date: 2019-05-02}]
+-- seeds/b.txt --
+In June the Tigers killed three in Hama. John Doe was silent.
+-- seeds/b.yml --
+articles: [{id: june, line: 1}]
+"""
+
+
+def page_of(root: Path, path: str, dossier: str = DOSSIER) -> str:
+    """The words of a generated page, white space folded."""
+    wiki = wiki_of(root, dossier)
+    gathered, _ = gather(make_dossier(root, dossier))
+    body = str(render(wiki, gathered.site, [])[path]).split("---", 2)[2]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def test_home_says_what_the_wiki_is_then_what_is_contested_named_and_new(tmp_path: Path) -> None:
+    home = page_of(tmp_path, "index.md")
+    assert "Who is who in two reports about Hama . Find a name in any spelling Groups 1 Towns 2 Outlets 1 Articles 2" in home
+    assert "Timeline 1 dated event in order of time Disagreements 1 question with different answers" in home
+    assert "2 articles 4 cards 6 mentions 2 quotes cited 1 disagreement" in home
+    assert "Most contested Tigers 1 disagreement killed" in home
+    assert "Most named Hama 4 mentions Tigers 2 mentions" in home
+    assert "What is new 2.0.0 A card for the Tigers . A card for Hama . January 2020 The first card." in home
+    assert home.index("How to read it") < home.index("The reports take sides.")
+
+
+def test_coverage_counts_what_was_scanned_cited_and_shown(tmp_path: Path) -> None:
+    coverage = page_of(tmp_path, "coverage.md")
+    assert "Gazette en 1 183 4 publisher not named en 1 62 2" in coverage
+    assert "Of the 4 sentences that name a card, headings and bylines apart, cards cite 2" in coverage
+    assert "and 2 without one" in coverage
+    shares = wiki_of(tmp_path, DOSSIER).coverage.shares
+    assert round(shares["may"].own_page * 183) == len("On the second day of May the Tigers came to Hama and killed two people.")
+    assert shares["june"].own_page == 0  # its one sentence is more than the cap
+    assert round(shares["june"].all_pages * 62) == len("In June the Tigers killed three in Hama. John Doe was silent.")
+
+
+def test_coverage_lists_names_that_nobody_explained_and_only_counts_the_others(tmp_path: Path) -> None:
+    coverage = page_of(tmp_path, "coverage.md")
+    assert "Omar Zaghloul 1 time in 1 article Then John Doe and Jane Doe spoke to Omar Zaghloul of" in coverage
+    assert "A private person 2" in coverage
+    assert "Cards that no text names, and that other cards need: Gazette , Homs ." in coverage
+    assert "Tigers Panthera" in coverage
+    assert [gap.text for gap in wiki_of(tmp_path, DOSSIER).coverage.gaps] == ["Omar Zaghloul"]
+
+
+def test_a_name_is_not_shown_in_words_that_are_withheld(tmp_path: Path) -> None:
+    withheld = DOSSIER.replace(
+        "articles: [{id: may,", "withheld: [{article: may, quote: Then John Doe, reason: private}]\narticles: [{id: may,"
+    )
+    (gap,) = wiki_of(tmp_path, withheld).coverage.gaps
+    assert gap.excerpt is None
+    assert "Jane Doe spoke" not in page_of(tmp_path, "coverage.md", withheld)
+
+
+def test_coverage_shows_how_well_names_are_found_by_kind(tmp_path: Path) -> None:
+    assert "Groups 50.0 % 25.0 % All kinds 100.0 % 99.9 %" in page_of(tmp_path, "coverage.md")
+    without = DOSSIER.replace("quality: figures.json\n", "")
+    assert "Nobody has measured it for this wiki yet." in page_of(tmp_path, "coverage.md", without)
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "code"),
+    [
+        ("../outside.json", "", "[outside-root]"),
+        ("/etc/passwd", "", "[outside-root]"),
+        ("linked.json", "", "[outside-root]"),
+        ("absent.json", "", "[unreadable]"),
+        ("entities", "", "[unreadable]"),
+        ("other.json", "name: x", "[no-figures]"),
+        ("other.json", '{"all": {"span": 7, "link": NaN}}', "[no-figures]"),
+        ("other.json", '{"all": {"span": "1", "link": 1}}', "[no-figures]"),
+        ("other.json", "[" * 100_000, "[no-figures]"),
+        ("other.json", '{"all": ' + "9" * 5_000 + "}", "[no-figures]"),
+    ],
+)
+def test_figures_are_read_from_a_file_of_the_dossier_and_nothing_but_scores(
+    tmp_path: Path, path: str, content: str, code: str
+) -> None:
+    root = make_dossier(tmp_path / "root", DOSSIER.replace("quality: figures.json", f"quality: {path}"))
+    (tmp_path / "outside.json").write_text(json.dumps({"all": {"span": 1, "link": 1}}), encoding="utf-8")
+    (root / "linked.json").symlink_to(tmp_path / "outside.json")
+    if content:
+        (root / path).write_text(content, encoding="utf-8")
+    found = [f"[{problem.code}]" for problem in check(root) if problem.severity is Severity.ERROR]
+    assert found == [code]
+    assert gather(root)[0].dossier.quality == ()
+
+
+def test_a_piece_of_news_needs_words(tmp_path: Path) -> None:
+    dossier = DOSSIER.replace("text: A card for Hama.", "texts: A card for Hama.")
+    codes = [problem.code for problem in check(make_dossier(tmp_path, dossier))]
+    assert {"missing-field", "unknown-field"} <= set(codes)
+
+
+def test_every_generated_page_has_a_title_and_says_what_it_is(tmp_path: Path) -> None:
+    root = make_dossier(tmp_path, DOSSIER)
+    build(root, despite_errors=True)
+    pages = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in root.glob("docs/**/*.md")}
+    lacking = [path for path, text in pages.items() if not re.search(r'\ntitle: ".+"\ndescription: ".+"\n', text)]
+    assert lacking == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_button_on_the_home_page_opens_the_search(browser: Browser, sites: dict[str, Site], engine: str) -> None:
+    with static_server(sites[engine].folder, BASE) as address, tab(browser, address) as opened:
+        opened.open("")
+        opened.page.get_by_role("button", name="Find a name in any spelling").click()
+        opened.page.wait_for_function("document.activeElement?.matches('input')")
+        opened.page.keyboard.type("cheikhoun")
+        if engine != "zensical":  # it has a search of its own
+            opened.page.locator(".wiki-found a").first.wait_for()
+        assert opened.faults == []
+
+
+def test_without_scripts_the_button_is_a_link_to_all_names(browser: Browser, home: str) -> None:
+    with tab(browser, home, scripts=False) as opened:
+        opened.page.goto(home)
+        opened.page.get_by_role("link", name="Find a name in any spelling").click()
+        assert opened.page.url == f"{home}names/"
+
+
+def test_the_first_screen_of_a_phone_and_of_a_desk_has_purpose_search_and_ways_in(browser: Browser, home: str) -> None:
+    for width, height in ((360, 780), (1440, 900)):
+        with tab(browser, home, width=width, height=height) as opened:
+            opened.open("")
+            for part in ("h1", ".wiki-home__purpose", ".wiki-search", ".wiki-home__kinds", ".wiki-home__across li >> nth=0"):
+                box = opened.page.locator(part).bounding_box()
+                assert box is not None
+                assert box["y"] + box["height"] <= height, (part, width)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_page_that_is_not_there_offers_the_search_and_ways_back(browser: Browser, sites: dict[str, Site], engine: str) -> None:
+    with static_server(sites[engine].folder, BASE) as address, tab(browser, address) as opened:
+        for path in ("nowhere/", "towns/no/such/page"):
+            opened.open(path)
+            links = opened.page.eval_on_selector_all("article li a", "links => links.map(link => link.href)")
+            assert links == [address, f"{address}names/", f"{address}articles/", f"{address}disagreements/"]
+            opened.page.get_by_role("button", name="Find a name in any spelling").click()
+            opened.page.wait_for_function("document.activeElement?.matches('input')")
