@@ -1,7 +1,8 @@
 /* generated: true - copied from the generator; your own scripts belong in another file */
 
-// Where a theme has a search, a link to the index of names becomes a button that opens it. Without either the link stays.
-const opener = () => document.querySelector("[data-md-toggle=search]") ?? document.querySelector(".md-search button")
+// Where a theme has a search, a link to the index of names becomes a button that opens it; elsewhere the link stays.
+// Material opens its search by a hidden toggle, Zensical by a button.
+const opener = () => document.querySelector(".md-search__button") ?? document.querySelector("[data-md-toggle=search]")
 
 export function start(link) {
   if (!opener()) return
