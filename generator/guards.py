@@ -82,11 +82,11 @@ class Guards:
         shy = [place for place, link in enumerate(linked) if self._is_shy(link, source.text, lengthen)]
         firm = [link for link in _less(linked, shy) if link.mention.entity] if shy else []
         starts = [link.mention.span.start for link in firm]
-        named = {(link.article, link.mention.entity) for link in firm}
+        named = {(link.mention.article, link.mention.entity) for link in firm}
         alone = {}
         for place in shy:
             link = linked[place]
-            if (link.article, link.mention.entity) in named or len(_near(link, firm, starts)) >= self._company:
+            if (link.mention.article, link.mention.entity) in named or self._has_company(link, firm, starts):
                 continue
             if link.candidates[0].distance > CLOSE:
                 alone[place] = _NOT_CLOSE
@@ -107,6 +107,19 @@ class Guards:
         if not candidate.is_single_word or candidate.span.end - candidate.span.start > _LONGEST_WORD:
             return False
         return needs_doubling(name.text, text[candidate.span.start : candidate.span.end]) or lengthen(candidate.span)
+
+    def _has_company(self, link: Linked, firm: list[Linked], starts: list[int]) -> bool:
+        """Whether enough other cards are named beyond doubt within reach, in the same article."""
+        mention = link.mention
+        first = bisect_left(starts, mention.span.start - REACH)
+        last = bisect_left(starts, mention.span.end + REACH)
+        others: set[str | None] = set()
+        for other in (firm[place].mention for place in range(first, last)):
+            if len(others) >= self._company:  # soon so, where names stand close together
+                break
+            if other.article == mention.article and other.entity != mention.entity:
+                others.add(other.entity)
+        return len(others) >= self._company
 
 
 def _less(linked: tuple[Linked, ...], places: list[int]) -> list[Linked]:
@@ -129,13 +142,6 @@ def _spelling(before: str, abbreviation: str) -> tuple[str, ...]:
         elif not letters or not word.islower():
             break
     return () if letters or len(words) == 1 else tuple(words)
-
-
-def _near(link: Linked, firm: list[Linked], starts: list[int]) -> set[str | None]:
-    """The other cards that are named beyond doubt within reach, in the same article."""
-    first = bisect_left(starts, link.mention.span.start - REACH)
-    last = bisect_left(starts, link.mention.span.end + REACH)
-    return {other.mention.entity for other in firm[first:last] if other.article == link.article} - {link.mention.entity}
 
 
 def _goes_on(source: Source, link: Linked) -> bool:

@@ -93,6 +93,8 @@ def in_lower_case(name: str, text: str) -> bool:
 
     A short first word is an article in many languages, with which `la Presse` is the press and no newspaper.
     """
+    if text == name:
+        return False
     words = _without_article(text)
     if not _without_article(name)[:1].isupper() or any(c.isupper() for c in words[:2]):
         return False
@@ -107,7 +109,7 @@ def differs_in_letters(name: str, text: str) -> bool:
 
 def needs_doubling(name: str, text: str) -> bool:
     """Whether a stretch of text that folds to a name has two letters where the name has one, or the reverse: `Dara`, Daraa."""
-    if is_arabic(text):
+    if text == name or is_arabic(text):
         return False
     bare = (fold_name(_without_article(words), FOLD_SETS["plain"]) for words in (name, text))
     return len({words.removeprefix("al") for words in bare}) > 1
@@ -115,6 +117,8 @@ def needs_doubling(name: str, text: str) -> bool:
 
 def likeness(name: str, text: str) -> int:
     """How closely a stretch of text is spelt like a name that it folds to: 2 to the letter, 1 but for capitals, else 0."""
+    if text == name:
+        return 2
     words = " ".join(text.split())
     return 2 if words == name else int(words.casefold() == name.casefold())
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.folding import loosest
 from generator.names import differs_in_letters, is_abbreviation, without_attached
+from generator.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -38,6 +40,7 @@ _ENDING_LETTERS = 5
 """Of a name that may have an s after it: Hamas is not of Hama."""
 _REACH = 80
 """Characters on either side in which a neighbour is looked for."""
+_NEWLINE = re.compile("\n")
 _SENTENCE_ENDS = re.compile(r"[.!?;:؟()\n]")
 _TITLE = re.compile(r"(?<!\w)[A-Z][a-z]{0,3}\.$")
 """`Mr.` and `Gen.` end no sentence, nor does an initial."""
@@ -55,6 +58,8 @@ class Neighbours:
         self._fillers = _folded(dossier.fillers)
         self._strict_letters = not loosest(dossier.folds).articles
         self._counts: dict[int, Counter[str]] = {}
+        self._rule_of = Remembered(_folded)
+        self._headlines = Remembered(self._is_headline)
         self._generic = self._rule_words | self._fillers | _folded(dossier.beside_names)
 
     def objection(self, candidate: Candidate) -> str:
@@ -63,7 +68,7 @@ class Neighbours:
         against = self._objection_to_word(candidate)
         if against or not (name.next_to or name.not_next_to):
             return against
-        wanted, barred = _folded(name.next_to), _folded(name.not_next_to)
+        wanted, barred = self._rule_of[name.next_to], self._rule_of[name.not_next_to]
         whole = candidate.span._replace(end=candidate.span.end + candidate.ending)
         if not self._is_near(whole, wanted | barred):
             return _wants(name.next_to) if wanted else ""
@@ -93,7 +98,7 @@ class Neighbours:
         small = word.lower()
         if not word.isalpha() or small == word or is_abbreviation(candidate.name.text):
             return False
-        if not self.begins_sentence(candidate.span.start) or small not in self._tokens:
+        if small not in self._tokens or not self.begins_sentence(candidate.span.start):
             return False
         counts = self._counts_around(candidate.span.start)
         return counts[small] > counts[word.capitalize()]
@@ -148,10 +153,17 @@ class Neighbours:
             return False
         return word not in self._ordinary or not self.begins_sentence(start)
 
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(match.end() for match in _NEWLINE.finditer(self._text)), len(self._text) + 1)
+
     def _is_in_headline(self, start: int) -> bool:
-        begin = self._text.rfind("\n", 0, start) + 1
-        end = self._text.find("\n", start)
-        words = _LATIN_WORD.findall(self._text[begin : len(self._text) if end < 0 else end][: _HEADLINE_WORDS * 20])
+        return self._headlines[bisect_right(self._line_starts, start) - 1]
+
+    def _is_headline(self, line: int) -> bool:
+        """Whether the line of that number is one; of a text that is one long line no more is read than a headline has."""
+        begin, after = self._line_starts[line : line + 2]
+        words = _LATIN_WORD.findall(self._text, begin, min(after - 1, begin + _HEADLINE_WORDS * 20))
         return len(words) < _HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= HEADLINE * len(words)
 
     def _is_near(self, span: Span, words: frozenset[str]) -> bool:

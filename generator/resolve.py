@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -112,7 +112,7 @@ def _doubtful_endings(candidates: Iterable[Candidate], neighbours: Neighbours, c
 def _weighed(source: Source, candidate: Candidate) -> Candidate:
     """The candidate, noted as weak where it is written without the capitals of its name."""
     words = source.text[candidate.span.start : candidate.span.end]
-    return replace(candidate, lower_case=True) if in_lower_case(candidate.name.text, words) else candidate
+    return candidate._replace(lower_case=True) if in_lower_case(candidate.name.text, words) else candidate
 
 
 def _decided(source: Source) -> Iterator[Candidate]:
@@ -144,6 +144,8 @@ def _longest(candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, ...]]
 
 
 def _longest_of(cluster: list[Candidate]) -> list[tuple[Candidate, ...]]:
+    if len(cluster) == 1:  # nine in ten
+        return [(cluster[0],)]
     groups = [tuple(group) for _, group in groupby(cluster, key=lambda c: c.span)]
     chosen: list[tuple[Candidate, ...]] = []
     for group in sorted(groups, key=lambda g: (-_length(g[0]), g[0].span.start)):
@@ -164,7 +166,7 @@ class _Linker:
         self._source = source
         self._neighbours = neighbours
         self._lost = lost
-        self._seen: dict[Article | None, set[str]] = defaultdict(set)
+        self._seen: dict[str | None, set[str]] = defaultdict(set)
 
     def link(self, candidates: Iterable[Candidate]) -> Iterator[Linked]:
         for cluster in _clusters(candidates):
@@ -177,11 +179,13 @@ class _Linker:
     def _unlicensed(self, candidate: Candidate) -> str:
         if not candidate.weak:
             return ""
-        if candidate.entity not in self._seen[self._source.article_at(candidate.span)]:
+        if candidate.entity not in self._seen[_id(self._source.article_at(candidate.span))]:
             return _UNLICENSED
         return _LENGTHENED if candidate.name.short_for and self._neighbours.lengthen(candidate.span) else ""
 
     def _note_covered(self, standing: list[Candidate], groups: list[tuple[Candidate, ...]]) -> None:
+        if len(standing) == sum(map(len, groups)):
+            return
         exact = {group[0].span for group in groups}
         winners = Spans(exact)
         for candidate in standing:
@@ -192,7 +196,7 @@ class _Linker:
     def _decide(self, group: tuple[Candidate, ...]) -> Iterator[Linked]:
         span = group[0].span
         article = self._source.article_at(span)
-        seen = self._seen[article]
+        seen = self._seen[_id(article)]
         winners, rule = self._winners(group, seen)
         entities = tuple(dict.fromkeys(candidate.entity for candidate in winners))
         if len(entities) == 1 and not winners[0].weak:
@@ -203,7 +207,7 @@ class _Linker:
             candidates=entities,
             name=winners[0].name.short_for or winners[0].name.text,
             rule=rule if len(entities) == 1 else AMBIGUOUS,
-            article=article.id if article else None,
+            article=_id(article),
             furniture=self._source.is_furniture(span) or article is None,
             withheld=self._source.is_withheld(span),
         )
@@ -211,6 +215,8 @@ class _Linker:
 
     def _winners(self, group: tuple[Candidate, ...], seen: set[str]) -> tuple[tuple[Candidate, ...], str]:
         """Those of the candidates that remain, and the rule that left them; each step keeps all if it would leave none."""
+        if len(group) == 1:
+            return group, _rule(group[0])
         words = self._source.text[group[0].span.start : group[0].span.end]
         best = max(likeness(c.name.text, words) for c in group)
         steps: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
@@ -231,6 +237,10 @@ class _Linker:
         entities = {candidate.entity for candidate in kept}
         self._lost += [Lost(candidate, reason) for candidate in group if candidate.entity not in entities]
         return kept
+
+
+def _id(article: Article | None) -> str | None:
+    return article.id if article else None
 
 
 def _rule(candidate: Candidate) -> str:

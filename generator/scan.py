@@ -18,6 +18,7 @@ from generator.folding import APOSTROPHES, Folder, loosest, remembering
 from generator.model.mentions import Candidate
 from generator.model.sources import Span
 from generator.names import article_before, attached_before, patterns, spelt_like, takes_article
+from generator.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,6 +42,7 @@ class Scanner:
                 for pattern in patterns(name, self._fold):
                     owners[pattern].append((card.id, name))
         self._owners = tuple(tuple(owners[pattern]) for pattern in sorted(owners))
+        self._spelt = Remembered(self._spelt_so)
         self._automaton = ahocorasick_rs.AhoCorasick(sorted(owners), store_patterns=False)
 
     def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:
@@ -51,20 +53,22 @@ class Scanner:
         """Every name of every card that the text may hold, by where they end in the text, overlapping ones too."""
         folded = self._folder.fold(text)
         matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
-        verdicts: dict[tuple[int, str], tuple[tuple[str, Name], ...]] = {}
         found = _at_word_bounds(matches, folded, text, endings=self._fold.endings)
         for pattern, stretch, is_plain, may_have_article, has_ending in found:
             span = Span(*stretch) if is_plain else self._whole_word(text, Span(*stretch))
             if span is None:
                 continue
             start, end = span
-            key = pattern, text[start:end]
-            if key not in verdicts:
-                verdicts[key] = tuple((card, name) for card, name in self._owners[pattern] if spelt_like(name, key[1]))
-            first = article_before(text, start) if may_have_article and self._fold.articles else start
-            for card, name in verdicts[key]:
+            names = self._spelt[pattern, text[start:end]]
+            first = article_before(text, start) if names and may_have_article and self._fold.articles else start
+            for card, name in names:
                 if first == start or takes_article(name, text[first:start]):
                     yield Candidate(Span(first, end), card, name, ending=has_ending)
+
+    def _spelt_so(self, found: tuple[int, str]) -> tuple[tuple[str, Name], ...]:
+        """The names with a pattern that may be spelt as a stretch of text is, with their cards."""
+        pattern, words = found
+        return tuple((card, name) for card, name in self._owners[pattern] if spelt_like(name, words))
 
     def _whole_word(self, text: str, span: Span) -> Span | None:
         """The span up to the end of its last visible character, if it neither begins nor ends inside a word."""
@@ -125,9 +129,9 @@ def _at_word_bounds(
     start, end = spans[:, 0], spans[:, 1]
     # Blanks around the text, so that every match has neighbours: offset 0 is at 4.
     codes = np.frombuffer(f"    {text}  ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    sort = _SORTS[np.minimum(codes, _MANY)]
-    before, after = sort[start + 3], sort[end + 4]
-    has_ending = endings & (before == _APART) & np.isin(codes[end + 4], _ENDING) & (sort[end + 5] == _APART)
+    codes = np.minimum(codes, _MANY)
+    before, after, beyond = _BEFORE[codes[start + 3]], _AFTER[codes[end + 4]], _AFTER[codes[end + 5]]
+    has_ending = endings & (before == _APART) & np.isin(codes[end + 4], _ENDING) & (beyond == _APART)
     kept = (start >= 0) & (before != _LETTER) & ((after != _LETTER) | has_ending)
     is_plain = (before == _APART) & ((after == _APART) | has_ending)
     may_have_article = (codes[start + 3] == ord("ل")) | _ends_article(codes, start)
@@ -143,10 +147,22 @@ def _ends_article(codes: NDArray[np.uint32], start: NDArray[np.int64]) -> NDArra
 _ENDING = [ord("s"), ord("S")]
 _ARTICLE_VOWELS = [ord(vowel) for vowel in "aeAE"]
 
-_MANY = 0x80
+_MANY = 0x700
 _LETTER, _APART, _LOOK_CLOSER = 0, 1, 2
-# What stands beside a name: a letter of ASCII, which bars it; what plainly parts words; or what has to be looked at, such as an
-# apostrophe or anything beyond ASCII.
-_SORTS = np.full(_MANY + 1, _LOOK_CLOSER, dtype=np.uint8)
-_SORTS[[code for code in range(_MANY) if chr(code).isalpha()]] = _LETTER
-_SORTS[[code for code in range(_MANY) if not chr(code).isalnum() and chr(code) not in APOSTROPHES]] = _APART
+
+
+def _sorts(letters: str, parting: str) -> NDArray[np.uint8]:
+    table = np.full(_MANY + 1, _LOOK_CLOSER, dtype=np.uint8)
+    table[[ord(c) for c in letters]] = _LETTER
+    table[[ord(c) for c in parting]] = _APART
+    return table
+
+
+# What stands beside a name: a letter that bars it; what plainly parts words; or what has to be looked at, such as an apostrophe,
+# a mark, a particle of Arabic that may be attached, and most of what is neither ASCII nor Arabic.
+_ASCII = "".join(map(chr, range(0x80)))
+_LATIN = "".join(filter(str.isalpha, _ASCII))
+_ARABIC = "".join(chr(code) for code in range(0x620, 0x64B) if chr(code) not in "ءـ")
+_PARTING = "".join(c for c in _ASCII if not c.isalnum() and c not in APOSTROPHES) + "،؛؟"
+_BEFORE = _sorts(_LATIN + "".join(c for c in _ARABIC if c not in "وفبلك"), _PARTING)
+_AFTER = _sorts(_LATIN + _ARABIC, _PARTING)
