@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.heardnames import ORDINARY, TOO_SHORT, HeardNames, doubt_between
 from generator.model.sources import Span
-from generator.remembered import Remembered
+from generator.remembered import Remembered, RememberedTogether
 from generator.romanisation import VOWELS, skeleton, sounds
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from generator.heardnames import Near
     from generator.model.cards import Card
@@ -61,6 +61,14 @@ class _Reading(NamedTuple):
     inside_key: str
 
 
+class _Opening(NamedTuple):
+    """A reading with which some name begins."""
+
+    reading: _Reading
+    is_name: bool
+    """Whether it sounds like a name by itself."""
+
+
 class _Stretch(NamedTuple):
     """Words that have the consonants of some name."""
 
@@ -81,14 +89,15 @@ class ArabicNames:
         self._names = HeardNames(cards, arabic=True)
         self._beginnings = frozenset(key[:end] for key in self._names.skeletons for end in range(1, len(key) + 1))
         self._readings = Remembered(_readings)
-        self._openings = Remembered(self._opening)
+        self._openings = RememberedTogether(self._openings_of)
 
     def find(self, text: str, covered: Spans) -> Iterator[tuple[Candidate, str]]:
         """The stretches outside what listed names cover that sound like a name, in text order, each with its doubt."""
-        stretches = [stretch for start, run in _runs(text, covered) for stretch in self._stretches(start, run)]
+        runs = [(start, _BLANK.split(run)) for start, run in _runs(text, covered)]
+        openings = self._openings.of({word for _, words in runs for word in words})
+        stretches = [stretch for start, words in runs for stretch in self._stretches(start, words, openings)]
         near = self._names.nearest({stretch.heard for stretch in stretches})
-        alone, several = (frozenset(h for h in near if _is_near(h, near[h], limit)) for limit in (ALONE, SEVERAL))
-        standing = [s for s in stretches if s.heard in (several if len(s.words) > 1 else alone)]
+        standing = [s for s in stretches if len(s.words) == 1 or _is_near(s.heard, near[s.heard], SEVERAL)]
         free = 0
         for _, beginning in groupby(standing, key=lambda stretch: stretch.first):
             heard = [stretch for stretch in beginning if stretch.span.start >= free]
@@ -102,25 +111,30 @@ class ArabicNames:
                 if doubt is not None:
                     yield names[0].candidate(best.span), doubt or doubt_between(names)
 
-    def _opening(self, written: str) -> tuple[_Reading, ...]:
-        """The readings of a word with which some name begins: of most words none, and no more is looked at."""
-        return tuple(reading for reading in self._readings[written] if reading.key in self._beginnings)
+    def _openings_of(self, words: Collection[str]) -> Mapping[str, tuple[_Opening, ...]]:
+        """For each word the readings with which some name begins: of most words none, and no more is looked at."""
+        begin = {word: [reading for reading in self._readings[word] if reading.key in self._beginnings] for word in words}
+        near = self._names.nearest({reading.heard for readings in begin.values() for reading in readings})
+        return {
+            word: tuple(_Opening(reading, _is_near(reading.heard, near[reading.heard], ALONE)) for reading in readings)
+            for word, readings in begin.items()
+        }
 
-    def _stretches(self, start: int, run: str) -> Iterator[_Stretch]:
-        """The stretches of a run, which begins at `start`, whose consonants are those of some name."""
-        words = _BLANK.split(run)
-        for place, written in enumerate(words):
-            for opening in self._openings[written]:
-                yield from self._from(start, opening, words[place + 1 : place + MAX_WORDS])
+    def _stretches(self, start: int, words: list[str], openings: Mapping[str, tuple[_Opening, ...]]) -> Iterator[_Stretch]:
+        """The stretches of a run, which begins at `start`, that sound like a name, or may do so if they are of several words."""
+        for place, written in enumerate(words, 1):
+            for reading, is_name in openings[written]:
+                if is_name:
+                    span = Span(start + reading.offset, start + len(written))
+                    yield _Stretch(span, start, (reading.text,), reading.heard)
+                if place < len(words) and _joined(reading.inside_key, self._readings[words[place]][0].key) in self._beginnings:
+                    yield from self._longer(start, reading, words[place : place + MAX_WORDS - 1])
             start += len(written) + 1
 
-    def _from(self, start: int, opening: _Reading, following: list[str]) -> Iterator[_Stretch]:
-        """The stretches that begin with one reading of a word, as long as names go on with the words that follow."""
+    def _longer(self, start: int, opening: _Reading, following: list[str]) -> Iterator[_Stretch]:
+        """The stretches of several words that begin with a reading of one, as long as names go on with those that follow."""
         end = start + len(opening.written)
-        if opening.key in self._names.skeletons:
-            yield _Stretch(Span(start + opening.offset, end), start, (opening.text,), opening.heard)
-        reading, heard, key = opening, opening.inside, opening.inside_key
-        words = [opening.text]
+        heard, key, words = opening.inside, opening.inside_key, [opening.text]
         for written in following:
             reading = self._readings[written][0]
             end += 1 + len(written)

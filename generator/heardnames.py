@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.mentions import Candidate, FoundBy
 from generator.names import is_abbreviation
+from generator.remembered import RememberedTogether
 from generator.romanisation import LIMIT, is_arabic, skeleton, sounds
 from generator.soundindex import SoundIndex
 
@@ -24,8 +25,6 @@ _FOREIGN = 0.05
 """Of the distance: by how much a name in the script of the spelling goes before one in the other."""
 ORDINARY = "an ordinary word"
 TOO_SHORT = "too short"
-_REMEMBERED = 50_000
-"""Strings of sounds of which is kept what they were found to be: some 10 MB."""
 
 
 class Near(NamedTuple):
@@ -55,27 +54,26 @@ class HeardNames:
         self._arabic = arabic
         self._indexes = {script: SoundIndex(names, abjad=script != arabic) for script, names in self._names.items()}
         self.skeletons = frozenset(skeleton(heard) for names in self._names.values() for heard in names)
-        self._known: dict[str, tuple[Near, ...]] = {}
+        self._known = RememberedTogether(self._looked_up)
 
     def nearest(self, wanted: Collection[str]) -> Mapping[str, tuple[Near, ...]]:
         """For each string of sounds the names within the limit or near it, the nearest first, one for each card.
 
         What was asked before is remembered: texts repeat their names, and those of each other.
         """
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        unknown = [heard for heard in set(wanted) - self._known.keys() if skeleton(heard) in self.skeletons]
+        return self._known.of(wanted)
+
+    def _looked_up(self, wanted: Collection[str]) -> Mapping[str, tuple[Near, ...]]:
+        hopeful = [heard for heard in wanted if skeleton(heard) in self.skeletons]
         found: dict[str, list[Near]] = defaultdict(list)
         for script, index in self._indexes.items():
-            for heard, near in index.nearest(unknown, LIMIT * RIVAL).items():
+            for heard, near in index.nearest(hopeful, LIMIT * RIVAL).items():
                 found[heard] += [
                     Near(far, *owner, script != self._arabic)
                     for far, other in near
                     for owner in self._names[script][other].items()
                 ]
-        for heard in set(wanted) - self._known.keys():
-            self._known[heard] = _nearest_of_each_card(found[heard])
-        return {heard: self._known[heard] for heard in wanted}
+        return {heard: _nearest_of_each_card(found[heard]) for heard in wanted}
 
 
 def doubt_between(names: tuple[Near, ...]) -> str:

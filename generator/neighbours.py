@@ -136,11 +136,21 @@ class Neighbours:
 
         Words that stand beside any name do not, nor do ordinary ones where a sentence begins or in a headline.
         """
-        before = _WORD_BEFORE.search(self._text, max(0, span.start - _REACH), span.start)
+        before = _WORD_BEFORE.search(self._text, self._three_blanks_before(span.start), span.start)
         after = _WORD_AFTER.match(self._text, span.end)
         return any(
             word is not None and word[1][0].isupper() and self._says_something(word[1], word.start(1)) for word in (before, after)
         )
+
+    def _three_blanks_before(self, start: int) -> int:
+        """Where the word before a name must begin, even if an article stands between them."""
+        least = place = max(0, start - _REACH)
+        for _ in range(3):
+            place = self._text.rfind(" ", least, start)
+            if place < 0:
+                return least
+            start = place
+        return place
 
     def begins_sentence(self, start: int) -> bool:
         """Whether a capital at this place says nothing, since a sentence begins there or the line is a headline."""

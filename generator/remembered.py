@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 MOST = 50_000
 """Answers that are kept: some 10 MB of short ones, and more than the different words of most dossiers."""
+_MOST_CHARACTERS = 1_000_000
+"""Of all strings together whose answers are kept."""
 
 
 class Remembered(dict[K, V], Generic[K, V]):
@@ -31,3 +33,23 @@ class Remembered(dict[K, V], Generic[K, V]):
             self.clear()
         self[key] = value
         return value
+
+
+class RememberedTogether(Generic[V]):
+    """The same for a function that gives answers for many strings at once, which is faster than one by one."""
+
+    def __init__(self, function: Callable[[Collection[str]], Mapping[str, V]]) -> None:
+        self._function = function
+        self._known: dict[str, V] = {}
+        self._characters = 0
+
+    def of(self, wanted: Collection[str]) -> Mapping[str, V]:
+        """The answer for each of the strings; those that were asked before are not worked out again."""
+        unknown = set(wanted) - self._known.keys()
+        self._characters += sum(map(len, unknown))
+        if self._characters > _MOST_CHARACTERS:
+            unknown = set(wanted)
+            self._known.clear()
+            self._characters = sum(map(len, unknown))
+        self._known |= self._function(unknown)
+        return {key: self._known[key] for key in wanted}

@@ -8,15 +8,18 @@ name but fails a guard is a suggestion, with the guard as its reason: an editor 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.heardnames import ORDINARY, TOO_SHORT, HeardNames, doubt_between
 from generator.model.sources import Span
+from generator.remembered import Remembered, RememberedTogether
 from generator.romanisation import VOWELS, skeleton, sounds
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from generator.heardnames import Near
     from generator.model.cards import Card
@@ -43,8 +46,6 @@ RUN = re.compile(rf"(?<![\w’'])(?:{_ARTICLE})?{_NAME_WORD}(?:[ \u00a0-](?:{_AR
 _PARTS = re.compile(rf"(?:{_ARTICLE})?{_NAME_WORD}")
 _POSSESSIVE = re.compile(r"[’'ʼ]s?$")
 _APOSTROPHES = re.compile(r"[’'‘`ʼʿʾ]")
-_REMEMBERED = 50_000
-"""Words of which is kept what they were found to be: some 10 MB."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ class VariantFinder:
         self._beside = frozenset(word.casefold() for word in beside)
         self._rule_words = frozenset(word.casefold() for word in rule_words)
         self._names = HeardNames(cards, arabic=False)
-        self._words: dict[str, _Word] = {}
+        self._words = Remembered(self._word)
+        self._inside = {doubtful: RememberedTogether(partial(self._variants_of, doubtful=doubtful)) for doubtful in (False, True)}
+        self._longer = RememberedTogether(self._longer_names)
 
     def find(self, text: str, covered: Spans, *, doubtful: bool) -> Iterator[tuple[Candidate, str]]:
         """The unlisted spellings outside what listed names cover, in text order, each with its doubt or the empty string.
@@ -106,41 +109,47 @@ class VariantFinder:
         places = [place for run in found for place in _uncovered(run, covered)]
         whole = [run for run in found if covered.overlapping(run) is not None]
         yield from self._around(text, whole, covered)
-        runs = {words: self._stretches(words) for words in {text[start:end] for start, end in places}}
-        near = self._names.nearest({s.heard for run in runs.values() for at in run for s in at if doubtful or not s.doubt})
-        variants = {words: _variants(run, near) for words, run in runs.items()}
+        variants = self._inside[doubtful].of({text[start:end] for start, end in places})
         for start, end in places:
             for variant in variants[text[start:end]]:
                 span = Span(start + variant.span.start, start + variant.span.end)
                 yield variant.near.candidate(span), variant.doubt
 
+    def _variants_of(self, runs: Collection[str], *, doubtful: bool) -> Mapping[str, list[_Variant]]:
+        """For each run the variants in it."""
+        stretches = {run: [s for s in self._stretches(run) if doubtful or not s.doubt] for run in runs}
+        near = self._names.nearest({s.heard for run in stretches.values() for s in run})
+        return {run: _variants(inside, near) for run, inside in stretches.items()}
+
+    def _longer_names(self, runs: Collection[str]) -> Mapping[str, list[tuple[_Stretch, Near]]]:
+        """For each run the stretches of several words that sound like a name, overlapping ones too, each with the name."""
+        stretches = {run: [s for s in self._stretches(run) if s.words > 1 and not s.doubt] for run in runs}
+        near = self._names.nearest({s.heard for run in stretches.values() for s in run})
+        heard = {run: [(s, near[s.heard]) for s in inside if near[s.heard]] for run, inside in stretches.items()}
+        return {
+            run: [(s, names[0]) for s, names in found if _ends_fit(s, names[0]) and not doubt_between(names)]
+            for run, found in heard.items()
+        }
+
     def _around(self, text: str, runs: list[Span], covered: Spans) -> Iterator[tuple[Candidate, str]]:
         """The spellings of longer names around listed ones: `Abou Mohammed al-Joulani` where `al-Joulani` is on the card."""
-        stretches = {words: self._stretches(words) for words in {text[run.start : run.end] for run in runs}}
-        several = {s.heard for run in stretches.values() for at in run for s in at if s.words > 1 and not s.doubt}
-        near = self._names.nearest(several)
+        longer = self._longer.of({text[run.start : run.end] for run in runs})
         for start, end in runs:
-            for stretch in (s for at in stretches[text[start:end]] for s in at if near.get(s.heard)):
+            for stretch, near in longer[text[start:end]]:
                 span = Span(start + stretch.span.start, start + stretch.span.end)
                 inside = covered.all_overlapping(span)
-                names = near[stretch.heard]
-                if (
-                    all(span.contains(one) for one in inside)
-                    and self._adds_a_name(text, span, covered)
-                    and _ends_fit(stretch, names[0])
-                    and not (stretch.doubt or doubt_between(names))
-                ):
-                    yield names[0].candidate(span), ""
+                if all(span.contains(one) for one in inside) and self._adds_a_name(text, span, covered):
+                    yield near.candidate(span), ""
 
     def _adds_a_name(self, text: str, span: Span, covered: Spans) -> bool:
         """Whether what a stretch has beyond listed names is more than ordinary words."""
         added = (word for word in _PARTS.finditer(text, *span) if covered.overlapping(Span(*word.span())) is None)
-        return not all(self._word(word[0]).ordinary for word in added)
+        return not all(self._words[word[0]].ordinary for word in added)
 
-    def _stretches(self, run: str) -> tuple[tuple[_Stretch, ...], ...]:
+    def _stretches(self, run: str) -> list[_Stretch]:
         """From each word of a run the stretches that begin there, the longest first."""
         starts = [match.span() for match in _PARTS.finditer(run)]
-        words = [self._word(run[start:end]) for start, end in starts]
+        words = [self._words[run[start:end]] for start, end in starts]
         strange = sum(not word.generic for word in words)
 
         def stretch(first: int, last: int) -> _Stretch:
@@ -151,35 +160,30 @@ class VariantFinder:
             ends = frozenset(filter(None, (inside[0].beside, inside[-1].beside)))
             return _Stretch(span, last - first, heard, ends, _doubt_of_itself(inside, alone=alone))
 
-        return tuple(
-            tuple([stretch(first, last) for last in range(min(len(words), first + MAX_WORDS), first, -1)])
-            for first in range(len(words))
-        )
+        return [
+            stretch(first, last) for first in range(len(words)) for last in range(min(len(words), first + MAX_WORDS), first, -1)
+        ]
 
     def _word(self, written: str) -> _Word:
-        if written not in self._words:
-            if len(self._words) > _REMEMBERED:
-                self._words.clear()
-            words = _without_ending(written)
-            bare = _bare(words)
-            heard = sounds(bare)
-            consonants = sum(sound not in VOWELS for sound in heard)
-            folded = bare.casefold()
-            beside = folded if folded in self._beside else ""
-            generic = bool(beside) or folded in self._rule_words
-            self._words[written] = _Word(len(words), heard, consonants, generic, beside, words in self._ordinary)
-        return self._words[written]
+        words = _without_ending(written)
+        bare = _bare(words)
+        heard = sounds(bare)
+        consonants = sum(sound not in VOWELS for sound in heard)
+        folded = bare.casefold()
+        beside = folded if folded in self._beside else ""
+        generic = bool(beside) or folded in self._rule_words
+        return _Word(len(words), heard, consonants, generic, beside, words in self._ordinary)
 
 
-def _variants(run: tuple[tuple[_Stretch, ...], ...], near: Mapping[str, tuple[Near, ...]]) -> list[_Variant]:
+def _variants(run: list[_Stretch], near: Mapping[str, tuple[Near, ...]]) -> list[_Variant]:
     """The stretches of a run that sound like a name, not overlapping: the nearest go first, longer ones with an advantage."""
-    heard = [s for stretches in run for s in stretches if near.get(s.heard) and _ends_fit(s, near[s.heard][0])]
+    heard = [s for s in run if near[s.heard] and _ends_fit(s, near[s.heard][0])]
     heard.sort(key=lambda s: (near[s.heard][0].distance - A_WORD * s.words, s.span))
     chosen: list[_Stretch] = []
     for stretch in heard:
-        if not any(stretch.span.overlaps(other.span) for other in chosen):
-            chosen.append(stretch)
-    chosen.sort(key=lambda stretch: stretch.span)
+        place = bisect_left(chosen, stretch.span, key=lambda other: other.span)
+        if not any(stretch.span.overlaps(other.span) for other in chosen[max(0, place - 1) : place + 1]):
+            chosen.insert(place, stretch)
     said = [(stretch, near[stretch.heard]) for stretch in chosen if stretch.doubt != HOPELESS]
     return [_Variant(s.span, names[0], s.doubt or _doubt_across(s, names[0]) or doubt_between(names)) for s, names in said]
 
