@@ -23,10 +23,12 @@ from generator.files import read_text
 from generator.finder import Finder
 from generator.folding import FOLD_SETS
 from generator.model.coverage import Coverage
+from generator.lineage import lineage
 from generator.model.problems import Problem, errors
 from generator.model.wiki import ArticleRecord, Entity, Wiki
 from generator.names import shared_name_problems
 from generator.naming import loaded_uses, namings
+from generator.network import links, network
 from generator.orders import by_date
 from generator.pages import render
 from generator.redundancy import Redundant, redundant
@@ -216,6 +218,7 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     names = uncovered(gathered.sources, found, cards, dossier, finder.ordinary)
     uncarded = gaps(names, sources, excerpts.around)
     own = _grouped((record.article.id, passage.span) for record in records.values() for passage in record.passages)
+    all_links = links(entities, dossier)
     wiki = Wiki(
         dossier=dossier,
         entities=entities,
@@ -235,6 +238,8 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
             shares=shares(articles.values(), own, _shown(records, entities, evidence, loaded, uncarded)),
             cap=ARTICLE_SHARE,
         ),
+        network=network(entities, all_links),
+        lineage=lineage(entities, all_links),
     )
     voice_problems = check_voice(cards, gathered.sources, dossier, finder.find_in_prose)
     return wiki, (*evidence_problems, *voice_problems, *shared_name_problems(finder.shared_names()))

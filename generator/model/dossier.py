@@ -30,6 +30,30 @@ class ShortName(StrEnum):
     """`Tahrir al-Sham` of `Hayat Tahrir al-Sham`."""
 
 
+class Sense(StrEnum):
+    """What a relation says of those whom it ties, as far as the drawing of the network tells relations apart."""
+
+    WITH = "with"
+    """They stand together."""
+    AGAINST = "against"
+    """They stand against one another."""
+    WITHIN = "within"
+    """One belongs to the other."""
+
+
+class Genealogy(StrEnum):
+    """What a relation says of how one came out of another."""
+
+    PRECEDES = "precedes"
+    """The target came out of the card that states it."""
+    FOLLOWS = "follows"
+    """The card that states it came out of the target."""
+    JOINS = "joins"
+    """The two became one."""
+    BELONGS = "belongs"
+    """The card that states it is a part of the target."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """A sort of entity; its cards lie in the folder of the same name."""
@@ -80,6 +104,15 @@ class RelationType:
     """Whether it belongs among the few facts beside the lead, read either way."""
     once: bool = False
     """Whether it names something that happened at one time, such as a leaving, and not a state that lasted."""
+    sense: Sense | None = None
+    """None where the drawing of the network leaves it out."""
+    genealogy: Genealogy | None = None
+    """None where it says nothing of origins."""
+
+    @property
+    def is_directed(self) -> bool:
+        """Whether it reads differently from its two ends."""
+        return self.label != self.inverse
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator.model.dates import PartialDate, Period
     from generator.model.dossier import Dossier, RelationType
     from generator.model.mentions import Mention
+    from generator.model.network import Lineage, Network
     from generator.model.sources import Article, Source, Span
 
 
@@ -255,6 +256,10 @@ class Wiki:
     """The places with coordinates."""
     coverage: Coverage
     """What the cards leave uncovered, and how much of the texts is shown."""
+    network: Network
+    """The relations of all cards."""
+    lineage: Lineage
+    """What came out of what."""
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import textwrap
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.pages.chart import Chart, paths
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 LOCATOR_WIDTH = 300
 LOCATOR_DETAIL = 1.3
 """What is left out of the outlines, in units: the same outlines stand in every page of a place, so they must be small."""
+MOST_NEIGHBOURS = 12
+"""More lines than that hide one another."""
+LETTERS = 17
+"""In a line of a name."""
+LABEL_HEIGHT, LINE_HEIGHT, ROW_GAP = 15, 17, 10
 LOCATOR_LEFT_OUT = ("river",)
 
 
@@ -29,10 +35,47 @@ class Locator:
     y: int
 
 
+@dataclass(frozen=True)
+class Neighbour:
+    """A card that is tied to the one in the middle."""
+
+    entity: str
+    label: str
+    """How, read from the one in the middle."""
+    sense: str
+    """`with`, `against`, `within`; `plain` for other ties, `together` when they are only named together."""
+    words: list[str]
+    """Its name, in lines."""
+    top: int
+    is_right: bool
+
+    @property
+    def high(self) -> int:
+        """How high it is, with what says how it is tied."""
+        return LABEL_HEIGHT + LINE_HEIGHT * len(self.words)
+
+    @property
+    def middle(self) -> int:
+        """Where its line ends."""
+        return self.top + self.high // 2
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """A card in the middle and what it is tied to, left and right of it."""
+
+    neighbours: list[Neighbour]
+    height: int
+    more: int
+    """How many others are left out."""
+
+
 class Drawings:
     """What the small drawings of all pages share, made once."""
 
     def __init__(self, wiki: Wiki) -> None:
+        self._wiki = wiki
+        self._named = {card: entity.mention_count for card, entity in wiki.entities.items()}
         frame, basemap = wiki.atlas.frame, wiki.atlas.basemap
         self._chart = Chart(frame, LOCATOR_WIDTH) if frame else None
         drawn = paths(self._chart, basemap, LOCATOR_DETAIL) if self._chart and basemap else {}
@@ -47,9 +90,37 @@ class Drawings:
         spot = self._spot(at) if at else None
         return Locator(self._chart, self._outlines, self._others, *spot) if spot and self._chart else None
 
+    def neighbourhood(self, entity: Entity) -> Neighbourhood | None:
+        """What an entity is tied to, or, without ties, named together with; None where there is neither."""
+        tied = {tie.other: (tie.label, str(tie.type.sense or "plain")) for tie in reversed(entity.ties)}
+        named = {other: (f"named with it, {count}×", "together") for other, count in entity.together}
+        found = tied or named
+        most = sorted(found, key=lambda other: (-self._named.get(other, 0), other))[:MOST_NEIGHBOURS]
+        shown = [other for other in found if other in most]
+        if not shown:
+            return None
+        half = -(-len(shown) // 2)
+        sides = [self._column(shown[:half], found, is_right=False), self._column(shown[half:], found, is_right=True)]
+        height = max(column[-1].top + column[-1].high + ROW_GAP for column in sides if column)
+        return Neighbourhood([one for column in sides for one in _centred(column, height)], height, len(found) - len(shown))
+
+    def _column(self, entities: list[str], found: dict[str, tuple[str, str]], *, is_right: bool) -> list[Neighbour]:
+        column: list[Neighbour] = []
+        for entity in entities:
+            top = column[-1].top + column[-1].high + ROW_GAP if column else ROW_GAP
+            words = textwrap.wrap(self._wiki.title_of(entity), LETTERS)
+            column.append(Neighbour(entity, *found[entity], words, top, is_right))
+        return column
+
     def _spot(self, point: Point) -> tuple[int, int] | None:
         """Where a position is on the small map, in whole units; None when it lies outside."""
         if not self._chart:
             return None
         x, y = map(round, self._chart.place(*point))
         return (x, y) if 0 <= x <= self._chart.width and 0 <= y <= self._chart.height else None
+
+
+def _centred(column: list[Neighbour], height: int) -> list[Neighbour]:
+    """A column in the middle of a height."""
+    down = (height - column[-1].top - column[-1].high - ROW_GAP) // 2 if column else 0
+    return [replace(neighbour, top=neighbour.top + down) for neighbour in column]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.model.cards import Account, Card
     from generator.model.mentions import Mention
+    from generator.model.network import Link
     from generator.model.sources import Article
     from generator.model.wiki import Disagreement, Excerpt, Wiki
     from generator.site import Site
@@ -107,6 +108,18 @@ class View:
     def date(self, article: str) -> Markup:
         """The date of an article, with a mark where it is inferred."""
         return article_date(self._wiki.articles[article].article)
+
+    def articles_of(self, link: Link) -> list[str]:
+        """The articles whose words bear out a tie, each once."""
+        cited = (citation for relation in link.relations for citation in relation.citations if self.known(citation))
+        return list(dict.fromkeys(citation.article for citation in cited))
+
+    def brief(self, article: str) -> Markup:
+        """A link to the page of an article that only says who published it and when."""
+        record = self._wiki.articles[article].article
+        publisher = self._wiki.title_of(record.publisher) if record.publisher else "publisher not named"
+        words = f"{publisher}, {record.date}" if record.date else publisher
+        return element("a", html(words), href=self.url(f"articles/{article}"))
 
     def line_url(self, article: str, line: int) -> str:
         """Where a line of the source stands in the repository; empty when there is none."""

@@ -1,0 +1,178 @@
+"""Genealogies, drawn over time: each card a row, each step from one to another a line at its date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.dossier import Genealogy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.model.dates import Period
+    from generator.model.network import Descent, Kin
+    from generator.model.wiki import Wiki
+    from generator.pages.renderer import Renderer
+
+WIDTH = 1000
+LEFT, RIGHT = 352, 984
+"""Where the years begin and end, in units; names stand before them."""
+TOP = 30
+INDENT = 20
+MOST_INDENTS = 5
+LETTERS = 50
+"""In a line of the words below a name."""
+NAME, WORDS, GAP = 18, 14, 12
+"""The heights of a name, of a line of words and of what lies between rows."""
+MOST_YEARS = 14
+"""More marks of years than that would stand too close."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Days on a drawing."""
+
+    first: int
+    """The first year."""
+    last: int
+
+    def at(self, day: dt.date) -> float:
+        """Where a day is, in units."""
+        start, end = dt.date(self.first, 1, 1).toordinal(), dt.date(self.last, 12, 31).toordinal()
+        return round(LEFT + (RIGHT - LEFT) * (day.toordinal() - start) / (end - start), 1)
+
+    def at_year(self, year: int) -> float:
+        """Where a year begins."""
+        return self.at(dt.date(year, 1, 1))
+
+    @property
+    def years(self) -> range:
+        """The years that are marked."""
+        return range(self.first, self.last + 1, -(-(self.last - self.first + 1) // MOST_YEARS))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A card of a family on the drawing."""
+
+    kin: Kin
+    top: float
+    indent: int
+    words: list[str]
+    """How it came to be, in lines."""
+    bar: tuple[float, float] | None
+    """From its first to its last date; None when it has none."""
+    dots: list[float]
+    """Its events."""
+
+    @property
+    def middle(self) -> float:
+        """The height of its line."""
+        return self.top + NAME / 2
+
+    @property
+    def bottom(self) -> float:
+        """Where the next row may begin."""
+        return self.top + NAME + WORDS * len(self.words) + GAP
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line from one row to another."""
+
+    x: float
+    start: float
+    end: float
+    is_dated: bool
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family as it is drawn."""
+
+    rows: list[Row]
+    steps: list[Step]
+    branches: list[tuple[float, float, float]]
+    """From a whole to its part: how far in, from which height, to which."""
+
+    @property
+    def height(self) -> float:
+        """The height of the drawing."""
+        return self.rows[-1].bottom
+
+
+def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """The page itself."""
+    wiki = renderer.wiki
+    scale = _scale(wiki)
+    kinds = {card.partition("/")[0] for card in wiki.lineage.entities}
+    plural = ", ".join(kind.plural.lower() for kind in wiki.dossier.kinds if kind.id in kinds)
+    yield (
+        "genealogy.md",
+        renderer.page(
+            "genealogy.md",
+            "genealogy.md.jinja",
+            title=f"Genealogy of {plural}" if plural else "Genealogy",
+            description="What came out of what, and what is part of what, as the texts say it.",
+            hide=("navigation", "toc"),
+            families=[_family(wiki, kin, scale) for kin in wiki.lineage.families],
+            links=[link for link in wiki.network.links if link.type.genealogy],
+            scale=scale,
+            width=WIDTH,
+            name_height=NAME,
+            line_height=WORDS,
+        ),
+    )
+
+
+def _scale(wiki: Wiki) -> Scale:
+    kin = [kin for family in wiki.lineage.families for kin in family]
+    years = [date.year for one in kin for date in (one.first, one.last) if date]
+    return Scale(min(years, default=2000), max(years, default=2000))
+
+
+def _family(wiki: Wiki, kin: Sequence[Kin], scale: Scale) -> Family:
+    rows: dict[str, Row] = {}
+    top: float = TOP
+    for one in kin:
+        rows[one.entity] = row = _row(wiki, one, scale, top)
+        top = row.bottom
+    steps = [_step(step, rows, scale) for one in kin for step in one.came_from if step.earlier in rows]
+    branches = [
+        (6.0 + INDENT * rows[one.parts_of[0].earlier].indent, rows[one.parts_of[0].earlier].middle + 8, rows[one.entity].middle)
+        for one in kin
+        if one.parts_of and one.parts_of[0].earlier in rows
+    ]
+    return Family(list(rows.values()), steps, branches)
+
+
+def _row(wiki: Wiki, kin: Kin, scale: Scale, top: float) -> Row:
+    said = "; ".join(_said(wiki, step) for step in (*kin.came_from, *kin.parts_of))
+    bar = (scale.at(kin.first.first), scale.at(kin.last.last)) if kin.first and kin.last else None
+    dots = [x for when in kin.dates if (x := _middle(when, scale)) is not None]
+    return Row(kin, top, min(kin.depth, MOST_INDENTS), textwrap.wrap(said, LETTERS), bar, sorted(set(dots)))
+
+
+def _said(wiki: Wiki, step: Descent) -> str:
+    """A step as it reads from the later card: `formerly named al-Nusra Front, since 2016`."""
+    type_ = step.link.type
+    label = type_.inverse if type_.genealogy in (Genealogy.PRECEDES, Genealogy.JOINS) else type_.label
+    return f"{label} {wiki.title_of(step.earlier)}" + (f", {step.when}" if step.when else "")
+
+
+def _middle(when: Period, scale: Scale) -> float | None:
+    """The middle of a period; None when it is open."""
+    if not (when.start and when.end):
+        return None
+    return round((scale.at(when.start.first) + scale.at(when.end.last)) / 2, 1)
+
+
+def _step(step: Descent, rows: dict[str, Row], scale: Scale) -> Step:
+    """At its date; without one where the later card first has a date."""
+    earlier, later = rows[step.earlier], rows[step.later]
+    date = step.when.start or step.when.end if step.when else None
+    x = scale.at(date.first) if date else later.bar[0] if later.bar else float(LEFT)
+    return Step(x, earlier.middle, later.middle, date is not None)

@@ -1,0 +1,132 @@
+"""The network: who is tied to whom, as a drawing and as a table."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.dossier import Sense
+from generator.pages.labels import text_width
+from generator.pages.spread import spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.atlas import Point
+    from generator.model.network import Line
+    from generator.model.wiki import Wiki
+    from generator.pages.renderer import Renderer
+
+WIDTH = 1180
+FONT = 13.0
+LINE_HEIGHT = 15
+LETTERS = 20
+"""A longer name is broken into lines."""
+PADDING = (18, 9)
+"""What a box adds to its words, across and up: at least 24 units high, so that a finger hits it."""
+SHAPES = 4
+BESIDE = 4.0
+"""How far two lines between the same cards lie apart."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A card on the drawing."""
+
+    entity: str
+    x: float
+    y: float
+    wide: float
+    high: float
+    words: list[str]
+    """Its name, in lines."""
+    shape: int
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line on the drawing, from the edge of one box to that of another."""
+
+    line: Line
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The network as it is drawn."""
+
+    height: float
+    nodes: list[Node]
+    strokes: list[Stroke]
+    together: list[tuple[str, str, int, Point, Point]]
+
+
+def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """The page itself."""
+    wiki = renderer.wiki
+    kinds = [kind for kind in wiki.dossier.kinds if any(node.startswith(f"{kind.id}/") for node in wiki.network.nodes)]
+    shapes = {kind.id: min(number, SHAPES - 1) for number, kind in enumerate(kinds)}
+    yield (
+        "network.md",
+        renderer.page(
+            "network.md",
+            "network.md.jinja",
+            title="Network",
+            description="Who stands with whom, against whom and within what, as the texts say it.",
+            hide=("navigation", "toc"),
+            drawing=draw(wiki, shapes) if wiki.network.nodes else None,
+            width=WIDTH,
+            kinds=kinds,
+            shapes=shapes,
+            senses=[sense for sense in Sense if any(line.sense is sense for line in wiki.network.lines)],
+            number={node: place for place, node in enumerate(wiki.network.nodes)},
+        ),
+    )
+
+
+def draw(wiki: Wiki, shapes: dict[str, int]) -> Drawing:
+    """The cards spread over a drawing, and what ties them."""
+    network = wiki.network
+    words = [textwrap.wrap(wiki.title_of(card), LETTERS) for card in network.nodes]
+    sizes = [(_wide(lines), len(lines) * LINE_HEIGHT + PADDING[1]) for lines in words]
+    number = {card: place for place, card in enumerate(network.nodes)}
+    points, height = spread(sizes, [(number[line.ends[0]], number[line.ends[1]]) for line in network.lines], WIDTH)
+    nodes = {
+        card: Node(card, *points[place], *sizes[place], words[place], shapes[card.partition("/")[0]])
+        for card, place in number.items()
+    }
+    pairs: dict[tuple[str, str], int] = {}
+    strokes = []
+    for line in network.lines:
+        beside = pairs[line.ends] = pairs.get(line.ends, -1) + 1
+        strokes.append(_stroke(line, nodes, beside * BESIDE))
+    together = [(*pair, points[number[pair[0]]], points[number[pair[1]]]) for pair in network.together]
+    return Drawing(height, list(nodes.values()), strokes, together)
+
+
+def _wide(lines: list[str]) -> float:
+    return round(max((text_width(line, FONT) for line in lines), default=0.0) + PADDING[0], 1)
+
+
+def _stroke(line: Line, nodes: dict[str, Node], beside: float) -> Stroke:
+    """From the card that states the relations, where they have a direction, to the other."""
+    head = line.head or line.ends[1]
+    tail = line.ends[0] if head == line.ends[1] else line.ends[1]
+    start, end = nodes[tail], nodes[head]
+    x1, y1 = _edge(start, end)
+    x2, y2 = _edge(end, start)
+    length = math.hypot(x2 - x1, y2 - y1) or 1.0
+    aside, down = beside * (y2 - y1) / length, beside * (x1 - x2) / length
+    return Stroke(line, x1 + aside, y1 + down, x2 + aside, y2 + down)
+
+
+def _edge(node: Node, other: Node) -> Point:
+    """Where the line from the middle of a box to that of another leaves the box."""
+    dx, dy = other.x - node.x, other.y - node.y
+    share = min(node.wide / 2 / abs(dx) if dx else 9.0, node.high / 2 / abs(dy) if dy else 9.0, 1.0)
+    return node.x + dx * share, node.y + dy * share
