@@ -3,150 +3,179 @@
 // The network: look at one card and its neighbours, find a card by its name, leave out kinds and sorts of tie.
 // Everything it tells is taken from the drawing and the table on the page.
 
-import { choice, element } from "./parts.js"
+import { choice, element } from "./parts.js";
 
 export function start(part) {
-  const nodes = [...part.querySelectorAll(".wn-node")].map((link) => ({ link, kind: link.dataset.kind, name: link.textContent, near: new Set() }))
+  const nodes = [...part.querySelectorAll(".wn-node")].map((link) => ({
+    link,
+    kind: link.dataset.kind,
+    name: link.textContent,
+    near: new Set(),
+  }));
   const strokes = [...part.querySelectorAll(".wn-chart [data-a]")].map((path) => ({
     path,
     ends: [Number(path.dataset.a), Number(path.dataset.b)],
-    sense: path.closest(".wn-together") ? "together" : (path.getAttribute("class").match(/wn-(within|with|against)\b/)?.[1] ?? ""),
-  }))
+    sense: path.closest(".wn-together")
+      ? "together"
+      : (path.getAttribute("class").match(/wn-(within|with|against)\b/)?.[1] ?? ""),
+  }));
   const rows = [...document.querySelectorAll(".wn-table tbody tr")].map((row) => ({
     row,
     ends: row.dataset.a ? [Number(row.dataset.a), Number(row.dataset.b)] : [],
     sense: row.dataset.sense ?? "",
     type: row.cells[1].textContent,
-  }))
+  }));
 
-  const boxes = [...part.querySelectorAll(".wn-legend li")].map(tick)
-  const together = element("input", { type: "checkbox" })
-  part.querySelector(".wn-legend").append(
-    element("li", {}, element("label", {}, together, swatch(), " named together")),
-  )
-  const type = choice("Tie", [["", "all"], ...[...new Set(rows.map((row) => row.type))].sort().map((name) => [name, name])])
-  const names = element("datalist", { id: "wn-names" }, ...nodes.map((node) => element("option", { value: node.name })))
-  const search = element("input", { type: "search", autocomplete: "off", placeholder: "a name" })
-  search.setAttribute("list", "wn-names")
-  const tools = element("div", { className: "wiki-filters" },
+  const boxes = [...part.querySelectorAll(".wn-legend li")].map(tick);
+  const together = element("input", { type: "checkbox" });
+  part.querySelector(".wn-legend").append(element("li", {}, element("label", {}, together, swatch(), " named together")));
+  const type = choice("Tie", [["", "all"], ...[...new Set(rows.map((row) => row.type))].sort().map((name) => [name, name])]);
+  const names = element("datalist", { id: "wn-names" }, ...nodes.map((node) => element("option", { value: node.name })));
+  const search = element("input", { type: "search", autocomplete: "off", placeholder: "a name" });
+  search.setAttribute("list", "wn-names");
+  const tools = element(
+    "div",
+    { className: "wiki-filters" },
     element("label", {}, element("span", { textContent: "Find" }), search, names),
-    type.part)
-  const status = element("p", { className: "wiki-status", role: "status" })
-  const card = element("div", { className: "wn-card", textContent: "Point at a name, or move to it with the Tab key, to see its ties alone." })
-  part.querySelector(".wn-legend").after(tools, status, card)
+    type.part,
+  );
+  const status = element("p", { className: "wiki-status", role: "status" });
+  const card = element("div", {
+    className: "wn-card",
+    textContent: "Point at a name, or move to it with the Tab key, to see its ties alone.",
+  });
+  part.querySelector(".wn-legend").after(tools, status, card);
 
-  let chosen = null
-  const off = (key) => new Set(boxes.filter((box) => box.dataset.key === key && !box.checked).map((box) => box.value))
+  let chosen = null;
+  const off = (key) => new Set(boxes.filter((box) => box.dataset.key === key && !box.checked).map((box) => box.value));
 
   const filter = () => {
-    const [senses, kinds] = [off("sense"), off("kind")]
-    const kept = (ends) => ends.every((end) => !kinds.has(nodes[end].kind))
-    const ofType = new Set(rows.filter((row) => !type.value || row.type === type.value).map((row) => key(row.ends, row.sense)))
+    const [senses, kinds] = [off("sense"), off("kind")];
+    const kept = (ends) => ends.every((end) => !kinds.has(nodes[end].kind));
+    const ofType = new Set(rows.filter((row) => !type.value || row.type === type.value).map((row) => key(row.ends, row.sense)));
     for (const row of rows) {
-      row.shown = !senses.has(row.sense) && kept(row.ends) && (!type.value || row.type === type.value)
-      row.row.hidden = !row.shown
+      row.shown = !senses.has(row.sense) && kept(row.ends) && (!type.value || row.type === type.value);
+      row.row.hidden = !row.shown;
     }
-    for (const node of nodes) node.near.clear()
+    for (const node of nodes) node.near.clear();
     for (const stroke of strokes) {
-      const asked = stroke.sense === "together" ? together.checked : !senses.has(stroke.sense) && ofType.has(key(stroke.ends, stroke.sense))
-      stroke.shown = asked && kept(stroke.ends)
-      stroke.path.classList.toggle("wn-hidden", !stroke.shown)
-      if (stroke.shown) stroke.ends.forEach((end, place) => nodes[end].near.add(stroke.ends[1 - place]))
+      const asked =
+        stroke.sense === "together" ? together.checked : !senses.has(stroke.sense) && ofType.has(key(stroke.ends, stroke.sense));
+      stroke.shown = asked && kept(stroke.ends);
+      stroke.path.classList.toggle("wn-hidden", !stroke.shown);
+      if (stroke.shown) stroke.ends.forEach((end, place) => nodes[end].near.add(stroke.ends[1 - place]));
     }
-    part.querySelector(".wn-together").toggleAttribute("hidden", !together.checked)
-    nodes.forEach((node) => node.link.classList.toggle("wn-hidden", kinds.has(node.kind) || (type.value !== "" && !node.near.size)))
-    status.textContent = `${rows.filter((row) => row.shown).length} of ${rows.length} ties`
-    light()
-  }
+    part.querySelector(".wn-together").toggleAttribute("hidden", !together.checked);
+    nodes.forEach((node) =>
+      node.link.classList.toggle("wn-hidden", kinds.has(node.kind) || (type.value !== "" && !node.near.size)),
+    );
+    status.textContent = `${rows.filter((row) => row.shown).length} of ${rows.length} ties`;
+    light();
+  };
 
   const light = () => {
-    const near = chosen === null ? null : nodes[chosen].near
+    const near = chosen === null ? null : nodes[chosen].near;
     nodes.forEach((node, number) => {
-      node.link.classList.toggle("wn-dim", near !== null && number !== chosen && !near.has(number))
-      node.link.classList.toggle("wn-near", near !== null && near.has(number))
-      node.link.classList.toggle("wn-chosen", number === chosen)
-    })
-    for (const stroke of strokes) stroke.path.classList.toggle("wn-dim", chosen !== null && !stroke.ends.includes(chosen))
-    if (chosen !== null) card.replaceChildren(...about(chosen, nodes, rows.filter((row) => row.shown && row.ends.includes(chosen))))
-  }
+      node.link.classList.toggle("wn-dim", near !== null && number !== chosen && !near.has(number));
+      node.link.classList.toggle("wn-near", near !== null && near.has(number));
+      node.link.classList.toggle("wn-chosen", number === chosen);
+    });
+    for (const stroke of strokes) stroke.path.classList.toggle("wn-dim", chosen !== null && !stroke.ends.includes(chosen));
+    if (chosen !== null)
+      card.replaceChildren(
+        ...about(
+          chosen,
+          nodes,
+          rows.filter((row) => row.shown && row.ends.includes(chosen)),
+        ),
+      );
+  };
   const choose = (number) => {
-    chosen = number
-    light()
-  }
+    chosen = number;
+    light();
+  };
 
   nodes.forEach((node, number) => {
-    let touched = false
-    for (const event of ["pointerenter", "focus"]) node.link.addEventListener(event, () => choose(number))
-    node.link.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch" && chosen !== number })
+    let touched = false;
+    for (const event of ["pointerenter", "focus"]) node.link.addEventListener(event, () => choose(number));
+    node.link.addEventListener("pointerdown", (event) => {
+      touched = event.pointerType === "touch" && chosen !== number;
+    });
     node.link.addEventListener("click", (event) => {
-      if (!touched) return
-      event.preventDefault()
-      choose(number)
-    })
-  })
+      if (!touched) return;
+      event.preventDefault();
+      choose(number);
+    });
+  });
   // Nothing is pointed at any more: everything is shown again, unless a name was asked for or has the focus.
   part.querySelector(".wn-chart").addEventListener("pointerleave", () => {
-    const focused = nodes.findIndex((node) => node.link === document.activeElement)
-    choose(focused >= 0 ? focused : found())
-  })
-  part.addEventListener("keydown", (event) => event.key === "Escape" && choose(null))
+    const focused = nodes.findIndex((node) => node.link === document.activeElement);
+    choose(focused >= 0 ? focused : found());
+  });
+  part.addEventListener("keydown", (event) => event.key === "Escape" && choose(null));
   const found = () => {
-    const asked = search.value.trim().toLocaleLowerCase()
-    if (!asked) return null
-    const number = nodes.findIndex((node) => node.name.toLocaleLowerCase() === asked)
-    const other = number >= 0 ? number : nodes.findIndex((node) => node.name.toLocaleLowerCase().includes(asked))
-    return other >= 0 ? other : null
-  }
-  search.addEventListener("input", () => show(found()))
+    const asked = search.value.trim().toLocaleLowerCase();
+    if (!asked) return null;
+    const number = nodes.findIndex((node) => node.name.toLocaleLowerCase() === asked);
+    const other = number >= 0 ? number : nodes.findIndex((node) => node.name.toLocaleLowerCase().includes(asked));
+    return other >= 0 ? other : null;
+  };
+  search.addEventListener("input", () => show(found()));
   const show = (number) => {
-    choose(number)
-    if (number !== null) nodes[number].link.scrollIntoView({ block: "nearest", inline: "center" })
-  }
-  for (const control of [...boxes, together, type.control]) control.addEventListener("change", filter)
-  filter()
-  const asked = nodes.findIndex((node) => `#${node.link.id}` === location.hash)
-  if (asked >= 0) show(asked)
+    choose(number);
+    if (number !== null) nodes[number].link.scrollIntoView({ block: "nearest", inline: "center" });
+  };
+  for (const control of [...boxes, together, type.control]) control.addEventListener("change", filter);
+  filter();
+  const asked = nodes.findIndex((node) => `#${node.link.id}` === location.hash);
+  if (asked >= 0) show(asked);
 }
 
-const key = (ends, sense) => `${Math.min(...ends)} ${Math.max(...ends)} ${sense}`
+const key = (ends, sense) => `${Math.min(...ends)} ${Math.max(...ends)} ${sense}`;
 
 // What a line or box of the legend stands for becomes a box to tick.
 function tick(item) {
-  const [name, value] = Object.entries(item.dataset)[0]
-  const box = element("input", { type: "checkbox", checked: true, value })
-  box.dataset.key = name
-  item.replaceChildren(element("label", {}, box, ...item.childNodes))
-  return box
+  const [name, value] = Object.entries(item.dataset)[0];
+  const box = element("input", { type: "checkbox", checked: true, value });
+  box.dataset.key = name;
+  item.replaceChildren(element("label", {}, box, ...item.childNodes));
+  return box;
 }
 
 function swatch() {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
-  svg.setAttribute("viewBox", "0 0 34 10")
-  svg.setAttribute("width", "34")
-  svg.setAttribute("height", "10")
-  svg.setAttribute("class", "wn-together")
-  const line = document.createElementNS("http://www.w3.org/2000/svg", "path")
-  line.setAttribute("d", "M1 5H33")
-  svg.append(line)
-  return svg
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 34 10");
+  svg.setAttribute("width", "34");
+  svg.setAttribute("height", "10");
+  svg.setAttribute("class", "wn-together");
+  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  line.setAttribute("d", "M1 5H33");
+  svg.append(line);
+  return svg;
 }
 
 // The ties of a card by their words, read from its side: `leads`, `led by`.
 function about(number, nodes, rows) {
-  const node = nodes[number]
-  const grouped = new Map()
+  const node = nodes[number];
+  const grouped = new Map();
   for (const { row, ends } of rows) {
-    const [who, tie, whom, when] = row.cells
-    const own = ends[0] === number
-    const words = own ? tie.textContent : (tie.dataset.inverse ?? tie.textContent)
-    const dated = when.textContent.trim().replace(/\s+/g, " ")
-    const other = element("span", {}, ...clones(own ? whom : who), dated ? ` (${dated})` : "")
-    grouped.set(words, [...(grouped.get(words) ?? []), other])
+    const [who, tie, whom, when] = row.cells;
+    const own = ends[0] === number;
+    const words = own ? tie.textContent : (tie.dataset.inverse ?? tie.textContent);
+    const dated = when.textContent.trim().replace(/\s+/g, " ");
+    const other = element("span", {}, ...clones(own ? whom : who), dated ? ` (${dated})` : "");
+    grouped.set(words, [...(grouped.get(words) ?? []), other]);
   }
   const items = [...grouped].map(([words, others]) =>
-    element("li", {}, element("em", { textContent: `${words}: ` }), ...others.flatMap((other, place) => (place ? [", ", other] : [other]))))
-  const link = element("a", { href: node.link.href.baseVal, textContent: node.name })
-  return [element("p", { className: "wn-card__title" }, link), element("ul", {}, ...items)]
+    element(
+      "li",
+      {},
+      element("em", { textContent: `${words}: ` }),
+      ...others.flatMap((other, place) => (place ? [", ", other] : [other])),
+    ),
+  );
+  const link = element("a", { href: node.link.href.baseVal, textContent: node.name });
+  return [element("p", { className: "wn-card__title" }, link), element("ul", {}, ...items)];
 }
 
-const clones = (cell) => [...cell.childNodes].map((child) => child.cloneNode(true))
+const clones = (cell) => [...cell.childNodes].map((child) => child.cloneNode(true));

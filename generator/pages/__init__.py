@@ -10,7 +10,22 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.pages import articles, assets, coverage, entities, genealogy, home, kinds, lists, maps, names, naming, network, search
+from generator.pages import (
+    articles,
+    assets,
+    coverage,
+    entities,
+    genealogy,
+    home,
+    kinds,
+    lists,
+    maps,
+    names,
+    naming,
+    network,
+    search,
+    timeline,
+)
 from generator.pages.renderer import Renderer
 
 if TYPE_CHECKING:
@@ -20,7 +35,7 @@ if TYPE_CHECKING:
     from generator.model.wiki import Wiki
     from generator.site import Site
 
-_FAMILIES = (home, kinds, entities, articles, lists, maps, names, naming, network, genealogy, coverage, search)
+_FAMILIES = (home, kinds, entities, articles, lists, maps, names, naming, network, genealogy, timeline, coverage, search)
 
 
 def render(wiki: Wiki, site: Site, problems: Iterable[Problem]) -> dict[str, str | bytes]:

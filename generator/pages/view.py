@@ -114,12 +114,15 @@ class View:
         cited = (citation for relation in link.relations for citation in relation.citations if self.known(citation))
         return list(dict.fromkeys(citation.article for citation in cited))
 
+    def publisher_title(self, article: str) -> str:
+        """Who publishes an article, in words."""
+        publisher = self._wiki.articles[article].article.publisher
+        return self._wiki.title_of(publisher) if publisher else "publisher not named"
+
     def brief(self, article: str) -> Markup:
         """A link to the page of an article that only says who published it and when."""
-        record = self._wiki.articles[article].article
-        publisher = self._wiki.title_of(record.publisher) if record.publisher else "publisher not named"
-        words = f"{publisher}, {record.date}" if record.date else publisher
-        return element("a", html(words), href=self.url(f"articles/{article}"))
+        publisher, date = self.publisher_title(article), self._wiki.articles[article].article.date
+        return element("a", html(f"{publisher}, {date}" if date else publisher), href=self.url(f"articles/{article}"))
 
     def line_url(self, article: str, line: int) -> str:
         """Where a line of the source stands in the repository; empty when there is none."""

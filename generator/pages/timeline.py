@@ -1,0 +1,214 @@
+"""The timeline: every dated event once, in order, with who says so; a picture of how many there are when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.model.cards import Stance
+from generator.model.dates import Period
+from generator.orders import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.model.cards import Account
+    from generator.model.wiki import Happening, Wiki
+    from generator.pages.renderer import Renderer
+
+WIDTH, HEIGHT = 1000, 80
+"""Of the picture, in units."""
+MOST_BARS = 240
+LEAST_WIDE = 1.2
+"""The width of a day in the strip of its year, in hundredths."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A date in the strip of a year, in hundredths of its width."""
+
+    left: float
+    wide: float
+    fades: str
+    """`before`, `after`, `both` where it goes on beyond the year or has no end; else empty."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one publisher says of an event."""
+
+    article: str
+    """The first of its articles that tell it."""
+    accounts: int
+    stances: tuple[Stance, ...]
+    """Other than that it plainly says so."""
+    dates: tuple[Period, ...]
+    """The dates it gives, where accounts give different ones."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A dated event."""
+
+    happening: Happening
+    entities: tuple[str, ...]
+    """Whose pages it is on, the owner first."""
+    publishers: tuple[str, ...]
+    """Those of its accounts; empty for articles that name none."""
+    said: tuple[Said, ...]
+    mark: Mark
+    other_marks: tuple[Mark, ...]
+    """Other dates that accounts give."""
+
+    @property
+    def date(self) -> Period:
+        """When; never None."""
+        return self.happening.event.date or Period(None, None)
+
+    @property
+    def year(self) -> int:
+        """The year under which it stands: in which it began, or by which it had happened."""
+        return self.date.sort_key[0].year
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How much is dated to a stretch of time."""
+
+    first: str
+    """The ISO date of its beginning, as precise as it is long."""
+    x: float
+    wide: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Picture:
+    """How many events there are when."""
+
+    bars: list[Bar]
+    years: list[tuple[int, float]]
+    """Years that are marked, and where they begin."""
+
+
+def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """The page itself."""
+    wiki = renderer.wiki
+    moments = _moments(wiki)
+    events = Counter(entity for moment in moments for entity in moment.entities)
+    publishers = sorted({p for m in moments for p in m.publishers}, key=lambda p: (not p, sort_key(wiki.title_of(p)), p))
+    entities = sorted(events, key=lambda card: (sort_key(wiki.title_of(card)), card))
+    yield (
+        "timeline.md",
+        renderer.page(
+            "timeline.md",
+            "timeline.md.jinja",
+            title="Timeline",
+            description="What is said to have happened, in order of time, with who says so.",
+            moments=moments,
+            years=[(str(year), list(found)) for year, found in groupby(moments, key=lambda moment: moment.year)],
+            events=events,
+            entities=entities,
+            number={card: place for place, card in enumerate(entities)},
+            publishers=publishers,
+            publisher_number={publisher: place for place, publisher in enumerate(publishers)},
+            picture=_picture(moments),
+            width=WIDTH,
+            height=HEIGHT,
+        ),
+    )
+
+
+def _moments(wiki: Wiki) -> list[Moment]:
+    """The dated events of all cards, each once, in order."""
+    own = (h for entity in wiki.entities.values() for h in entity.happenings if h.owner == entity.card.id)
+    dated = [(h.event.date, h) for h in own if h.event.date]
+    dated.sort(key=lambda pair: (pair[0].sort_key, pair[1].owner, pair[1].number))
+    return [_moment(wiki, happening, date) for date, happening in dated]
+
+
+def _moment(wiki: Wiki, happening: Happening, date: Period) -> Moment:
+    event = happening.event
+    accounts = [account for account in event.accounts if account.citation in wiki.evidence]
+    given = {account.date for account in accounts if account.date and account.date != date}
+    year = date.sort_key[0].year
+    others = sorted(given, key=lambda other: (other.first, other.last))
+    return Moment(
+        happening,
+        tuple(dict.fromkeys((happening.owner, *event.involves))),
+        tuple(dict.fromkeys(_publisher(wiki, account) for account in accounts)),
+        _said(wiki, accounts, dates_differ=bool(others)),
+        _mark(date, year),
+        tuple(_mark(other, year) for other in others if other.first.year <= year <= other.last.year),
+    )
+
+
+def _publisher(wiki: Wiki, account: Account) -> str:
+    return wiki.articles[account.citation.article].article.publisher or ""
+
+
+def _said(wiki: Wiki, accounts: Sequence[Account], *, dates_differ: bool) -> tuple[Said, ...]:
+    grouped: dict[str, list[Account]] = {}
+    for account in accounts:
+        grouped.setdefault(_publisher(wiki, account), []).append(account)
+    return tuple(
+        Said(
+            found[0].citation.article,
+            len(found),
+            tuple(dict.fromkeys(account.stance for account in found if account.stance is not Stance.STATES)),
+            tuple(dict.fromkeys(account.date for account in found if account.date and dates_differ)),
+        )
+        for found in grouped.values()
+    )
+
+
+def _mark(date: Period, year: int) -> Mark:
+    """Where a date is in the strip of a year."""
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    days = (last - first).days + 1
+    start, end = max(date.first, first), min(date.last, last)
+    before, after = date.first < first, date.last > last
+    left = (start - first).days * 100 / days
+    wide = max(((end - start).days + 1) * 100 / days, LEAST_WIDE)
+    fades = "both" if before and after else "before" if before else "after" if after else ""
+    return Mark(round(min(left, 100 - LEAST_WIDE), 1), round(min(wide, 100 - left), 1), fades)
+
+
+def _picture(moments: Sequence[Moment]) -> Picture:
+    """Bars of a month each, or of as many years as it takes to have not too many."""
+    if not moments:
+        return Picture([], [])
+    spans = [_span(moment.date) for moment in moments]
+    first, last = min(start for start, _ in spans) // 12, max(end for _, end in spans) // 12
+    months = (last - first + 1) * 12
+    step = 1 if months <= MOST_BARS else 12 * -(-months // 12 // MOST_BARS)
+    heights = Counter[int]()
+    for start, end in spans:
+        touched = range((start - first * 12) // step, (end - first * 12) // step + 1)
+        for bar in touched:
+            heights[bar] += 1 / len(touched)  # type: ignore[assignment] # a Counter adds up whatever numbers are
+    most, wide = max(heights.values()), WIDTH * step / months
+    bars = [_bar(number, first * 12 + number * step, step, high / most, wide) for number, high in sorted(heights.items())]
+    every = -(-(last - first + 1) // 20)
+    years = [(year, round((year - first) * 12 * WIDTH / months, 1)) for year in range(first, last + 1, every)]
+    return Picture(bars, years)
+
+
+def _bar(number: int, month: int, step: int, share: float, wide: float) -> Bar:
+    iso = f"{month // 12:04}" + (f"-{month % 12 + 1:02}" if step == 1 else "")
+    return Bar(iso, round(number * wide, 2), round(wide, 2), round(max(share * HEIGHT, 1), 1))
+
+
+def _span(date: Period) -> tuple[int, int]:
+    """The first and the last month in which it can lie, counted from the year 0; of an open period the one that is known."""
+    known = [*_known(date)]
+    return min(known), max(known)
+
+
+def _known(date: Period) -> Iterable[int]:
+    for end in (date.start, date.end):
+        if end:
+            yield from (day.year * 12 + day.month - 1 for day in (end.first, end.last))
