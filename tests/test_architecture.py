@@ -60,7 +60,12 @@ KNOWN_TIES = {
 USED_TWICE = {
     "markupsafe": {"markup", "pages"},  # the type of text that is markup already, which passes between them
     "mkdocs": {"plugin", "site"},  # the host, and the loader of its configuration
-    "numpy": {"folding", "scan", "soundindex"},  # a folded text is arrays; sounds are compared in bulk
+    "numpy": {
+        "folding",
+        "scan",
+        "soundindex",
+        "pages",
+    },  # a folded text is arrays; sounds, and boxes of a drawing, are compared in bulk
     "slugify": {"sourcefiles", "pages"},  # identities of articles; addresses of names
     "yaml": {"yamlfile", "site"},  # our own files; mkdocs.yml, which has tags of MkDocs' own
 }

@@ -26,6 +26,9 @@ PAGES = {
     "articles": "articles/",
     "names": "names/",
     "timeline": "timeline/",
+    "map": "map/",
+    "network": "network/",
+    "genealogy": "genealogy/",
     "disagreements": "disagreements/",
     "guide": "guide/cards/",
 }
@@ -107,3 +110,91 @@ def test_the_browser_that_somebody_names_is_taken_before_any_other(monkeypatch: 
     monkeypatch.delenv("CHROME")
     assert first(from_environment, lambda: "another", lambda: pytest.fail("a way too many")) == "another"
     assert first(from_environment) is None
+
+
+def test_the_map_filters_by_publisher_and_kind_and_shows_what_it_is_pointed_at(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("map/")
+        page = opened.page
+        shown = page.locator(".wiki-map[data-wiki] .wm-place:not([hidden])")
+        rows = page.locator(".wm-table tbody tr:not([hidden])")
+        everything = shown.count()
+        assert everything > 30
+        page.get_by_label("Publisher").select_option(label="Al-Ahed News")
+        assert 0 < shown.count() < everything
+        assert rows.count() >= shown.count()
+        page.get_by_label("Publisher").select_option(label="all")
+        page.get_by_label("Towns").uncheck()
+        assert page.locator(".wiki-map[data-wiki] .wm-place:not([hidden])[href*='/towns/']").count() == 0
+        page.get_by_label("Towns").check()
+        page.locator("#at-towns--khan-shaykhun").focus()
+        assert "Khan Shaykhun" in page.locator(".wm-card").inner_text()
+        before = page.locator(".wm-chart").first.get_attribute("viewBox")
+        page.keyboard.press("+")
+        assert page.locator(".wm-chart").first.get_attribute("viewBox") != before
+        page.keyboard.press("0")
+        assert page.locator(".wm-chart").first.get_attribute("viewBox") == before
+        assert opened.faults == []
+
+
+def test_the_timeline_filters_and_what_is_chosen_can_be_linked_to(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("timeline/")
+        page = opened.page
+        shown = page.locator(".wiki-moments > li:not([hidden])")
+        everything = shown.count()
+        assert everything > 100
+        page.get_by_label("Publisher").select_option(label="Syria Times")
+        page.get_by_label("From").select_option(label="August 2019")
+        some = shown.count()
+        assert 0 < some < everything
+        with tab(browser, home) as other:
+            other.open(page.url.removeprefix(home))
+            assert other.page.locator(".wiki-moments > li:not([hidden])").count() == some
+            other.open("timeline/#at-groups--hayat-tahrir-al-sham")
+            assert other.page.get_by_label("Card").input_value() == "groups/hayat-tahrir-al-sham"
+        page.get_by_role("button", name="Show all").click()
+        box = page.locator(".wt-picture").bounding_box()
+        assert box
+        page.mouse.move(box["x"] + box["width"] * 0.85, box["y"] + 20)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"], box["y"] + 20)
+        page.mouse.up()
+        assert 0 < shown.count() < everything
+        assert page.locator("#year-2011").is_hidden()
+        assert opened.faults == []
+
+
+def test_the_network_shows_the_ties_of_what_is_pointed_at_or_reached_by_key(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("network/")
+        page = opened.page
+        node, card = page.locator("#at-groups--hayat-tahrir-al-sham"), page.locator(".wn-card")
+        node.hover()
+        assert "in conflict with" in card.inner_text()
+        assert page.locator(".wn-node.wn-dim").count() > 20
+        page.locator("h1").hover()
+        assert page.locator(".wn-node.wn-dim").count() == 0
+        page.get_by_label("Find").focus()
+        page.keyboard.type("hurras")
+        assert card.inner_text().startswith("Hurras al-Din")
+        node.focus()
+        assert card.inner_text().startswith("Hayat Tahrir al-Sham")
+        page.keyboard.press("Escape")
+        assert page.locator(".wn-node.wn-dim").count() == 0
+        ties = page.locator(".wn-line:not(.wn-hidden)[data-a]").count()
+        page.get_by_label("stands against").uncheck()
+        assert page.locator(".wn-line:not(.wn-hidden)[data-a]").count() < ties
+        assert page.locator("g.wn-together").is_hidden()
+        page.get_by_label("named together").check()
+        assert page.locator("g.wn-together path:not(.wn-hidden)").count() > 10
+        assert opened.faults == []
+
+
+@pytest.mark.parametrize("path", ["map/", "timeline/", "network/", "genealogy/"])
+def test_drawings_can_be_read_and_followed_without_scripts(browser: Browser, home: str, path: str) -> None:
+    with tab(browser, home, scripts=False) as opened:
+        opened.page.goto(home + path)
+        assert opened.page.locator("article svg").first.is_visible()
+        assert opened.page.locator("article svg a, .wiki-moments a").first.get_attribute("href")
+        assert opened.page.locator("article :is(table, ol.wiki-moments)").first.is_visible()

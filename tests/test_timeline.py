@@ -1,0 +1,94 @@
+"""The timeline: each dated event once, in order, as precise as the texts are, with who says so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.build import build
+from tests.support import make_dossier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DECLARED = """
+-- entities/d.yml --
+kinds:
+  towns: {label: Town}
+  press: {label: Outlet}
+publishers: press
+-- entities/press/herald.yml --
+name: Herald
+-- entities/press/post.yml --
+name: Post
+-- seeds/a.txt --
+Hama is calm.
+-- seeds/a.yml --
+articles: [{id: a, line: 1, publisher: press/herald}]
+-- seeds/b.txt --
+Hama is quiet.
+-- seeds/b.yml --
+articles: [{id: b, line: 1, publisher: press/post}]
+"""
+
+
+def town(*events: str) -> str:
+    return "-- entities/towns/hama.yml --\nname: Hama\nevents:\n" + "".join(f"  - {event}\n" for event in events)
+
+
+def event(date: str, text: str, *accounts: str) -> str:
+    told = accounts or ("{article: a, quote: Hama is calm.}",)
+    return f"{{date: {date}, text: {text}, involves: [press/post], accounts: [{', '.join(told)}]}}"
+
+
+def moments(root: Path, *events: str) -> list[str]:
+    build(make_dossier(root, DECLARED + town(*events)))
+    page = (root / "docs/timeline.md").read_text(encoding="utf-8")
+    return re.findall(r"<li data-cards=.*?</li>", page, re.DOTALL)
+
+
+def test_events_stand_once_in_order_of_time(tmp_path: Path) -> None:
+    found = moments(tmp_path, event("2019-08-22", "Third"), event("2019-08", "Second"), event("{to: 2018}", "First"))
+    assert [re.findall("First|Second|Third", moment)[0] for moment in found] == ["First", "Second", "Third"]
+
+
+@pytest.mark.parametrize(
+    ("date", "mark"),
+    [
+        ("2019-01-01", 'class="wt-mark" style="--a: 0.0%; --w: 1.2%"'),
+        ("2019-12-31", 'class="wt-mark" style="--a: 98.8%; --w: 0.3%"'),
+        ("2019-07", 'class="wt-mark" style="--a: 49.6%; --w: 8.5%"'),
+        ("2019", 'class="wt-mark" style="--a: 0.0%; --w: 100.0%"'),
+        ("{from: 2019-07}", 'class="wt-mark wt-fades-after" style="--a: 49.6%; --w: 50.4%"'),
+        ("{to: 2019-07-01}", 'class="wt-mark wt-fades-before" style="--a: 0.0%; --w: 49.9%"'),
+        ("{from: 2019-12, to: 2020-02}", 'class="wt-mark wt-fades-after" style="--a: 91.5%; --w: 8.5%"'),
+    ],
+)
+def test_a_strip_shows_how_precise_a_date_is(tmp_path: Path, date: str, mark: str) -> None:
+    (moment,) = moments(tmp_path, event(date, "Something happens"))
+    assert mark in moment
+
+
+def test_accounts_that_give_other_dates_are_shown_with_them(tmp_path: Path) -> None:
+    one = "{article: a, quote: Hama is calm., date: 2019-08-21}"
+    other = "{article: b, quote: Hama is quiet., date: 2019-08-23, stance: claims}"
+    (moment,) = moments(tmp_path, event("{from: 2019-08-21, to: 2019-08-23}", "Something happens", one, other))
+    assert moment.count("wt-other") == 2
+    assert "accounts differ: date" in moment
+    assert re.search(r"Herald</a> <span class=\"wiki-disputed\">21 August 2019</span>", moment)
+    assert re.search(r"Post</a> <em>reports it as a claim</em> <span class=\"wiki-disputed\">23 August 2019</span>", moment)
+
+
+def test_every_card_of_an_event_can_be_asked_for(tmp_path: Path) -> None:
+    moments(tmp_path, event("2019", "Something happens"))
+    page = (tmp_path / "docs/timeline.md").read_text(encoding="utf-8")
+    assert re.findall(r'<li id="([^"]+)" data-id', page) == ["at-towns--hama", "at-press--post"]
+
+
+@pytest.mark.parametrize(("first", "last"), [("2019-01", "2019-02"), ("1571", "2019"), ("0001", "9999")])
+def test_the_picture_has_few_bars_however_long_the_time(tmp_path: Path, first: str, last: str) -> None:
+    moments(tmp_path, event(f'"{first}"', "First"), event(f'"{last}"', "Second"))
+    page = (tmp_path / "docs/timeline.md").read_text(encoding="utf-8")
+    assert 2 <= page.count("data-first=") <= 240
