@@ -3,7 +3,7 @@
 // The network: look at one card and its neighbours, find a card by its name, leave out kinds and sorts of tie.
 // Everything it tells is taken from the drawing and the table on the page.
 
-import { choice, element } from "./parts.js";
+import { choice, element, labelled } from "./parts.js";
 
 export function start(part) {
   const nodes = [...part.querySelectorAll(".wn-node")].map((link) => ({
@@ -33,12 +33,8 @@ export function start(part) {
   const names = element("datalist", { id: "wn-names" }, ...nodes.map((node) => element("option", { value: node.name })));
   const search = element("input", { type: "search", autocomplete: "off", placeholder: "a name" });
   search.setAttribute("list", "wn-names");
-  const tools = element(
-    "div",
-    { className: "wiki-filters" },
-    element("label", {}, element("span", { textContent: "Find" }), search, names),
-    type.part,
-  );
+  part.append(names);
+  const tools = element("div", { className: "wiki-filters" }, labelled("Find", search), type.part);
   const status = element("p", { className: "wiki-status", role: "status" });
   const card = element("div", {
     className: "wn-card",

@@ -3,13 +3,22 @@
 // Small parts that the scripts of several pages are built of. Words are always set as text, never as markup.
 
 export function element(name, properties = {}, ...children) {
-  const made = document.createElement(name);
+  const found = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
-    if (key in made) made[key] = value;
-    else made.setAttribute(key, value);
+    if (key in found) found[key] = value;
+    else found.setAttribute(key, value);
   }
-  made.append(...children);
-  return made;
+  found.append(...children);
+  return found;
+}
+
+let made = 0;
+
+// Something to fill in, with its label above it.
+export function labelled(words, control) {
+  made += 1;
+  control.id = `wiki-part-${made}`;
+  return element("div", { className: "wiki-choice" }, element("label", { htmlFor: control.id, textContent: words }), control);
 }
 
 // A list to choose from, with its label; `options` are pairs of value and words.
@@ -17,7 +26,7 @@ export function choice(words, options) {
   const control = element("select", {}, ...options.map(([value, text]) => element("option", { value, textContent: text })));
   return {
     control,
-    part: element("label", {}, element("span", { textContent: words }), control),
+    part: labelled(words, control),
     get value() {
       return control.value;
     },
