@@ -309,8 +309,8 @@ _RELATIVE = re.compile(r"(?:\.{1,2}/)*(?:\.{1,2}|[A-Za-z0-9][A-Za-z0-9/_.-]*)?(?
 class Page(HTMLParser):
     """A page taken apart.
 
-    Its shape leaves out what rightly depends on the text: the isolation of words that run from right to left, the name in
-    another script, and the title of a link whose words are not that title.
+    Its shape leaves out what rightly depends on the text: the isolation of words that run from right to left, the lines of
+    words on a drawing, the name in another script, and the title of a link whose words are not that title.
     """
 
     def __init__(self, html: str) -> None:
@@ -336,7 +336,7 @@ class Page(HTMLParser):
         names = {name for name, _ in attrs}
         if ("class", "wiki-entity") in attrs:
             names -= {"title"}
-        if tag != "bdi" and ("class", "wiki-native") not in attrs:
+        if tag not in ("bdi", "tspan") and ("class", "wiki-native") not in attrs:
             self.shape[tag, tuple(sorted(names))] += 1
         if tag in _NEVER:
             self.foreign.append(f"<{tag}>")

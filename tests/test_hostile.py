@@ -114,7 +114,9 @@ def everywhere(texts: Sequence[str]) -> dict[str, object]:
         "kinds": {"press": {"label": "Outlet"}}
         | {f"k{i}": {"label": text, "plural": text, "icon": text, "about": text} for i, text in readable.items()},
         "properties": {f"p{i}": {"label": text, "single": True} for i, text in readable.items()},
-        "relations": {f"r{i}": {"label": text, "inverse": text} for i, text in readable.items()},
+        "relations": {
+            f"r{i}": {"label": text, "inverse": text, "sense": "with", "genealogy": "precedes"} for i, text in readable.items()
+        },
         "event_values": {f"v{i}": {"label": text} for i, text in readable.items()},
         "gazetteers": {f"g{i}": dict.fromkeys(("label", "licence", "package"), text) for i, text in readable.items()},
     }

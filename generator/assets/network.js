@@ -157,7 +157,7 @@ function about(number, nodes, rows) {
   for (const { row, ends } of rows) {
     const [who, tie, whom, when] = row.cells;
     const own = ends[0] === number;
-    const words = own ? tie.textContent : (tie.dataset.inverse ?? tie.textContent);
+    const words = own ? tie.textContent : tie.dataset.inverse;
     const dated = when.textContent.trim().replace(/\s+/g, " ");
     const other = element("span", {}, ...clones(own ? whom : who), dated ? ` (${dated})` : "");
     grouped.set(words, [...(grouped.get(words) ?? []), other]);
