@@ -157,10 +157,10 @@ def _row(wiki: Wiki, kin: Kin, scale: Scale, top: float) -> Row:
 
 
 def _said(wiki: Wiki, step: Descent) -> str:
-    """A step as it reads from the later card: `formerly named al-Nusra Front, since 2016`."""
+    """A step as it reads from the later card: `renamed from al-Nusra Front, 2016`."""
     type_ = step.link.type
     label = type_.inverse if type_.genealogy in (Genealogy.PRECEDES, Genealogy.JOINS) else type_.label
-    return f"{label} {wiki.title_of(step.earlier)}" + (f", {step.when}" if step.when else "")
+    return f"{label} {wiki.title_of(step.earlier)}" + (f", {step.when.moment if type_.once else step.when}" if step.when else "")
 
 
 def _middle(when: Period, scale: Scale) -> float | None:
