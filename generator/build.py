@@ -22,8 +22,8 @@ from generator.excerpts import ARTICLE_SHARE, Excerpts
 from generator.files import read_text
 from generator.finder import Finder
 from generator.folding import FOLD_SETS
-from generator.model.coverage import Coverage
 from generator.lineage import lineage
+from generator.model.coverage import Coverage
 from generator.model.problems import Problem, errors
 from generator.model.wiki import ArticleRecord, Entity, Wiki
 from generator.names import shared_name_problems

@@ -84,8 +84,8 @@ def _declarations(path: Path, root: Path, problems: Problems) -> tuple[tuple[Sca
 
 
 def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Dossier:
-    site_kinds = _declared(fields, "kinds", problems, _kind) or _kinds_of_folders(root)
-    ids = {kind.id for kind in site_kinds}
+    kinds = _declared(fields, "kinds", problems, _kind) or _kinds_of_folders(root)
+    ids = {kind.id for kind in kinds}
 
     def kinds_of(entry: Fields, key: str) -> tuple[str, ...]:
         return entry.each(key, lambda node: _known_kind(node, ids, problems))
@@ -99,8 +99,8 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
     def relation(key: str, entry: Fields) -> RelationType:
         label, inverse = entry.required_text("label"), entry.required_text("inverse")
         sense, genealogy = entry.word("sense", Sense), entry.word("genealogy", Genealogy)
-        kinds = kinds_of(entry, "from"), kinds_of(entry, "to")
-        return RelationType(key, label, inverse, *kinds, entry.flag("infobox"), entry.flag("once"), sense, genealogy)
+        ends = kinds_of(entry, "from"), kinds_of(entry, "to")
+        return RelationType(key, label, inverse, *ends, entry.flag("infobox"), entry.flag("once"), sense, genealogy)
 
     def event_value(key: str, entry: Fields) -> EventValue:
         return EventValue(key, entry.required_text("label"))
@@ -109,7 +109,7 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
     if publishers:
         check_known(publishers, ids, fields.mark_of("publishers"), "unknown-kind", "kind", problems)
     return Dossier(
-        kinds=site_kinds,
+        kinds=kinds,
         properties=_declared(fields, "properties", problems, property_),
         relations=_declared(fields, "relations", problems, relation),
         event_values=_declared(fields, "event_values", problems, event_value),
