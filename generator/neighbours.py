@@ -131,6 +131,11 @@ class Neighbours:
             return "too short a name to have lost an apostrophe before its s"
         return "an ordinary word" if word in self._ordinary else ""
 
+    def may_follow_any(self, end: int) -> bool:
+        """Whether the word after a place is one that stands beside names: a rule asks for it, or it is generic."""
+        after = _WORD_AFTER.match(self._text, end)
+        return after is not None and after[1].casefold() in self._generic - self._fillers
+
     def lengthen(self, span: Span) -> bool:
         """Whether a capitalised word right beside a stretch makes it a part of some longer name: `Asma al-Assad`.
 

@@ -101,12 +101,12 @@ def _kept(candidates: Iterable[Candidate], objection: Callable[[Candidate], str]
 
 
 def _doubtful_endings(candidates: Iterable[Candidate], neighbours: Neighbours, covered: Spans) -> Iterator[Lost]:
-    """What may be a name with an s after it; also where another name stands, if a neighbour asks for this: `Hamas province`."""
+    """What may be a name with an s after it; also where another stands, if the next word may follow any: `Hamas province`."""
     for candidate in candidates:
         doubt = neighbours.doubt_of_ending(candidate)
         if doubt:
-            asked_for = bool(candidate.name.next_to) or covered.overlapping(candidate.span) is None
-            yield Lost(candidate, doubt, suggested=asked_for)
+            free = covered.overlapping(candidate.span) is None
+            yield Lost(candidate, doubt, suggested=free or neighbours.may_follow_any(candidate.span.end + 1))
 
 
 def _weighed(source: Source, candidate: Candidate) -> Candidate:

@@ -376,10 +376,12 @@ def test_an_s_after_a_name_is_left_out_of_the_span(tmp_path: Path) -> None:
     assert_linked(tmp_path, dossier + "-- entities/groups/saa.yml --\nname: SAA\n", lines)
 
 
-def test_a_possessive_that_lost_its_apostrophe_is_suggested_where_the_name_is_short(tmp_path: Path) -> None:
-    hama = "-- entities/places/hama.yml --\nname: {text: Hama, next_to: [countryside]}\n"
+@pytest.mark.parametrize("name", ["Hama", "{text: Hama, next_to: [countryside]}"])
+def test_a_possessive_that_lost_its_apostrophe_is_suggested_where_the_name_is_short(tmp_path: Path, name: str) -> None:
+    hama = f"-- entities/places/hama.yml --\nname: {name}\n"
     hamas = "-- entities/groups/hamas.yml --\nname: Hamas\n"
-    make_dossier(tmp_path, HEARD + hama + hamas + "-- seeds/a.txt --\nHamas countryside is not of Hamas.\n")
+    dossier = HEARD.replace("[general]", "[general, countryside]")
+    make_dossier(tmp_path, dossier + hama + hamas + "-- seeds/a.txt --\nHamas countryside is not of Hamas.\n")
     told = CliRunner().invoke(main, ["suggest", "--root", str(tmp_path)]).output
     assert "“Hama”, 1 time, is “Hama” of places/hama: too short a name to have lost an apostrophe before its s" in told
 
