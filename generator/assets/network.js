@@ -123,6 +123,11 @@ export function start(part) {
   };
   for (const control of [...boxes, together, type.control]) control.addEventListener("change", filter);
   filter();
+  // On a narrow screen the drawing is wider than its frame: begin at the card with the most ties.
+  const frame = part.querySelector(".wn-frame");
+  const [middle, box] = [nodes[0].link.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollLeft += middle.left + middle.width / 2 - box.left - box.width / 2;
+  if (frame.scrollLeft) frame.scrollTop += middle.top - box.top - box.height / 2;
   const asked = nodes.findIndex((node) => `#${node.link.id}` === location.hash);
   if (asked >= 0) show(asked);
 }

@@ -68,6 +68,8 @@ class Neighbourhood:
     height: int
     more: int
     """How many others are left out."""
+    in_genealogy: bool
+    """Whether the page of genealogies shows the card in the middle."""
 
 
 class Drawings:
@@ -75,6 +77,7 @@ class Drawings:
 
     def __init__(self, wiki: Wiki) -> None:
         self._wiki = wiki
+        self._kin = wiki.lineage.entities
         self._named = {card: entity.mention_count for card, entity in wiki.entities.items()}
         frame, basemap = wiki.atlas.frame, wiki.atlas.basemap
         self._chart = Chart(frame, LOCATOR_WIDTH) if frame else None
@@ -102,7 +105,12 @@ class Drawings:
         half = -(-len(shown) // 2)
         sides = [self._column(shown[:half], found, is_right=False), self._column(shown[half:], found, is_right=True)]
         height = max(column[-1].top + column[-1].high + ROW_GAP for column in sides if column)
-        return Neighbourhood([one for column in sides for one in _centred(column, height)], height, len(found) - len(shown))
+        return Neighbourhood(
+            [one for column in sides for one in _centred(column, height)],
+            height,
+            len(found) - len(shown),
+            entity.card.id in self._kin,
+        )
 
     def _column(self, entities: list[str], found: dict[str, tuple[str, str]], *, is_right: bool) -> list[Neighbour]:
         column: list[Neighbour] = []
