@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
 from generator.build import build, check, gather, relate
-from generator.markup import front_matter, visible
+from generator.markup import front_matter, html, visible
 from generator.model.problems import Mark, Problem, Severity
 from generator.model.sources import Source, Span
 from generator.pages import render
@@ -467,6 +467,14 @@ def test_the_head_of_a_page_can_be_read_with_any_character_in_its_title() -> Non
             body, read = get_data(head.encode("utf-8", "replace").decode("utf-8") + "\nbody\n")
             assert (body, read["generated"], read["title"][0], read["title"][-1]) == ("body\n", True, "a", "z"), hex(start)
             assert not set(read["title"]) & set('<>"&{}`\n')
+
+
+def test_a_character_is_shown_alike_alone_and_among_others() -> None:
+    for code in (*range(0x11000), *range(0x1F000, 0x20000), *range(0xE0000, 0xE0200)):
+        alone = visible(f"a{chr(code)}z")
+        assert visible(f"a{chr(code)}z\tb") == f"{alone} b", hex(code)
+        assert visible(alone) == alone, hex(code)
+        assert str(html(alone)) == "".join(str(html(character)) for character in alone), hex(code)
 
 
 # --- Any text at all --------------------------------------------------------------------------------------------------------
