@@ -19,6 +19,7 @@ from generator.model.dossier import (
     News,
     Property,
     RelationType,
+    SchemaType,
     Sense,
     ShortName,
     ValueType,
@@ -117,6 +118,7 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         about=fields.texts("about"),
         news=fields.each("news", lambda node: _news(node, problems)),
         quality=_quality(fields, root, [kind.id for kind in kinds], problems),
+        version=fields.text("version") or "",
         language=fields.text("language") or "en",
         folds=fields.each("folds", lambda node: _known_fold(node, problems)) or ("plain",),
         fillers=fields.texts("fillers"),
@@ -178,6 +180,7 @@ def _kind(key: str, entry: Fields) -> Kind:
         entry.text("icon") or "",
         entry.text("about") or "",
         entry.words("short_names", ShortName),
+        entry.word("schema", SchemaType) or SchemaType.THING,
     )
 
 

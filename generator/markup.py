@@ -24,6 +24,11 @@ _MARKDOWN = {code: f"&#{code};" for code in range(0x21, 0x7F) if not chr(code).i
 _PLAIN = {ord("<"): "‹", ord(">"): "›", ord('"'): "”", ord("&"): "＆", ord("{"): "(", ord("}"): ")", ord("`"): "’"}
 
 
+# The quotation marks around a string stay, and the backslashes inside it.
+_JSON = {code: f"\\u{code:04x}" for code in range(0x21, 0x7F) if not chr(code).isalnum() and chr(code) not in '",.:;/\\-@()'}
+_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -52,6 +57,22 @@ def markdown(text: str) -> Markup:
     Where nothing would be seen stands a `…`: a heading without words shows its attributes as text.
     """
     return Markup((visible(text).strip() or "…").translate(_MARKDOWN))  # noqa: S704 - every special character was just replaced
+
+
+def code_lines(text: str) -> Markup:
+    """Text as lines of code; none is empty, which would end a block of HTML in Markdown."""
+    return Markup("\n").join(html(line) for line in text.splitlines() if line.strip())
+
+
+def json_script(value: object) -> Markup:
+    """Linked data for search engines, in an element that scripts never run.
+
+    Whatever could end the element, or begin something of Markdown or of a template, is written as an escape of JSON.
+    """
+    written = json.dumps(value, ensure_ascii=True, separators=(", ", ": "))
+    strings = _JSON_STRING.sub(lambda string: string[0].translate(_JSON), written)
+    apart = strings.replace("}}", "} }").replace("{{", "{ {")
+    return Markup(f'<script type="application/ld+json">{apart}</script>')  # noqa: S704 - every special character was just replaced
 
 
 def front_matter(**fields: str | bool | tuple[str, ...] | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
@@ -20,6 +20,8 @@ class Site:
     name: str
     docs_dir: str
     """The folder of the pages below the root."""
+    url: str
+    """The address at which the site is published, with a slash at its end; empty when it is none that others can reach."""
     repository: str
     """The address of the repository, without a slash at the end; empty when mkdocs.yml names none."""
     branch: str
@@ -46,9 +48,17 @@ def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
     return Site(
         name=_text(settings, "site_name", root.resolve().name),
         docs_dir=docs_dir,
+        url=_published(_text(settings, "site_url", "")),
         repository=repository if repository.startswith(("https://", "http://")) else "",
         branch=edit_uri[1] if len(edit_uri) > 1 else "master",
     ), problems
+
+
+def _published(url: str) -> str:
+    """An address as others can use it; empty for one of this machine."""
+    parts = urlsplit(url)
+    reachable = parts.scheme in ("https", "http") and parts.hostname not in (None, "localhost", "127.0.0.1", "::1")
+    return url.rstrip("/") + "/" if reachable else ""
 
 
 def _settings(path: Path) -> tuple[dict[object, object], tuple[Problem, ...]]:

@@ -310,7 +310,7 @@ class Page(HTMLParser):
     """A page taken apart.
 
     Its shape leaves out what rightly depends on the text: the isolation of words that run from right to left, the lines of
-    words on a drawing, the name in another script, and the title of a link whose words are not that title.
+    words on a drawing, the name in another script, and the attribute that tells a direction where it is not the page's.
     """
 
     def __init__(self, html: str) -> None:
@@ -320,6 +320,9 @@ class Page(HTMLParser):
         """What none of our templates writes, in words for whoever reads the failure."""
         self.heading = ""
         """The words of the first heading."""
+        self.linked_data: list[object] = []
+        """What the page tells search engines; no browser runs it."""
+        self._in_linked_data = False
         self._in_heading = False
         self._ids: set[str] = set()
         self._texts: list[str] = []
@@ -333,12 +336,11 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in_heading |= tag == "h1"
-        names = {name for name, _ in attrs}
-        if ("class", "wiki-entity") in attrs:
-            names -= {"title"}
+        names = {name for name, _ in attrs} - {"dir"}
         if tag not in ("bdi", "tspan") and ("class", "wiki-native") not in attrs:
             self.shape[tag, tuple(sorted(names))] += 1
-        if tag in _NEVER:
+        self._in_linked_data = tag == "script" and attrs == [("type", "application/ld+json")]
+        if tag in _NEVER and not self._in_linked_data:
             self.foreign.append(f"<{tag}>")
         for name, value in attrs:
             if self._is_foreign(name, value or ""):
@@ -354,10 +356,14 @@ class Page(HTMLParser):
         return name.startswith("on") or name in ("srcdoc", "xlink:href", "markdown")
 
     def handle_endtag(self, tag: str) -> None:
+        self._in_linked_data = False
         if tag == "h1":
             self._in_heading = False
 
     def handle_data(self, data: str) -> None:
+        if self._in_linked_data:
+            self.linked_data.append(json.loads(data))
+            return
         self._texts.append(data)
         self.heading += data * self._in_heading
 

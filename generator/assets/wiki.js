@@ -7,3 +7,6 @@ for (const part of document.querySelectorAll("[data-wiki]")) {
 if (document.querySelector("[data-md-component=search-query]")) {
   import("./search.js").then((module) => module.start());
 }
+if (document.querySelector("a.wiki-entity")) {
+  import("./previews.js").then((module) => module.start());
+}

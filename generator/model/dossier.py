@@ -54,6 +54,20 @@ class Genealogy(StrEnum):
     """The card that states it is a part of the target."""
 
 
+class SchemaType(StrEnum):
+    """The types of schema.org that search engines may be told the cards of a kind are of."""
+
+    THING = "Thing"
+    PERSON = "Person"
+    ORGANIZATION = "Organization"
+    NEWS_MEDIA = "NewsMediaOrganization"
+    PLACE = "Place"
+    CITY = "City"
+    COUNTRY = "Country"
+    EVENT = "Event"
+    WORK = "CreativeWork"
+
+
 @dataclass(frozen=True)
 class Kind:
     """A sort of entity; its cards lie in the folder of the same name."""
@@ -70,6 +84,8 @@ class Kind:
     """One sentence for the index page."""
     short_names: tuple[ShortName, ...] = ()
     """How the names of its cards are shortened in texts that gave them in full."""
+    schema: SchemaType = SchemaType.THING
+    """What search engines are told that its cards are."""
 
 
 @dataclass(frozen=True)
@@ -184,6 +200,8 @@ class Dossier:
     """In the order of the declaration, the newest first."""
     quality: tuple[Figure, ...]
     """In the order of the kinds, `all` last; empty when nobody measured."""
+    version: str
+    """The release of the cards and texts, by which a page is cited; empty for none."""
     language: str
     """The language of cards and texts that state none, as a BCP 47 code."""
     folds: tuple[str, ...]

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.markup import json_script
 from generator.orders import by_date
+from generator.pages.exports import cite_page, linked_article
+from generator.pages.renderer import shortened
+from generator.pages.view import plain_date
+from generator.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model.dossier import Kind
+    from generator.model.wiki import ArticleRecord, Wiki
     from generator.pages.renderer import Renderer
+
+_LANGUAGES = {"ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "fa": "Persian", "fr": "French", "ru": "Russian"}
+"""Languages by their code, for readers; others are shown by the code alone."""
 
 
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
@@ -18,5 +28,47 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     path = "articles/index.md"
     yield path, renderer.page(path, "articles.md.jinja", title="Articles", articles_by_date=records)
     for record in renderer.wiki.articles.values():
-        path = f"articles/{record.article.id}.md"
-        yield path, renderer.page(path, "article.md.jinja", title=record.article.title, record=record)
+        yield f"articles/{record.article.id}.md", _article(renderer, record)
+
+
+def _article(renderer: Renderer, record: ArticleRecord) -> str:
+    wiki, article = renderer.wiki, record.article
+    path = f"articles/{article.id}"
+    return renderer.page(
+        f"{path}.md",
+        "article.md.jinja",
+        title=article.title,
+        description=shortened(f"{_published(wiki, record)}: {article.title}"),
+        hide=("navigation",),
+        record=record,
+        language=_LANGUAGES.get(article.language, article.language),
+        standing=_standing(record),
+        share=_share(record),
+        named_by_kind=_by_kind(wiki, record),
+        citation=cite_page(wiki, renderer.site, path, article.title),
+        linked_data=json_script(linked_article(wiki, record)),
+    )
+
+
+def _published(wiki: Wiki, record: ArticleRecord) -> str:
+    publisher = record.article.publisher
+    return f"Article, {wiki.title_of(publisher) if publisher else 'publisher not named'}, {plain_date(record.article)}"
+
+
+def _standing(record: ArticleRecord) -> str:
+    """What the cards make of an article."""
+    named = f"The article names {counted(len(record.mentions), 'card')}" if record.mentions else "The article names no card"
+    return f"{named}; the cards cite it {counted(record.cited, 'time')}."
+
+
+def _share(record: ArticleRecord) -> str:
+    """How much of an article its page shows."""
+    span = record.article.span
+    shown = sum(passage.span.end - passage.span.start for passage in record.passages)
+    return f"{100 * shown / max(1, span.end - span.start):.0f} %"
+
+
+def _by_kind(wiki: Wiki, record: ArticleRecord) -> list[tuple[Kind, list[tuple[str, int]]]]:
+    """Whom and what an article names, by kind in the order of the site, the most named first."""
+    grouped = ((kind, [(e, n) for e, n in record.mentions if e.startswith(f"{kind.id}/")]) for kind in wiki.dossier.kinds)
+    return [(kind, named) for kind, named in grouped if named]

@@ -89,8 +89,7 @@ class Drawings:
 
     def locator(self, entity: Entity) -> Locator | None:
         """The small map of an entity; None where it has no place on the map."""
-        at = self._places.get(entity.card.id)
-        spot = self._spot(at) if at else None
+        spot = self.spot(entity.card.id)
         return Locator(self._chart, self._outlines, self._others, *spot) if spot and self._chart else None
 
     def neighbourhood(self, entity: Entity) -> Neighbourhood | None:
@@ -119,6 +118,16 @@ class Drawings:
             words = textwrap.wrap(self._wiki.title_of(entity), LETTERS)
             column.append(Neighbour(entity, *found[entity], words, top, is_right))
         return column
+
+    def spot(self, entity: str) -> tuple[int, int] | None:
+        """Where the card of that identity is on the small map; None where it is not."""
+        at = self._places.get(entity)
+        return self._spot(at) if at else None
+
+    def outlines(self) -> dict[str, object]:
+        """The small map itself, for a script that draws it: its size and its outlines by layer; empty without one."""
+        chart = self._chart
+        return {"width": chart.width, "height": chart.height, "layers": self._outlines} if chart else {}
 
     def _spot(self, point: Point) -> tuple[int, int] | None:
         """Where a position is on the small map, in whole units; None when it lies outside."""

@@ -1,45 +1,96 @@
-"""A page for each card, or for the file of one that cannot be read."""
+"""A page for each card, or for the file of one that cannot be read; beside it its data and what is shown of it elsewhere."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.markup import json_script
+from generator.pages.assets import FOLDER, data_file
+from generator.pages.exports import card_data, cite_page, linked_card, preview
+from generator.pages.icons import icon
 from generator.pages.renderer import shortened
+from generator.pages.spellings import spellings
+from generator.pages.view import native_name
+from generator.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model.cards import Card, Statement
     from generator.model.dossier import Property
-    from generator.model.wiki import Entity, Tie
+    from generator.model.mentions import Mention
+    from generator.model.wiki import ArticleExcerpts, Entity, Tie
     from generator.pages.renderer import Renderer
 
 INFOBOX_VALUES = 3
 """Values of one fact beside the lead; the rest is further down the page."""
+SHOWN_QUOTES = 10
+"""Quotes that are seen at once; the rest is folded away."""
+MOST_QUOTES = 100
+"""Quotes on a page. Of articles beyond them it has the lines; their own pages have the passages."""
+TOLD_ELSEWHERE = 12
+"""Events of other pages that are told with their accounts; of more than that only what happened is told."""
+DISPUTED_ELSEWHERE = 6
+"""The same for disagreements of other pages."""
+MOST_SPELLINGS = 8
+"""Spellings that are seen at once; the rest is folded away."""
+SPARED = 2
+"""So few more are not worth folding away."""
 
 
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """A page for each card."""
+    """A page for each card, its data, and its preview."""
+    mentions: dict[str | None, list[Mention]] = defaultdict(list)
+    for mention in renderer.wiki.mentions:
+        if mention.counts:
+            mentions[mention.entity].append(mention)
     for entity in renderer.wiki.entities.values():
-        path = f"{entity.card.id}.md"
-        yield path, _entity(renderer, path, entity)
-    for card in renderer.wiki.broken:
-        yield f"{card}.md", _broken(renderer, card)
+        card = entity.card
+        yield f"{card.id}.md", _entity(renderer, entity)
+        yield f"{card.id}.json", data_file(**card_data(renderer.wiki, entity, mentions[card.id]))
+        at = renderer.drawings.spot(card.id)
+        shown = preview(renderer.wiki, entity, native_name(card), _standing(renderer, entity), at)
+        yield f"{FOLDER}/previews/{card.id}.json", data_file(**shown)
+    yield f"{FOLDER}/previews/map.json", data_file(**renderer.drawings.outlines())
+    for broken in renderer.wiki.broken:
+        yield f"{broken}.md", _broken(renderer, broken)
 
 
-def _entity(renderer: Renderer, path: str, entity: Entity) -> str:
+def _entity(renderer: Renderer, entity: Entity) -> str:
     card, dossier = entity.card, renderer.wiki.dossier
+    kind = dossier.kind(card.kind)
+    elsewhere = [found for found in entity.disagreements if found.owner != card.id]
+    in_brief = elsewhere if len(elsewhere) > DISPUTED_ELSEWHERE else []
+    told = spellings(entity)
+    shown, folded = _folded(_within_bounds(entity.quotes))
     lead = " ".join(sentence.text for sentence in card.summary)
     return renderer.page(
-        path,
+        f"{card.id}.md",
         "entity.md.jinja",
         title=card.title,
-        description=shortened(lead) or f"{dossier.kind(card.kind).label}: {card.title}",
+        description=shortened(lead) or f"{kind.label}: {card.title}",
         edit_url=renderer.site.edit_url(card.mark.path),
+        hide=("navigation",),
         entity=entity,
         card=card,
-        kind=dossier.kind(card.kind),
+        kind=kind,
+        icon=icon(kind.icon),
+        standing=_standing(renderer, entity),
+        spellings=told,
+        most_spellings=MOST_SPELLINGS if len(told) > MOST_SPELLINGS + SPARED else len(told),
+        unused_names=[use for use in entity.uses if not use.count],
+        disagreements_here=[found for found in entity.disagreements if found not in in_brief],
+        disagreements_elsewhere=in_brief,
+        ties_by_label=_by_label(entity.ties),
+        told_in_full=sum(happening.owner != card.id for happening in entity.happenings) <= TOLD_ELSEWHERE,
+        quotes_shown=shown,
+        quotes_folded=folded,
+        data=f"{card.id}.json",
+        citation=cite_page(renderer.wiki, renderer.site, card.id, card.title),
+        linked_data=json_script(linked_card(renderer.wiki, renderer.site, card)),
         properties=_by_property(card, dossier.properties),
         facts=_facts(entity, dossier.properties),
         infobox_values=INFOBOX_VALUES,
@@ -68,3 +119,40 @@ def _facts(entity: Entity, properties: Iterable[Property]) -> list[tuple[str, li
         # Not capitalize(), which takes the capitals out of the name of a gazetteer.
         *((label[:1].upper() + label[1:], list(ties)) for label, ties in tied),
     ]
+
+
+def _standing(renderer: Renderer, entity: Entity) -> str:
+    """How often the articles name a card, in how many of them, and from when these are."""
+    if not entity.quotes:
+        return "named in no article"
+    told = f"named {counted(entity.mention_count, 'time')} in {counted(len(entity.quotes), 'article')}"
+    dates = [date for quotes in entity.quotes if (date := renderer.wiki.articles[quotes.article].article.date)]
+    if not dates:
+        return told
+    years = sorted({dates[0].year, dates[-1].year})
+    return f"{told}, {'–'.join(map(str, years))}"
+
+
+def _by_label(ties: Iterable[Tie]) -> list[tuple[str, list[Tie]]]:
+    """Relations under what they are called, in the order of the dossier."""
+    return [(label, list(found)) for label, found in groupby(ties, key=lambda tie: tie.label)]
+
+
+def _within_bounds(quotes: Iterable[ArticleExcerpts]) -> list[ArticleExcerpts]:
+    """What articles say as far as a page has room for it; of further articles only how often they name the card."""
+    room, bounded = MOST_QUOTES, []
+    for found in quotes:
+        fits = len(found.excerpts) <= room
+        room -= len(found.excerpts) if fits else room
+        bounded.append(found if fits else replace(found, excerpts=()))
+    return bounded
+
+
+def _folded(quotes: list[ArticleExcerpts]) -> tuple[list[ArticleExcerpts], list[ArticleExcerpts]]:
+    """The articles whose quotes are seen at once, the first of them always, and those that are folded away."""
+    seen = 0
+    for number, found in enumerate(quotes):
+        seen += len(found.excerpts)
+        if number and seen > SHOWN_QUOTES:
+            return quotes[:number], quotes[number:]
+    return quotes, []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.markup import direction, front_matter, html, markdown
+from generator.markup import code_lines, direction, front_matter, html, markdown
 from generator.orders import sort_key
 from generator.pages.drawings import Drawings
 from generator.pages.icons import icon
@@ -31,7 +31,8 @@ class Renderer:
         self.wiki = wiki
         self.site = site
         self.problems = problems
-        self._environment = _environment(wiki, site)
+        self.drawings = Drawings(wiki)
+        self._environment = _environment(wiki, site, self.drawings)
 
     def of_kind(self, kind: str) -> list[Entity]:
         """The entities of a kind by title."""
@@ -61,7 +62,7 @@ class Renderer:
         return head + "\n" + body.strip() + "\n"
 
 
-def _environment(wiki: Wiki, site: Site) -> Environment:
+def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
     environment = Environment(
         loader=PackageLoader("generator"),
         autoescape=True,
@@ -72,6 +73,7 @@ def _environment(wiki: Wiki, site: Site) -> Environment:
     )
     environment.filters["md"] = markdown
     environment.filters["dir"] = direction
+    environment.filters["lines"] = code_lines
     environment.filters["anchor"] = anchor_of
     environment.globals |= {
         "wiki": wiki,
@@ -82,7 +84,7 @@ def _environment(wiki: Wiki, site: Site) -> Environment:
         "stances": STANCES,
         "certainties": CERTAINTIES,
         "value_types": {property_.id: property_.type for property_ in wiki.dossier.properties},
-        "drawings": Drawings(wiki),
+        "drawings": drawings,
         "event_labels": {value.id: value.label for value in wiki.dossier.event_values},
     }
     return environment

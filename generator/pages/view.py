@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from generator.disagreements import STANCE_LABEL
-from generator.markup import direction, element, html, visible
+from generator.markup import direction, element, html
 from generator.model.cards import Certainty, Citation, Stance, Statement
 from generator.model.dates import PartialDate
 from generator.model.dossier import ValueType
 from generator.model.sources import DateCertainty
+from generator.orders import by_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from generator.model.cards import Account, Card
     from generator.model.mentions import Mention
     from generator.model.network import Link
-    from generator.model.sources import Article
+    from generator.model.sources import Article, Span
     from generator.model.wiki import Disagreement, Excerpt, Wiki
     from generator.site import Site
 
@@ -41,12 +43,19 @@ CERTAINTIES: Mapping[Certainty, str] = {
 }
 
 
+PAGE_LANGUAGE = "en"
+"""The language of the generator's own words."""
+
+
 @dataclass(frozen=True)
 class Reference:
-    """A citation with its number on the page."""
+    """Words cited on a page, with the number under which they are."""
 
     number: int
     citation: Citation
+    """The first of those that cite these words."""
+    speakers: dict[str, Citation]
+    """Who is quoted in them, as far as those that cite them say so."""
 
 
 class View:
@@ -57,7 +66,7 @@ class View:
         self._site = site
         self._up = "../" * path.count("/")
         self._folders = {"articles", "names", "naming", *(kind.id for kind in wiki.dossier.kinds)}
-        self._references: dict[Citation, Reference] = {}
+        self._references: dict[tuple[str, tuple[Span, ...]], Reference] = {}
 
     def url(self, target: str, anchor: str = "") -> str:
         """The file of a page, relative to this one: what engines make an address of; `target` is its path without `.md`."""
@@ -69,11 +78,9 @@ class View:
         return self._up + path
 
     def entity(self, entity: str, text: str | None = None) -> Markup:
-        """A link to the page of a card."""
-        title = self._wiki.title_of(entity)
-        words = text or title
-        other = title if words.casefold() != title.casefold() else ""
-        return element("a", self.words(words), class_="wiki-entity", href=self.url(entity), title=other)
+        """A link to the page of a card; what it is called there is in its preview."""
+        words = text or self._wiki.title_of(entity)
+        return element("a", self.words(words), class_="wiki-entity", href=self.url(entity))
 
     def words(self, text: str, lang: str = "") -> Markup:
         """Text that may run the other way than its surroundings, isolated."""
@@ -83,9 +90,8 @@ class View:
 
     def native(self, card: Card) -> Markup:
         """The first name of a card that is in another script than its title, or nothing."""
-        script = _script(card.title)
-        name = next((name for name in card.names if _script(name.text) != script), None)
-        return Markup(" ") + element("span", self.words(name.text, name.lang), class_="wiki-native") if name else Markup("")
+        name = native_name(card)
+        return Markup(" ") + element("span", self.words(*name), class_="wiki-native") if name else Markup("")
 
     def article(self, article: str, text: str | None = None) -> Markup:
         """A link to the page of an article."""
@@ -171,26 +177,44 @@ class View:
         return self.entity(mention.entity, words)
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
-        """Numbers that lead to the words on which a claim rests, at the foot of the page."""
-        return Markup("").join(self._number(citation) for citation in citations if citation in self._wiki.evidence)
+        """Numbers that lead to the words on which a claim rests, at the foot of the page; none twice."""
+        numbers = dict.fromkeys(self._number(citation) for citation in citations if citation in self._wiki.evidence)
+        links = (element("a", html(str(number)), href=f"#cite-{number}") for number in numbers)
+        return element("sup", Markup("").join(links), class_="wiki-cite") if numbers else Markup("")
 
-    def _number(self, citation: Citation) -> Markup:
-        reference = self._references.setdefault(citation, Reference(len(self._references) + 1, citation))
-        record = self._wiki.articles[citation.article].article
-        publisher = self._wiki.title_of(record.publisher) if record.publisher else "publisher not named"
-        label = f"{publisher}: “{visible(citation.quote)}”"
-        link = element("a", html(str(reference.number)), href=f"#cite-{reference.number}", title=label)
-        return element("sup", link, class_="wiki-cite")
+    def _number(self, citation: Citation) -> int:
+        words = (citation.article, self._wiki.evidence[citation].spans)
+        reference = self._references.setdefault(words, Reference(len(self._references) + 1, citation, {}))
+        if citation.speaker:
+            reference.speakers.setdefault(citation.speaker, citation)
+        return reference.number
 
     @property
-    def references(self) -> tuple[Reference, ...]:
-        """The citations of the page so far, in the order of their numbers."""
-        return tuple(self._references.values())
+    def references(self) -> tuple[tuple[str, tuple[Reference, ...]], ...]:
+        """The words cited on the page so far, by article in order of date, with the numbers under which they are cited."""
+        by_article: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self._references.values():
+            by_article[reference.citation.article].append(reference)
+        in_order = sorted(by_article, key=lambda article: by_date(self._wiki.articles[article].article))
+        return tuple((article, tuple(by_article[article])) for article in in_order)
 
     def quoted(self, citation: Citation) -> Markup:
         """The quote of a citation, in the direction of its script."""
-        language = self._wiki.articles[citation.article].article.language
-        return element("q", html(citation.quote), lang=language, dir=direction(citation.quote))
+        return element("q", html(citation.quote), **self.tongue(citation.article, citation.quote))
+
+    def tongue(self, article: str, words: str) -> dict[str, str]:
+        """The attributes that words of an article need: those in which they differ from the language of the pages."""
+        language = self._wiki.articles[article].article.language
+        runs = direction(words)
+        return {"lang": "" if language == PAGE_LANGUAGE else language, "dir": "" if runs == "ltr" else runs}
+
+    def said(self, citation: Citation) -> Markup:
+        """Who says so and when, without links: these stand where the number leads."""
+        article = self._wiki.articles[citation.article].article
+        publisher = html(self._wiki.title_of(article.publisher)) if article.publisher else _unknown("publisher not named")
+        parts = [element("span", publisher, class_="wiki-by"), html(plain_date(article))]
+        parts += [html("quoting ") + self.speaker(citation)] if citation.speaker else []
+        return Markup(", ").join(parts)
 
     def quoted_line(self, citation: Citation) -> int:
         """The line of the source in which the quote begins."""
@@ -203,6 +227,10 @@ class View:
             return Markup("")
         known = speaker in self._wiki.entities or speaker in self._wiki.broken
         return self.entity(speaker) if known else self.prose(speaker)
+
+    def speakers(self, reference: Reference) -> Markup:
+        """Who is quoted in the words that a number leads to, or nothing."""
+        return Markup(" and ").join(self.speaker(citation) for citation in reference.speakers.values())
 
     def value(self, value: str, type_: str, own: str = "") -> Markup:
         """The value of a statement as its property is declared."""
@@ -237,6 +265,12 @@ def anchor_of(entity: str) -> str:
     return f"at-{entity.replace('/', '--')}"
 
 
+def native_name(card: Card) -> tuple[str, str] | None:
+    """The first name of a card that is in another script than its title, with its language; None when all are in one."""
+    script = _script(card.title)
+    return next(((name.text, name.lang) for name in card.names if _script(name.text) != script), None)
+
+
 def article_date(article: Article) -> Markup:
     """The date of an article in words, with a mark where it is inferred."""
     if article.date is None:
@@ -245,6 +279,13 @@ def article_date(article: Article) -> Markup:
     if article.date_certainty is not DateCertainty.INFERRED:
         return date
     return date + Markup(" ") + element("abbr", html("inferred"), title=article.date_note or "The date is inferred.")
+
+
+def plain_date(article: Article) -> str:
+    """The date of an article in a few words."""
+    if article.date is None:
+        return "undated"
+    return f"{article.date}{' (inferred)' if article.date_certainty is DateCertainty.INFERRED else ''}"
 
 
 def _unknown(words: str) -> Markup:

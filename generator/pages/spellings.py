@@ -1,0 +1,41 @@
+"""Why each spelling of a name links to its card, in words for readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.names import differences
+
+if TYPE_CHECKING:
+    from generator.model.wiki import Entity, NameUse
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A spelling in the texts, and what makes it one of the card's."""
+
+    use: NameUse
+    why: str
+    listed: str = ""
+    """The name on the card that `why` leads up to; empty when the spelling is that very name, or stands for itself."""
+    but_for: str = ""
+    """In what it differs from that name."""
+
+
+def spellings(entity: Entity) -> tuple[Spelling, ...]:
+    """The spellings that the texts use, the most used first."""
+    listed = {name.text for name in entity.card.names}
+    return tuple(_explained(use, listed) for use in entity.uses if use.count)
+
+
+def _explained(use: NameUse, listed: set[str]) -> Spelling:
+    if use.name.text not in listed:
+        full = min((name for name in listed if use.name.text in name), key=len, default="")
+        return Spelling(use, "short for" if full else "decided by an editor", full)
+    different = differences(use.name.text, use.spelling)
+    if not different:
+        return Spelling(use, "on the card")
+    if different[0].startswith("sound"):
+        return Spelling(use, "sounds like", use.name.text)
+    return Spelling(use, "is", use.name.text, f", but for {' and '.join(different)}")
