@@ -1,0 +1,136 @@
+"""What a reader gets of the pages of cards and articles: words behind numbers, previews, folded quotes, data, small pages."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import tab
+from tests.conftest import ENGINES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser import Tab
+    from tests.conftest import Site
+
+TOWN, GROUP, ARABIC = "towns/khan-shaykhun/", "groups/syrian-arab-army/", "articles/qandil-2019-08-24-khan-shaykhun/"
+MOST_BYTES = 200_000
+SHOWN = ".wiki-float:not([hidden])"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_page_of_a_card_or_an_article_is_larger_than_it_may_be(sites: dict[str, Site], engine: str) -> None:
+    folder = sites[engine].folder
+    pages = [path for path in folder.glob("*/*/index.html") if path.parent.parent.name not in ("naming", "guide", "names")]
+    assert len(pages) > 250
+    assert {str(page.relative_to(folder)): size for page in pages if (size := page.stat().st_size) >= MOST_BYTES} == {}
+
+
+def test_the_words_behind_a_number_are_shown_beside_it_to_mouse_and_keyboard(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open(TOWN)
+        number = opened.page.locator(".wiki-lead .wiki-cite a").first
+        quote = opened.page.locator(number.get_attribute("href") or "").locator("q").inner_text()
+        height = opened.page.evaluate("document.documentElement.scrollHeight")
+        number.hover()
+        assert quote in shown(opened)
+        assert_beside(opened, ".wiki-lead .wiki-cite a")
+        assert opened.page.evaluate("document.documentElement.scrollHeight") == height
+        assert number.get_attribute("aria-describedby") == opened.page.locator(SHOWN).get_attribute("id")
+        opened.page.keyboard.press("Escape")
+        assert opened.page.locator(SHOWN).count() == 0
+        opened.page.mouse.move(0, 0)
+        focus_by_keyboard(opened, ".wiki-lead .wiki-cite a")
+        assert quote in shown(opened)
+        opened.page.keyboard.press("Enter")
+        assert opened.page.url.endswith(number.get_attribute("href") or "?")
+        assert opened.faults == []
+
+
+def test_a_card_is_shown_beside_a_link_to_it_and_nothing_is_fetched_before(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        asked: list[str] = []
+        opened.page.on("request", lambda request: asked.append(request.url))
+        opened.open(TOWN)
+        assert not [url for url in asked if "previews/" in url]
+        link = ".wiki-lead a.wiki-entity[href*='hayat-tahrir']"
+        opened.page.locator(link).hover()
+        for words in ("Hayat Tahrir al-Sham", "هيئة تحرير الشام", "Group", "armed group"):
+            assert words in shown(opened)
+        assert_beside(opened, link)
+        assert len([url for url in asked if "previews/" in url]) == 1
+        opened.page.mouse.move(0, 0)
+        opened.page.wait_for_selector(SHOWN, state="detached")
+        focus_by_keyboard(opened, link)
+        assert "Hayat Tahrir al-Sham" in shown(opened)
+        opened.page.keyboard.press("Escape")
+        assert opened.page.locator(SHOWN).count() == 0
+        assert opened.faults == []
+
+
+def test_an_address_opens_the_quote_that_is_folded_away(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open(GROUP)
+        quote = opened.page.locator("details.wiki-fold[data-wiki=fold] .wiki-quote").last
+        assert not quote.is_visible()
+        anchor = quote.get_attribute("id")
+        opened.page.evaluate("anchor => { location.hash = anchor }", anchor)
+        quote.wait_for(state="visible")
+        opened.open(f"{TOWN}?again")
+        opened.open(f"{GROUP}#{anchor}")
+        opened.page.locator(f"#{anchor}").wait_for(state="visible")
+        assert opened.faults == []
+
+
+def test_the_arabic_face_is_fetched_where_arabic_is_and_nowhere_else(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        asked: list[str] = []
+        opened.page.on("request", lambda request: asked.append(request.url))
+        opened.open("guide/commands/")
+        assert not [url for url in asked if url.endswith(".woff2")]
+        opened.open(ARABIC)
+        opened.page.evaluate("document.fonts.ready.then(() => true)")
+        assert [url for url in asked if "noto-naskh-arabic" in url]
+
+
+def test_a_first_view_transfers_little(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        sizes: list[int] = []
+        opened.page.on("response", lambda answer: sizes.append(0 if answer.url.endswith(".woff2") else len(answer.body())))
+        opened.open("leaders/oleg-zhuravlev/")
+        assert 0 < sum(sizes) < 600_000  # as it lies on the disk; a server that compresses sends a quarter of it
+
+
+def test_the_data_of_a_page_say_which_name_and_rule_made_each_link(sites: dict[str, Site]) -> None:
+    data = json.loads((sites["mkdocs"].folder / "towns/khan-shaykhun.json").read_text("utf-8"))
+    found = {mention["text"]: mention for mention in data["mentions"]}
+    assert found["KHAN SHAYKHOON"]["folded"] == ["capitals", "doubled letters"]
+    assert all(mention["rule"] and mention["name"] for mention in data["mentions"])
+
+
+def shown(opened: Tab) -> str:
+    """The words of the box beside a link, once it is there."""
+    return opened.page.wait_for_selector(SHOWN).inner_text()  # type: ignore[union-attr]
+
+
+def focus_by_keyboard(opened: Tab, selector: str) -> None:
+    """Come to a link with the Tab key, as `:focus-visible` asks for."""
+    opened.page.evaluate(
+        "selector => { const links = [...document.querySelectorAll('a[href], button, input, summary')];"
+        " const at = links.indexOf(document.querySelector(selector)); links[at - 1].focus() }",
+        selector,
+    )
+    opened.page.keyboard.press("Tab")
+
+
+def assert_beside(opened: Tab, selector: str) -> None:
+    """The box lies in the window and not on the link."""
+    box = opened.page.locator(SHOWN).bounding_box()
+    link = opened.page.locator(selector).first.bounding_box()
+    assert box
+    assert link
+    assert box["y"] >= link["y"] + link["height"] or box["y"] + box["height"] <= link["y"]
+    assert box["x"] >= 0
