@@ -59,7 +59,7 @@ class Neighbours:
         self._strict_letters = not loosest(dossier.folds).articles
         self._counts: dict[int, Counter[str]] = {}
         self._rule_of = Remembered(_folded)
-        self._headlines = Remembered(self._is_headline)
+        self._headlines: dict[int, bool] = {}
         self._generic = self._rule_words | self._fillers | _folded(dossier.beside_names)
 
     def objection(self, candidate: Candidate) -> str:
@@ -173,7 +173,10 @@ class Neighbours:
         return (0, *(match.end() for match in _NEWLINE.finditer(self._text)), len(self._text) + 1)
 
     def _is_in_headline(self, start: int) -> bool:
-        return self._headlines[bisect_right(self._line_starts, start) - 1]
+        line = bisect_right(self._line_starts, start) - 1
+        if line not in self._headlines:
+            self._headlines[line] = self._is_headline(line)
+        return self._headlines[line]
 
     def _is_headline(self, line: int) -> bool:
         """Whether the line of that number is one; of a text that is one long line no more is read than a headline has."""
