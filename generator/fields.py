@@ -209,12 +209,16 @@ def plain_text(node: Node, what: str, problems: Problems) -> str | None:
         problems.error(node.mark, "wrong-type", f"'{what}' is a text, not {_describe(node)}.")
         return None
     text = " ".join(node.text.split())
-    hidden = next((c for c in text if c in _BIDI_CONTROLS or unicodedata.category(c) in ("Cc", "Cs", "Co")), None)
+    hidden = None if text.isprintable() else next(filter(_is_hidden, text), None)
     if hidden:
         message = f"'{what}' holds the invisible character U+{ord(hidden):04X}."
         problems.error(node.mark, "control-character", message, "Remove it; the direction of a text is set by the page.")
         return None
     return text
+
+
+def _is_hidden(character: str) -> bool:
+    return character in _BIDI_CONTROLS or unicodedata.category(character) in ("Cc", "Cs", "Co")
 
 
 def read_date(node: Node, problems: Problems) -> PartialDate | None:
