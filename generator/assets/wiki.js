@@ -4,6 +4,8 @@
 for (const part of document.querySelectorAll("[data-wiki]")) {
   import(`./${part.dataset.wiki}.js`).then((module) => module.start(part));
 }
+// The theme's search is a dialogue without a name.
+document.querySelector(".md-search[role=dialog]:not([aria-label])")?.setAttribute("aria-label", "Search");
 if (document.querySelector("[data-md-component=search-query]")) {
   import("./search.js").then((module) => module.start());
 }
