@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Around = Callable[[Span, Article], Excerpt | None]
     """The sentence around a stretch of an article; None where it may not be shown."""
 
-SHOWN = 3
+SHOWN = 2
 """Excerpts of each loaded word for each publisher."""
 
 
