@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -67,6 +68,15 @@ class DevServer:
         self._wait(lambda: self.log().count(_ENDED) >= ended + number)
         time.sleep(QUIET_SECONDS)
         assert self.log().count(_BEGUN) == begun + number, self.log()
+
+    @contextmanager
+    def looking_away(self) -> Iterator[None]:
+        """What is done inside happens at one moment for the server, however busy the machine is."""
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
     def wait_until_it_builds(self) -> None:
         """Come back when a rebuild has begun that was not there before."""
