@@ -86,6 +86,8 @@ def _ways(wiki: Wiki) -> Iterator[Way]:
     yield Way("timeline", "Timeline", "material/timeline-clock-outline", f"{counted(dated, 'dated event')} in order of time")
     yield Way("disagreements", "Disagreements", "material/call-split", differ)
     yield Way("naming", "Who calls whom what", "material/tag-multiple-outline", called)
+    tied = counted(len(wiki.network.links), "tie") + " between cards, with their quotes"
+    yield Way("network", "Network", "material/graph-outline", tied)
 
 
 def _releases(news: Sequence[News]) -> list[tuple[str, list[News]]]:
