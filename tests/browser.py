@@ -152,7 +152,9 @@ class Tab:
 
     def links(self) -> Iterable[str]:
         """The pages of the site to which the text of this page links, in order, below the home address, each once."""
-        found = self.page.eval_on_selector_all("article a[href]", "links => links.map(link => link.href.split('#')[0])")
+        found = self.page.eval_on_selector_all(
+            "article a[href]:not([download])", "links => links.map(link => link.href.split('#')[0])"
+        )
         inside = (link.removeprefix(self.home) for link in found if link.startswith(self.home) and link != self.page.url)
         return dict.fromkeys(inside)
 

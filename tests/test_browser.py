@@ -51,7 +51,7 @@ def test_a_reader_walks_from_a_town_to_an_agreement_and_on_to_the_words_of_an_ar
     with tab(browser, home) as opened:
         opened.open(TOWN)
         for address in ("agreements/sochi-agreement-2018/", "articles/"):
-            opened.page.locator(f"article a[href*='{address}']").first.click()
+            opened.page.locator(f"article a[href*='{address}']:visible").first.click()
             opened.page.wait_for_url(f"{home}{address}**")
         quotes = opened.page.locator("article q, article blockquote, article .wiki-quote").all_inner_texts()
         assert any("Sochi" in quote for quote in quotes), opened.page.url

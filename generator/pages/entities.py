@@ -29,7 +29,7 @@ INFOBOX_VALUES = 3
 """Values of one fact beside the lead; the rest is further down the page."""
 SHOWN_QUOTES = 10
 """Quotes that are seen at once; the rest is folded away."""
-MOST_QUOTES = 100
+MOST_QUOTES = 60
 """Quotes on a page. Of articles beyond them it has the lines; their own pages have the passages."""
 TOLD_ELSEWHERE = 12
 """Events of other pages that are told with their accounts; of more than that only what happened is told."""
