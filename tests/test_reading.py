@@ -101,7 +101,7 @@ def test_the_arabic_face_is_fetched_where_arabic_is_and_nowhere_else(browser: Br
 def test_a_first_view_transfers_little(browser: Browser, home: str) -> None:
     with tab(browser, home) as opened:
         asked: dict[str, bytes] = {}
-        opened.page.on("response", lambda answer: asked.setdefault(answer.url, answer.body()))
+        opened.page.on("response", lambda answer: asked.update({answer.url: answer.body()}))
         opened.open("leaders/oleg-zhuravlev/")
         sent = {url: len(gzip.compress(body)) for url, body in asked.items() if not url.endswith(".woff2")}
         assert 0 < sum(sent.values()) < MOST_SENT, sent
