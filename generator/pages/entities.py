@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -65,7 +64,7 @@ def _entity(renderer: Renderer, entity: Entity) -> str:
     elsewhere = [found for found in entity.disagreements if found.owner != card.id]
     in_brief = elsewhere if len(elsewhere) > DISPUTED_ELSEWHERE else []
     told = spellings(entity)
-    shown, folded = _folded(_within_bounds(entity.quotes))
+    shown, folded = _folded(list(entity.quotes))
     lead = " ".join(sentence.text for sentence in card.summary)
     return renderer.page(
         f"{card.id}.md",
@@ -88,6 +87,7 @@ def _entity(renderer: Renderer, entity: Entity) -> str:
         told_in_full=sum(happening.owner != card.id for happening in entity.happenings) <= TOLD_ELSEWHERE,
         quotes_shown=shown,
         quotes_folded=folded,
+        quotes_beyond=_beyond(entity.quotes),
         data=f"{card.id}.json",
         citation=cite_page(renderer.wiki, renderer.site, card.id, card.title),
         linked_data=json_script(linked_card(renderer.wiki, renderer.site, card)),
@@ -138,14 +138,14 @@ def _by_label(ties: Iterable[Tie]) -> list[tuple[str, list[Tie]]]:
     return [(label, list(found)) for label, found in groupby(ties, key=lambda tie: tie.label)]
 
 
-def _within_bounds(quotes: Iterable[ArticleExcerpts]) -> list[ArticleExcerpts]:
-    """What articles say as far as a page has room for it; of further articles only how often they name the card."""
-    room, bounded = MOST_QUOTES, []
+def _beyond(quotes: Iterable[ArticleExcerpts]) -> list[str]:
+    """The articles whose quotes a page has no room for: it has their lines alone, under the same anchors."""
+    room, beyond = MOST_QUOTES, []
     for found in quotes:
-        fits = len(found.excerpts) <= room
-        room -= len(found.excerpts) if fits else room
-        bounded.append(found if fits else replace(found, excerpts=()))
-    return bounded
+        room -= len(found.excerpts)
+        if room < 0:
+            beyond.append(found.article)
+    return beyond
 
 
 def _folded(quotes: list[ArticleExcerpts]) -> tuple[list[ArticleExcerpts], list[ArticleExcerpts]]:
