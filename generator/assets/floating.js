@@ -8,6 +8,8 @@ const CLOSES_AFTER = 250 // time to move from the link into the box
 const GAP = 6
 const EDGE = 8
 
+let closeOther = () => {} // one box at a time, whichever sort of link it stands beside
+
 export function beside(selector, fill, { touch = false } = {}) {
   const box = document.createElement("div")
   box.className = "wiki-float"
@@ -26,6 +28,8 @@ export function beside(selector, fill, { touch = false } = {}) {
     box.hidden = true
   }
   const open = async (link) => {
+    if (closeOther !== close) closeOther()
+    closeOther = close
     wanted = link
     const content = await fill(link)
     if (wanted !== link || !link.isConnected) return
