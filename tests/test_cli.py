@@ -211,7 +211,7 @@ def test_generate_writes_pages_that_say_that_they_are_generated(tmp_path: Path) 
     assert {"index.md", "towns/index.md", "towns/hama.md", "towns/aleppo.md"} <= pages.keys()
     assert all(is_generated(tmp_path / "docs" / path) for path in pages)
     assert {path for path, (content, _) in pages.items() if not content.startswith(b"---\ngenerated: true\n")} == {
-        path for path in pages if path.startswith("assets/")
+        path for path in pages if path.startswith("assets/") or path.endswith(".json")
     }
 
 
@@ -242,7 +242,7 @@ def test_pages_without_a_card_are_removed_and_what_is_written_by_hand_is_not(tmp
     (tmp_path / "entities/towns/aleppo.yml").unlink()
     wiki("generate", "--root", tmp_path)
     towns = {path.name for path in (tmp_path / "docs/towns").iterdir()}
-    assert towns == {"index.md", "hama.md", "homs.md", "map.svg"}
+    assert towns == {"index.md", "hama.md", "hama.json", "homs.md", "map.svg"}
     assert (tmp_path / "docs/towns/homs.md").read_text(encoding="utf-8") == "# Homs, by hand\n"
     assert (tmp_path / "docs/guide/style.md").read_text(encoding="utf-8") == "# Style\n"
 

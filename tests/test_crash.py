@@ -62,11 +62,11 @@ def content(docs: Path) -> dict[str, bytes]:
     return found
 
 
-def as_bytes(pages: Mapping[str, str]) -> dict[str, bytes]:
-    return {path: text.encode() for path, text in pages.items()}
+def as_bytes(pages: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    return {path: text.encode() if isinstance(text, str) else text for path, text in pages.items()}
 
 
-def strange(docs: Path, *versions: Mapping[str, str]) -> dict[str, bytes]:
+def strange(docs: Path, *versions: Mapping[str, str | bytes]) -> dict[str, bytes]:
     """The files that are neither by hand nor whole pages of one of the versions."""
     whole = {item for version in (*map(as_bytes, versions), HAND) for item in version.items()}
     return {path: data for path, data in content(docs).items() if (path, data) not in whole}
@@ -153,7 +153,7 @@ def test_the_command_killed_while_it_writes_leaves_whole_pages_and_the_next_run_
     old, new = make_dossier(tmp_path / "old", TOWNS), make_dossier(tmp_path / "new", TOWNS.replace("Town", "Village"))
     build(old)
     build(new)
-    versions = [{path: data.decode() for path, data in content(root / "docs").items()} for root in (old, new)]
+    versions = [content(root / "docs") for root in (old, new)]
     root = make_dossier(tmp_path / "root", TOWNS)
     by_hand(root / "docs")
     build(root)

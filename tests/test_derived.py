@@ -354,7 +354,7 @@ events: [{text: Ali leaves., date: {to: 2019}, accounts: [{article: may, quote: 
     assert "<time>by 2019</time>" in page
     assert ", 2018 or later" in page
     assert "<time>by 2019</time>" in timeline
-    assert re.findall(r"^## \d.*", timeline, re.MULTILINE) == ["## 2019 {: #year-2019 }"]
+    assert re.findall(r"^## \d.*", timeline, re.MULTILINE) == ["## 2019 {: #year-2019 data-search-exclude }"]
 
 
 def test_a_date_that_no_account_gives_is_marked_as_inferred(tmp_path: Path) -> None:
