@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.build import gather
@@ -88,6 +89,59 @@ def test_a_name_of_several_cards_has_a_page_that_tells_them_apart(tmp_path: Path
     page = str(pages_of(tmp_path)["names/hama.md"])
     assert "stands beside it: battalion" in page
     assert "stands beside it: city" in page
+
+
+HOMONYMS = """
+-- entities/towns/homs.yml --
+name: {text: Homs, not_next_to: [province, river]}
+names: [{text: Hims, weak: true}]
+-- entities/provinces/homs.yml --
+name: Homs (province)
+names: [{text: Höms, next_to: [province]}, {text: Hims, next_to: [province]}]
+-- entities/rivers/homs.yml --
+name: Orontes
+names: [{text: Homs, next_to: [river]}]
+-- seeds/a.txt --
+Höms province lies around the city. Homs was quiet. PLACE
+"""
+HAT = '<p class="wiki-hatnote" data-search-exclude>'
+
+
+def hat_notes(root: Path, dossier: str) -> dict[str, str]:
+    """The notes under the titles of cards, by page, without markup."""
+    wiki = wiki_of(root, dossier)
+    pages = render(wiki, gather(root)[0].site, [])
+    lines = {path: line for path, page in pages.items() for line in str(page).splitlines() if line.startswith(HAT)}
+    return {path: re.sub(r"<[^>]+>", "", line) for path, line in lines.items()}
+
+
+def test_a_card_says_with_which_others_readers_may_confuse_it_whatever_marks_the_name_has(tmp_path: Path) -> None:
+    assert hat_notes(tmp_path, HOMONYMS) == {
+        "towns/homs.md": "Homs is also a name of Homs (province); see all meanings of Homs.",
+        "provinces/homs.md": "Höms is also a name of Homs (towns); see all meanings of Höms.",
+    }
+
+
+def test_names_that_no_text_uses_confuse_nobody_until_one_does(tmp_path: Path) -> None:
+    notes = hat_notes(tmp_path, HOMONYMS.replace("PLACE", "The river Homs rose."))
+    assert notes == {
+        "towns/homs.md": "Homs is also a name of Homs (province) and Orontes (rivers); see all meanings of Homs.",
+        "provinces/homs.md": "Höms is also a name of Orontes (rivers) and Homs (towns); see all meanings of Höms.",
+        "rivers/homs.md": "Homs is also a name of Homs (province) and Homs (towns); see all meanings of Homs.",
+    }
+
+
+def test_a_note_names_three_others_and_says_how_many_more_there_are(tmp_path: Path) -> None:
+    towns = "".join(f"-- entities/towns/berlin-{number}.yml --\nname: Berlin\n" for number in range(6))
+    note = hat_notes(tmp_path, f"{towns}-- seeds/a.txt --\nBerlin.\n")["towns/berlin-0.md"]
+    assert note.startswith("Berlin is also a name of Berlin (towns), Berlin (towns), Berlin (towns) and 2 more;")
+
+
+def test_the_lead_of_a_card_does_not_link_its_own_name_to_another_card_that_has_it(tmp_path: Path) -> None:
+    lead = "-- entities/rivers/homs.yml --\nname: Orontes\nnames: [Homs]\nsummary: [{text: Homs rises near Homs (province).}]\n"
+    wiki = wiki_of(tmp_path, HOMONYMS + lead)
+    page = str(render(wiki, gather(tmp_path)[0].site, [])["rivers/homs.md"])
+    assert '<p class="wiki-lead">Homs rises near <a class="wiki-entity" href="../provinces/homs.md">' in page
 
 
 def test_abbreviations_are_a_glossary(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.markup import json_script
 from generator.pages.assets import FOLDER, data_file
 from generator.pages.exports import card_data, cite_page, linked_card, preview
+from generator.pages.hatnotes import hat_notes
 from generator.pages.icons import icon
 from generator.pages.renderer import shortened
 from generator.pages.spellings import spellings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from generator.model.dossier import Property
     from generator.model.mentions import Mention
     from generator.model.wiki import ArticleExcerpts, Entity, Tie
+    from generator.pages.hatnotes import HatNote
     from generator.pages.renderer import Renderer
 
 INFOBOX_VALUES = 3
@@ -46,9 +48,10 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     for mention in renderer.wiki.mentions:
         if mention.counts:
             mentions[mention.entity].append(mention)
+    notes = hat_notes(renderer.names.shared)
     for entity in renderer.wiki.entities.values():
         card = entity.card
-        yield f"{card.id}.md", _entity(renderer, entity)
+        yield f"{card.id}.md", _entity(renderer, entity, notes.get(card.id, []))
         yield f"{card.id}.json", data_file(**card_data(renderer.wiki, entity, mentions[card.id]))
         at = renderer.drawings.spot(card.id)
         shown = preview(renderer.wiki, entity, native_name(card), _standing(renderer, entity), at)
@@ -58,7 +61,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
         yield f"{broken}.md", _broken(renderer, broken)
 
 
-def _entity(renderer: Renderer, entity: Entity) -> str:
+def _entity(renderer: Renderer, entity: Entity, notes: list[HatNote]) -> str:
     card, dossier = entity.card, renderer.wiki.dossier
     kind = dossier.kind(card.kind)
     elsewhere = [found for found in entity.disagreements if found.owner != card.id]
@@ -78,6 +81,7 @@ def _entity(renderer: Renderer, entity: Entity) -> str:
         kind=kind,
         icon=icon(kind.icon),
         standing=_standing(renderer, entity),
+        hat_notes=notes,
         spellings=told,
         most_spellings=MOST_SPELLINGS if len(told) > MOST_SPELLINGS + SPARED else len(told),
         unused_names=[use for use in entity.uses if not use.count],

@@ -11,6 +11,7 @@ from generator.markup import code_lines, direction, front_matter, html, markdown
 from generator.orders import sort_key
 from generator.pages.drawings import Drawings
 from generator.pages.icons import icon
+from generator.pages.nameindex import name_index
 from generator.pages.view import CERTAINTIES, STANCES, View, anchor_of
 from generator.wording import counted
 
@@ -32,6 +33,7 @@ class Renderer:
         self.site = site
         self.problems = problems
         self.drawings = Drawings(wiki)
+        self.names = name_index(wiki)
         self._environment = _environment(wiki, site, self.drawings)
 
     def of_kind(self, kind: str) -> list[Entity]:

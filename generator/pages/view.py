@@ -139,14 +139,18 @@ class View:
         return self._wiki.source_of(article).line_of(offset)
 
     def prose(self, text: str, own: str = "") -> Markup:
-        """Our own words, the first mention of each other entity linked."""
+        """Our own words, the first mention of each other entity linked.
+
+        On the page of a card its own names link nowhere, also where the rules take one for another card that has it too.
+        """
         linked: set[str] = {own}
+        own_names = {name.text for name in self._wiki.entities[own].card.names} if own in self._wiki.entities else set()
         parts: list[Markup] = []
         end = 0
         for mention in self._wiki.prose.get(text, ()):
-            if mention.entity and mention.entity not in linked:
+            words = text[mention.span.start : mention.span.end]
+            if mention.entity and mention.entity not in linked and words not in own_names:
                 linked.add(mention.entity)
-                words = text[mention.span.start : mention.span.end]
                 parts += [html(text[end : mention.span.start]), self.entity(mention.entity, words)]
                 end = mention.span.end
         parts.append(html(text[end:]))
