@@ -27,6 +27,10 @@ NEAR = 2.0
 """A card is named as a guess when a name of it sounds at most this many times the limit away."""
 HEADLINE = 0.6
 """A line of which this share of words is capitalised is a headline: a capital there says nothing."""
+_HEADLINE_WORDS = 30
+"""No headline has so many."""
+_HEADLINE_CHARACTERS = 20 * _HEADLINE_WORDS
+"""Nor so many characters: of a text that is one line no more is read around each name."""
 MOST_WORDS = 12
 """A line of at most so many words that ends without a stop is a heading, a byline or a caption, and states nothing."""
 _STOPS = ".!?…:;,۔؟،؛。।"
@@ -49,8 +53,9 @@ def uncovered(
     found: dict[str, list[tuple[str, Span, str]]] = defaultdict(list)
     for source in sources:
         taken = Spans((*covered[source.name], *source.furniture, *(passage.span for passage in source.withheld)))
+        plain = _Plain.of(source, dossier, ordinary)
         for article in source.articles:
-            for span in _names_in(source, article, taken, dossier, ordinary):
+            for span in _names_in(plain, article, taken, _signals(dossier)):
                 found[_folded(source.text, span)].append((source.name, span, article.id))
     texts = {source.name: source.text for source in sources}
     reasons = {name.casefold(): reason for reason, names in dossier.uncarded for name in names}
@@ -117,22 +122,20 @@ def _folded(text: str, span: Span) -> str:
     return " ".join(text[span.start : span.end].split()).casefold()
 
 
-def _names_in(source: Source, article: Article, taken: Spans, dossier: Dossier, ordinary: Container[str]) -> Iterator[Span]:
+def _names_in(plain: _Plain, article: Article, taken: Spans, signals: Iterable[re.Pattern[str]]) -> Iterator[Span]:
     """The stretches of an article that are written like names and that nothing covers."""
-    beside = frozenset(word.casefold() for word in (*dossier.beside_names, *dossier.fillers))
-    small = frozenset(word for word in _WORD.findall(source.text) if word[0].islower())
-    plain = _Plain(source.text, _title_of(article, Passages(source.text)), beside, small, ordinary)
-    for run in RUN.finditer(source.text, article.span.start, article.span.end):
+    text = plain.text
+    for run in RUN.finditer(text, article.span.start, article.span.end):
         start = run.start()
         for span in (*taken.all_overlapping(Span(*run.span())), Span(run.end(), run.end())):
             if start < span.start:
                 yield from _named(plain, Span(start, span.start), before_name=span.end > span.start)
             start = max(start, span.end)
-            if possessive := _POSSESSIVE.match(source.text, start):
+            if possessive := _POSSESSIVE.match(text, start):
                 start = possessive.end()
-    for pattern in (_QUOTED, *_signals(dossier)):
-        for match in pattern.finditer(source.text, article.span.start, article.span.end):
-            announced = pattern is not _QUOTED and match[1] in ordinary
+    for pattern in (_QUOTED, *signals):
+        for match in pattern.finditer(text, article.span.start, article.span.end):
+            announced = pattern is not _QUOTED and match[1] in plain.ordinary
             if not announced and taken.overlapping(Span(*match.span(1))) is None:
                 yield Span(*match.span(1))
 
@@ -142,13 +145,21 @@ class _Plain:
     """Tells which capitalised words of a text say nothing."""
 
     text: str
-    title: Span | None
-    """The headline of the article."""
+    titles: Spans
+    """The headlines of its articles."""
     beside: frozenset[str]
     """Words that may stand beside a name without being part of it."""
     small: frozenset[str]
     """Words that the text also writes without a capital."""
     ordinary: Container[str]
+
+    @classmethod
+    def of(cls, source: Source, dossier: Dossier, ordinary: Container[str]) -> _Plain:
+        passages = Passages(source.text)
+        titles = Spans(title for article in source.articles if (title := _title_of(article, passages)))
+        beside = frozenset(word.casefold() for word in (*dossier.beside_names, *dossier.fillers))
+        small = frozenset(word for word in _WORD.findall(source.text) if word[0].islower())
+        return cls(source.text, titles, beside, small, ordinary)
 
     def beside_names(self, word: Span) -> bool:
         return self._bare(word) in self.beside
@@ -160,10 +171,10 @@ class _Plain:
 
     def is_headline(self, span: Span) -> bool:
         """Whether all words around are capitalised, so that it says nothing."""
-        if self.title is not None and self.title.contains(span):
+        if any(title.contains(span) for title in self.titles.all_overlapping(span)):
             return True
         words = _WORD.findall(_line_around(self.text, span))
-        return len(words) < 30 and sum(word[0].isupper() for word in words) >= HEADLINE * len(words)  # noqa: PLR2004 - no headline has 30 words
+        return len(words) < _HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= HEADLINE * len(words)
 
     def _bare(self, word: Span) -> str:
         return re.sub(r"[’'ʼ]s?$", "", self.text[word.start : word.end].casefold()).replace("’", "'")
@@ -201,8 +212,10 @@ def _title_of(article: Article, passages: Passages) -> Span | None:
 
 
 def _line_around(text: str, span: Span) -> str:
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    return text[start : len(text) if end < 0 else end]
+    """The line of a stretch, as far as a headline could reach on either side."""
+    least, most = max(0, span.start - _HEADLINE_CHARACTERS), span.end + _HEADLINE_CHARACTERS
+    start, end = text.rfind("\n", least, span.start), text.find("\n", span.end, most)
+    return text[least if start < 0 else start + 1 : most if end < 0 else end]
 
 
 def _begins_sentence(text: str, start: int) -> bool:

@@ -940,6 +940,7 @@ SLOW: dict[str, dict[str, object]] = {
     "marks": {"seeds/a.txt": ("Hama" + "\u0301" * 1_000) * 100 + "\u0651" * _MANY},
     "articles": {"seeds/a.txt": "al-" * (_MANY // 3) + "Hama ash-" * 9_999 + "ال" * _MANY},
     "stops": {"seeds/a.txt": ". " * _MANY + "?!" * _MANY + '"(' * _MANY},
+    "names that no card has, on one line": {"seeds/a.txt": "All quiet at Xanadu. " * 20_000},
     "one long word": {"seeds/a.txt": "Hama" * _MANY},
     "a name of articles": {"entities/towns/hama.yml": {"name": "al-" * 40 + "Hama", "names": ["el " * 40 + "Hama", "ال" * 99]}},
     "a name that overlaps itself": {"entities/towns/hama.yml": {"name": "na na"}, "seeds/a.txt": "na " * 40_000},
