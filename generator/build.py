@@ -15,6 +15,7 @@ from generator.cardfiles import read_cards
 from generator.coverage import NameReport, explained, gaps, name_report, sentence_report, shares, uncovered
 from generator.declarations import read_dossier
 from generator.disagreements import disagreements, event_clashes
+from generator.epithets import epithets
 from generator.evaluate import evaluate as score_mentions
 from generator.evaluate import read_annotated
 from generator.evidence import check_evidence
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention, Suggestion
     from generator.model.sources import Source, Span
-    from generator.model.wiki import Evidence, LoadedUse
+    from generator.model.wiki import Epithet, Evidence, LoadedUse
     from generator.site import Site
     from generator.vocabulary import Vocabulary
 
@@ -215,6 +216,7 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     entities = _entities(gathered, found, evidence, prose, split, excerpts)
     records = _records(gathered, found, evidence, excerpts)
     loaded = loaded_uses(gathered.sources, dossier, excerpts.around)
+    called = epithets(found, gathered.sources, cards, dossier, excerpts.around)
     names = uncovered(gathered.sources, found, cards, dossier, finder.ordinary)
     uncarded = gaps(names, sources, excerpts.around)
     own = _grouped((record.article.id, passage.span) for record in records.values() for passage in record.passages)
@@ -229,13 +231,14 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
         evidence={item.citation: item for item in evidence},
         naming=namings(found, sources, articles),
         loaded=loaded,
+        epithets=called,
         prose=prose,
         atlas=atlas(entities.values(), gathered.basemap),
         coverage=Coverage(
             gaps=uncarded,
             explained=explained(names),
             sentences=sentence_report(gathered.sources, split, found, evidence),
-            shares=shares(articles.values(), own, _shown(records, entities, evidence, loaded, uncarded)),
+            shares=shares(articles.values(), own, _shown(records, entities, evidence, (*loaded, *called), uncarded)),
             cap=ARTICLE_SHARE,
         ),
         network=network(entities, all_links),
@@ -249,7 +252,7 @@ def _shown(
     records: Mapping[str, ArticleRecord],
     entities: Mapping[str, Entity],
     evidence: Iterable[Evidence],
-    loaded: Iterable[LoadedUse],
+    loaded: Iterable[LoadedUse | Epithet],
     uncarded: Iterable[Gap],
 ) -> Mapping[str, list[Span]]:
     """Every stretch of an article that some page quotes, by article."""

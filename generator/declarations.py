@@ -37,8 +37,8 @@ T = TypeVar("T")
 
 RESERVED_KINDS = frozenset(
     {
-        *("articles", "assets", "corrections", "coverage", "data", "disagreements", "genealogy", "glossary", "guide"),
-        *("map", "method", "names", "naming", "network", "problems", "timeline"),
+        *("articles", "assets", "beside", "corrections", "coverage", "data", "disagreements", "genealogy", "glossary", "guide"),
+        *("map", "method", "names", "naming", "network", "passages", "problems", "timeline"),
     }
 )
 """Folders of the site that the generator itself fills, or that hand-written pages use."""
@@ -106,6 +106,9 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
     def event_value(key: str, entry: Fields) -> EventValue:
         return EventValue(key, entry.required_text("label"))
 
+    def loaded_word(node: Node) -> LoadedWord | None:
+        return _loaded_word(node, fields.text("language") or "en", problems, kinds_of)
+
     publishers = fields.text("publishers")
     if publishers:
         check_known(publishers, ids, fields.mark_of("publishers"), "unknown-kind", "kind", problems)
@@ -126,7 +129,8 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         beside_names=fields.texts("beside_names"),
         name_signals=fields.texts("name_signals"),
         uncarded=_uncarded(fields, problems),
-        loaded_words=fields.each("loaded_words", lambda node: _loaded_word(node, fields.text("language") or "en", problems)),
+        loaded_words=fields.each("loaded_words", loaded_word),
+        name_joints=fields.texts("name_joints"),
         gazetteers=_declared(fields, "gazetteers", problems, _gazetteer),
         evidence_required=_evidence_required(fields, problems),
         publisher_kind=publishers if publishers in ids else None,
@@ -154,15 +158,18 @@ def _uncarded(fields: Fields, problems: Problems) -> tuple[tuple[str, tuple[str,
     return tuple((reason.text, reasons.texts(reason.text)) for reason, _ in fields.entries("uncarded") if reasons)
 
 
-def _loaded_word(node: Node, language: str, problems: Problems) -> LoadedWord | None:
-    """A text, or a map with its language where that is another than the dossier's."""
+def _loaded_word(
+    node: Node, language: str, problems: Problems, kinds_of: Callable[[Fields, str], tuple[str, ...]]
+) -> LoadedWord | None:
+    """A text, or a map with its language where that is another than the dossier's, and the names beside which it describes."""
     if isinstance(node, Scalar):
         text = plain_text(node, "loaded_words", problems)
         return LoadedWord(text, language) if text else None
     fields = Fields(node, problems, "a loaded word")
     text, language = fields.required_text("text"), fields.text("lang") or language
+    before, after, joined = (kinds_of(fields, key) for key in ("before_name", "after_name", "joined_to_name"))
     fields.finish()
-    return LoadedWord(text, language) if text else None
+    return LoadedWord(text, language, before, after, joined) if text else None
 
 
 def _evidence_required(fields: Fields, problems: Problems) -> bool:

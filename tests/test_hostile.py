@@ -110,7 +110,11 @@ def everywhere(texts: Sequence[str]) -> dict[str, object]:
         "conjunctions": words,
         "beside_names": words,
         "name_signals": words,
-        "loaded_words": [f"{text} loaded" for text in words],
+        "name_joints": words,
+        "loaded_words": [
+            {"text": f"{text} loaded"} | {key: [f"k{i}"] for key in ("before_name", "after_name", "joined_to_name")}
+            for i, text in readable.items()
+        ],
         "uncarded": {f"{text} reason": [text] for text in words if text.isprintable() and len(text) < 200},
         "kinds": {"press": {"label": "Outlet"}}
         | {f"k{i}": {"label": text, "plural": text, "icon": text, "about": text} for i, text in readable.items()},
@@ -131,7 +135,7 @@ def everywhere(texts: Sequence[str]) -> dict[str, object]:
             f"Yankee{i} {text}",
             f"{text} furniture{i}",
             f"{text} withheld{i}",
-            f"{text} loaded",
+            f"{text} loaded Yankee{i}",
         )
         files |= {
             f"entities/k{i}/fields.yml": _card(i, text),

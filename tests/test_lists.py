@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from generator.build import gather
 from generator.pages import render
 from tests.browser import tab
@@ -89,6 +91,113 @@ def test_a_name_of_several_cards_has_a_page_that_tells_them_apart(tmp_path: Path
     page = str(pages_of(tmp_path)["names/hama.md"])
     assert "stands beside it: battalion" in page
     assert "stands beside it: city" in page
+
+
+CALLED = """
+-- entities/dossier.yml --
+publishers: outlets
+name_joints: [of]
+loaded_words:
+  - {text: bandit, before_name: [groups], after_name: [groups]}
+  - {text: bandits, after_name: [groups], joined_to_name: [groups]}
+  - {text: savage, before_name: [groups]}
+  - {text: regime, after_name: [states]}
+  - puppets
+kinds:
+  groups: {label: Group}
+  states: {label: State}
+  outlets: {label: Outlet}
+-- entities/outlets/gazette.yml --
+name: Gazette
+-- entities/outlets/herald.yml --
+name: Herald
+-- entities/groups/tigers.yml --
+name: Tigers
+names: [{text: Rabble, status: loaded}]
+-- entities/groups/lions.yml --
+name: Lions
+-- entities/states/ruritania.yml --
+name: Ruritania
+-- seeds/a.txt --
+TEXT
+-- seeds/a.yml --
+articles: [{id: may, line: 1, publisher: outlets/gazette, date: 2019-05-02}]
+-- seeds/b.txt --
+The bandit Lions ran.
+-- seeds/b.yml --
+articles: [{id: june, line: 1, publisher: outlets/herald, date: 2019-06-03}]
+"""
+
+
+def called(root: Path, text: str) -> list[tuple[str, str, int]]:
+    """Who is called what in an article of the Gazette with these words, and how often."""
+    found = wiki_of(root, CALLED.replace("TEXT", text)).epithets
+    return [(use.entity, use.word, use.count) for use in found if use.publisher == "outlets/gazette"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "word"),
+    [
+        ("The Tigers bandits ran.", "groups/tigers", "bandits"),
+        ("The BANDIT Tigers ran.", "groups/tigers", "bandit"),
+        ("The “Tigers” bandit gang ran.", "groups/tigers", "bandit"),
+        ("The bandits of “Tigers” ran.", "groups/tigers", "bandits"),
+        ("The Ruritania’s regime fell.", "states/ruritania", "regime"),
+        ("They fear the Rabble.", "groups/tigers", "Rabble"),
+    ],
+)
+def test_a_word_that_takes_a_side_counts_for_the_name_that_it_stands_beside(
+    tmp_path: Path, text: str, who: str, word: str
+) -> None:
+    assert called(tmp_path, text) == [(who, word, 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tigers, bandits and all, ran.",
+        "They met the Tigers. Bandits ran.",
+        "They met the Tigers\nBandits ran.",
+        "Tigers-backed bandits ran.",
+        "The anti-Tigers bandits ran.",
+        "The Tigers bandit-hunters ran.",
+        "The Tigers and their bandits ran.",
+        "The bandits in Tigers country ran.",
+        "The bandits Tigers ran.",
+        "The Ruritania bandits ran.",
+        "The Ruritania puppets ran.",
+        "The non-bandit Tigers ran.",
+        "The Tigers bandit Lions ran.",
+    ],
+)
+def test_a_word_that_is_parted_from_a_name_or_could_be_of_another_counts_for_nobody(tmp_path: Path, text: str) -> None:
+    assert called(tmp_path, text) == []
+
+
+def test_words_in_a_row_all_count_and_each_publisher_by_itself(tmp_path: Path) -> None:
+    text = "The savage bandit Tigers bandits ran. Again bandit Tigers."
+    assert called(tmp_path, text) == [("groups/tigers", w, n) for w, n in (("bandit", 2), ("bandits", 1), ("savage", 1))]
+    assert [use.entity for use in wiki_of(tmp_path, CALLED).epithets] == ["groups/lions"]
+
+
+def test_what_is_withheld_or_furniture_calls_nobody_anything(tmp_path: Path) -> None:
+    for rule in ("furniture: [{line: 3}]", 'withheld: [{article: may, quote: "The bandit Tigers ran.", reason: none}]'):
+        dossier = CALLED.replace("TEXT", "News\n\nThe bandit Tigers ran.").replace(
+            "date: 2019-05-02}]", f"date: 2019-05-02}}]\n{rule}"
+        )
+        assert [use.entity for use in wiki_of(tmp_path, dossier).epithets] == ["groups/lions"]
+
+
+def test_each_number_of_who_is_called_what_leads_to_all_its_passages(tmp_path: Path) -> None:
+    text = " ".join(f"On day {number} came the bandit Tigers and it rained for hours and hours on end." for number in range(8))
+    wiki = wiki_of(tmp_path, CALLED.replace("TEXT", text))
+    pages = {path: str(page) for path, page in render(wiki, gather(tmp_path)[0].site, []).items()}
+    link = "beside.md#at-groups--tigers--1"
+    assert f'<td><a href="../naming/{link}-1">Gazette 8</a></td>' in pages["naming/index.md"]
+    assert f'<a href="../naming/{link}">bandit</a> (Gazette 8)' in pages["groups/tigers.md"]
+    passages = pages["naming/beside.md"].partition('id="at-groups--tigers--1"')[2].partition("</section>")[0]
+    assert passages.count("<blockquote") == 5
+    assert passages.count("line 1") == 8
 
 
 HOMONYMS = """

@@ -146,6 +146,12 @@ class LoadedWord:
     text: str
     language: str
     """The language of the texts that use it, as a BCP 47 code."""
+    before_name: tuple[str, ...] = ()
+    """The kinds whose cards it describes where it stands right before their name; empty when it describes none there."""
+    after_name: tuple[str, ...] = ()
+    """The same right after their name."""
+    joined_to_name: tuple[str, ...] = ()
+    """The same before their name where one of the dossier's `name_joints` stands between."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +224,8 @@ class Dossier:
     """Names that have no card on purpose, by reason."""
     loaded_words: tuple[LoadedWord, ...]
     """In the order of the declaration; each form of a word is one of them."""
+    name_joints: tuple[str, ...]
+    """Words that join a loaded word to the name after it: `of`, `of the`."""
     gazetteers: tuple[Gazetteer, ...]
     """Where locations may come from; empty when each says so in its own words."""
     evidence_required: bool

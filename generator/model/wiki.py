@@ -183,6 +183,24 @@ class LoadedUse:
 
 
 @dataclass(frozen=True)
+class Epithet:
+    """A word that takes a side right beside the name of an entity, or a name that does so itself, with one publisher."""
+
+    entity: str
+    word: str
+    """As the dossier lists it, or the name as the card has it."""
+    is_name: bool
+    """Whether it is a name of the card that is marked as loaded."""
+    publisher: str | None
+    """None stands for texts that name no publisher."""
+    count: int
+    excerpts: tuple[Excerpt, ...]
+    """Around its uses, as many as are shown."""
+    others: tuple[tuple[str, int], ...]
+    """Of the uses that are not shown the article and the offset."""
+
+
+@dataclass(frozen=True)
 class Backlink:
     """Another card that points here, and in which way."""
 
@@ -250,6 +268,8 @@ class Wiki:
     """The spellings of entities whose publishers call them differently, by entity, the most used first."""
     loaded: tuple[LoadedUse, ...]
     """The loaded words of the dossier that articles use, by word in the order of the dossier, then by publisher."""
+    epithets: tuple[Epithet, ...]
+    """Who is called what by whom: by entity, then by word in the order of the dossier, names last, then by publisher."""
     prose: Mapping[str, tuple[Mention, ...]]
     """For each text of our own the entities that it names, in order."""
     atlas: Atlas

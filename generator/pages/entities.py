@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from generator.markup import json_script
 from generator.pages.assets import FOLDER, data_file
 from generator.pages.exports import card_data, cite_page, linked_card, preview
-from generator.pages.hatnotes import hat_notes
+from generator.pages.hatnotes import notes_by_card
 from generator.pages.icons import icon
+from generator.pages.naming import epithet_rows
 from generator.pages.renderer import shortened
 from generator.pages.spellings import spellings
 from generator.pages.view import native_name
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.model.mentions import Mention
     from generator.model.wiki import ArticleExcerpts, Entity, Tie
     from generator.pages.hatnotes import HatNote
+    from generator.pages.naming import EpithetRow
     from generator.pages.renderer import Renderer
 
 INFOBOX_VALUES = 3
@@ -48,10 +50,14 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     for mention in renderer.wiki.mentions:
         if mention.counts:
             mentions[mention.entity].append(mention)
-    notes = hat_notes(renderer.names.shared)
+    notes = notes_by_card(renderer.names.shared)
+    called: dict[str, list[EpithetRow]] = defaultdict(list)
+    for row in epithet_rows(renderer.wiki.epithets):
+        if not row.uses[0].is_name:
+            called[row.entity].append(row)
     for entity in renderer.wiki.entities.values():
         card = entity.card
-        yield f"{card.id}.md", _entity(renderer, entity, notes.get(card.id, []))
+        yield f"{card.id}.md", _entity(renderer, entity, hat_notes=notes.get(card.id, []), called=called[card.id])
         yield f"{card.id}.json", data_file(**card_data(renderer.wiki, entity, mentions[card.id]))
         at = renderer.drawings.spot(card.id)
         shown = preview(renderer.wiki, entity, native_name(card), _standing(renderer, entity), at)
@@ -61,7 +67,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
         yield f"{broken}.md", _broken(renderer, broken)
 
 
-def _entity(renderer: Renderer, entity: Entity, notes: list[HatNote]) -> str:
+def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], called: list[EpithetRow]) -> str:
     card, dossier = entity.card, renderer.wiki.dossier
     kind = dossier.kind(card.kind)
     elsewhere = [found for found in entity.disagreements if found.owner != card.id]
@@ -81,7 +87,8 @@ def _entity(renderer: Renderer, entity: Entity, notes: list[HatNote]) -> str:
         kind=kind,
         icon=icon(kind.icon),
         standing=_standing(renderer, entity),
-        hat_notes=notes,
+        hat_notes=hat_notes,
+        called=called,
         spellings=told,
         most_spellings=MOST_SPELLINGS if len(told) > MOST_SPELLINGS + SPARED else len(told),
         unused_names=[use for use in entity.uses if not use.count],

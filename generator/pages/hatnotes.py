@@ -29,7 +29,7 @@ class HatNote:
     """How many more there are."""
 
 
-def hat_notes(shared: Iterable[Shared]) -> dict[str, list[HatNote]]:
+def notes_by_card(shared: Iterable[Shared]) -> dict[str, list[HatNote]]:
     """The notes of each card: for each set of others one, by the first of the names that they have in common.
 
     The title of the card comes first, since it is what the reader has before them, then the name that is used most.

@@ -1,4 +1,4 @@
-"""Who calls whom what: a table for each kind of card, and the words that take a side by publisher."""
+"""Who calls whom what: a table for each kind of card; the words that take a side, in all and beside whose name they stand."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from generator.orders import sort_key
 from generator.pages.renderer import WIDE
+from generator.pages.view import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.model.wiki import LoadedUse, Naming, Wiki
+    from generator.model.wiki import Epithet, LoadedUse, Naming, Wiki
     from generator.pages.renderer import Renderer
 
 FOLDER = "naming"
 PASSAGES = "passages"
+EPITHETS = "beside"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,31 @@ class LoadedRow:
         return sum(use.count for use in self.uses)
 
 
+@dataclass(frozen=True)
+class EpithetRow:
+    """A word beside the name of an entity, by publisher."""
+
+    entity: str
+    anchor: str
+    """On the page of the passages."""
+    uses: tuple[Epithet, ...]
+    """Never empty."""
+
+    @property
+    def count(self) -> int:
+        """How often it stands there in all."""
+        return sum(use.count for use in self.uses)
+
+
+def epithet_rows(epithets: Iterable[Epithet]) -> list[EpithetRow]:
+    """The words beside each name, by publisher."""
+    rows = []
+    for entity, found in groupby(epithets, key=lambda use: use.entity):
+        words = groupby(found, key=lambda use: (use.is_name, use.word))
+        rows += [EpithetRow(entity, f"{anchor_of(entity)}--{n}", tuple(uses)) for n, (_, uses) in enumerate(words, start=1)]
+    return rows
+
+
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The overview with the loaded words, and a page for each kind whose cards go by several names."""
     wiki = renderer.wiki
@@ -40,17 +67,21 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     loaded = [LoadedRow(word, tuple(uses)) for word, uses in groupby(wiki.loaded, key=lambda use: use.word)]
     loaded.sort(key=lambda row: (-row.count, row.word))
     counts = [(kind, len({row.entity for row in _of_kind(wiki, kind.id)})) for kind in kinds]
+    called = sorted(epithet_rows(wiki.epithets), key=lambda row: sort_key(wiki.title_of(row.entity)))
     publishers = _publishers(wiki, (use.publisher for use in wiki.loaded))
     path, page = f"{FOLDER}/index.md", partial(renderer.page, hide=WIDE)
     title = "Who calls whom what"
-    yield path, page(path, "naming.md.jinja", title=title, kinds=counts, loaded=loaded, publishers=publishers)
+    yield path, page(path, "naming.md.jinja", title=title, kinds=counts, loaded=loaded, publishers=publishers, called=called)
+    if called:
+        path = f"{FOLDER}/{EPITHETS}.md"
+        yield path, renderer.page(path, "naming-beside.md.jinja", title="Words beside names", called=called)
     if loaded:
         path = f"{FOLDER}/{PASSAGES}.md"
         yield path, renderer.page(path, "naming-passages.md.jinja", title="Words that take a side", loaded=loaded)
     for kind in kinds:
-        path, rows = f"{FOLDER}/{kind.id}.md", _of_kind(wiki, kind.id)
-        entities = [(entity, list(found)) for entity, found in groupby(rows, key=lambda row: row.entity)]
-        publishers = _publishers(wiki, (use.publisher for row in rows for use in row.uses))
+        path, spelt = f"{FOLDER}/{kind.id}.md", _of_kind(wiki, kind.id)
+        entities = [(entity, list(found)) for entity, found in groupby(spelt, key=lambda row: row.entity)]
+        publishers = _publishers(wiki, (use.publisher for row in spelt for use in row.uses))
         title = f"Who calls whom what: {kind.plural.lower()}"
         yield path, page(path, "naming-kind.md.jinja", title=title, kind=kind, entities=entities, publishers=publishers)
 
