@@ -116,7 +116,9 @@ class _Metadata:
         """An article without a headline goes by its opening words, as far as they may be shown."""
         if article.has_headline:
             return article
-        words = _opening_words(self._bare.text, article.span, hidden.all_overlapping(article.span))
+        found = self._passages.locate(article.opening, article.span) if article.opening else None
+        span = article.span._replace(start=found[0].start) if found else article.span
+        words = _opening_words(self._bare.text, span, hidden.all_overlapping(span))
         return replace(article, title=words or article.id)
 
     def _check_quotable(self, source: Source) -> None:
@@ -173,6 +175,7 @@ class _Metadata:
             title=title or "",  # the opening words, once it is known which of them may be shown
             has_headline=title is not None,
             language=fields.text("language") or self._bare.articles[0].language,
+            opening=fields.text("opening"),
             publisher=self._publisher(fields),
             author=fields.text("author"),
             date=fields.date("date"),
@@ -184,7 +187,7 @@ class _Metadata:
             same_text_as=fields.text("same_text_as"),
             inside=fields.text("inside"),
         )
-        for key, words in (("title", title), ("date_quote", article.date_quote)):
+        for key, words in (("title", title), ("opening", article.opening), ("date_quote", article.date_quote)):
             if words and self._passages.locate(words, span) is None:
                 hint = "Copy the words from the text; white space may differ, nothing else."
                 self.problems.error(fields.mark_of(key), "quote-not-found", f"The words of '{key}' are not in the article.", hint)

@@ -179,7 +179,7 @@ def _names(text: str, name: str) -> object:
 
 
 def _metadata(i: int, text: str) -> object:
-    told = ("title", "author", "date_quote", "date_note", "publisher_note", "note", "language")
+    told = ("title", "opening", "author", "date_quote", "date_note", "publisher_note", "note", "language")
     known = {"id": f"a{i}", "line": 1, "publisher": "press/herald", "date": "2019", "date_certainty": "inferred"}
     return {
         "articles": [known | dict.fromkeys(told, text)],

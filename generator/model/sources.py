@@ -88,6 +88,8 @@ class Article:
     """Its headline; its opening words when it has none, as far as they may be shown."""
     has_headline: bool
     language: str
+    opening: str | None = None
+    """Words with which an article without a headline begins, after a line that only says who posted it; None for its first."""
     publisher: str | None = None
     """The identity of a card; None when the text names no publisher."""
     author: str | None = None

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.markup import json_script
 from generator.orders import by_date
+from generator.pages.articlenames import article_name, article_words, plain_date
 from generator.pages.exports import cite_page, linked_article
 from generator.pages.renderer import shortened
-from generator.pages.view import plain_date
 from generator.wording import counted
 
 if TYPE_CHECKING:
@@ -37,15 +37,16 @@ def _article(renderer: Renderer, record: ArticleRecord) -> str:
     return renderer.page(
         f"{path}.md",
         "article.md.jinja",
-        title=article.title,
-        description=shortened(f"{_published(wiki, record)}: {article.title}"),
+        title=article_name(article),
+        heading=article_words(article),
+        description=shortened(f"{_published(wiki, record)}: {article_words(article)}"),
         hide=("navigation",),
         record=record,
         language=_LANGUAGES.get(article.language, article.language),
         standing=_standing(record),
         share=_share(record),
         named_by_kind=_by_kind(wiki, record),
-        citation=cite_page(wiki, renderer.site, path, article.title),
+        citation=cite_page(wiki, renderer.site, path, article_name(article)),
         linked_data=json_script(linked_article(wiki, record)),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.markup import direction, visible
 from generator.names import differences
+from generator.pages.articlenames import article_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +37,8 @@ def cite_page(wiki: Wiki, site: Site, path: str, title: str) -> PageCitation:
     """How to cite the page at a path below the site, without `.md`."""
     version, container = wiki.dossier.version, wiki.dossier.title
     url = f"{site.url}{path}/" if site.url else ""
-    parts = (f"“{title}”, in: {container}", f"version {version}" if version else "", url)
+    inner = title.replace("“", "‘").replace("”", "’")
+    parts = (f"“{inner}”, in: {container}", f"version {version}" if version else "", url)
     fields = {"title": title, "booktitle": container, "edition": version and f"version {version}", "url": url}
     written = [f"  {key} = {{{visible(value).translate(_TEX)}}}," for key, value in fields.items() if value]
     entry = path.replace("/", "-")
@@ -77,7 +79,8 @@ def linked_article(wiki: Wiki, record: ArticleRecord) -> dict[str, object]:
     article = record.article
     return _linked(
         "Article",
-        headline=article.title,
+        headline=article.title if article.has_headline else "",
+        name="" if article.has_headline else article_name(article),
         inLanguage=article.language,
         datePublished=article.date.iso if article.date else "",
         author={"@type": "Person", "name": article.author} if article.author else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,16 +15,16 @@ from generator.markup import direction, element, html
 from generator.model.cards import Certainty, Citation, Stance, Statement
 from generator.model.dates import PartialDate
 from generator.model.dossier import ValueType
-from generator.model.sources import DateCertainty
 from generator.orders import by_date
+from generator.pages.articlenames import NO_HEADLINE, article_date, article_words, in_quotation_marks, plain_date, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.model.cards import Account, Card
     from generator.model.mentions import Mention
     from generator.model.network import Link
-    from generator.model.sources import Article, Span
+    from generator.model.sources import Span
     from generator.model.wiki import Disagreement, Excerpt, Wiki
     from generator.site import Site
 
@@ -42,6 +43,9 @@ CERTAINTIES: Mapping[Certainty, str] = {
     Certainty.INFERRED: "inferred",
 }
 
+
+_IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+"""Identities of articles that could not be words of a remark: those with a hyphen."""
 
 PAGE_LANGUAGE = "en"
 """The language of the generator's own words."""
@@ -95,9 +99,9 @@ class View:
 
     def article(self, article: str, text: str | None = None) -> Markup:
         """A link to the page of an article."""
-        record = self._wiki.articles[article]
-        words = self.words(text or record.article.title, record.article.language)
-        return element("a", words, href=self.url(f"articles/{article}"))
+        found = self._wiki.articles[article].article
+        link = element("a", self.words(text or article_words(found), found.language), href=self.url(f"articles/{article}"))
+        return link if text or found.has_headline else link + Markup(" ") + unknown(NO_HEADLINE)
 
     def place(self, entity: str, article: str, offset: int) -> str:
         """Where the words of an article at an offset are shown on the page of an entity; else the page of the article."""
@@ -109,11 +113,25 @@ class View:
     def publisher(self, article: str) -> Markup:
         """Who publishes an article, as a link, or that the text does not say."""
         publisher = self._wiki.articles[article].article.publisher
-        return self.entity(publisher) if publisher else _unknown("publisher not named")
+        return self.entity(publisher) if publisher else unknown("publisher not named")
 
     def date(self, article: str) -> Markup:
         """The date of an article, with a mark where it is inferred."""
-        return article_date(self._wiki.articles[article].article)
+        found = self._wiki.articles[article].article
+        return article_date(found, "".join(self._with_titles(found.date_note or "", lambda _, words: words)))
+
+    def note(self, text: str) -> Markup:
+        """A remark of the editors on an article: the identity of another one in it becomes a link that bears its title."""
+        return Markup("").join(part if isinstance(part, Markup) else html(part) for part in self._with_titles(text, self.article))
+
+    def _with_titles(self, text: str, named: Callable[[str, str], str]) -> Iterator[str]:
+        end = 0
+        for match in _IDENTITY.finditer(text):
+            if match[0] in self._wiki.articles:
+                article = self._wiki.articles[match[0]].article
+                yield from (text[end : match.start()], named(article.id, in_quotation_marks(article)))
+                end = match.end()
+        yield text[end:]
 
     def articles_of(self, link: Link) -> list[str]:
         """The articles whose words bear out a tie, each once."""
@@ -215,7 +233,7 @@ class View:
     def said(self, citation: Citation) -> Markup:
         """Who says so and when, without links: these stand where the number leads."""
         article = self._wiki.articles[citation.article].article
-        publisher = html(self._wiki.title_of(article.publisher)) if article.publisher else _unknown("publisher not named")
+        publisher = html(self._wiki.title_of(article.publisher)) if article.publisher else unknown("publisher not named")
         parts = [element("span", publisher, class_="wiki-by"), html(plain_date(article))]
         parts += [html("quoting ") + self.speaker(citation)] if citation.speaker else []
         return Markup(", ").join(parts)
@@ -273,27 +291,6 @@ def native_name(card: Card) -> tuple[str, str] | None:
     """The first name of a card that is in another script than its title, with its language; None when all are in one."""
     script = _script(card.title)
     return next(((name.text, name.lang) for name in card.names if _script(name.text) != script), None)
-
-
-def article_date(article: Article) -> Markup:
-    """The date of an article in words, with a mark where it is inferred."""
-    if article.date is None:
-        return _unknown("undated")
-    date = element("time", html(str(article.date)), datetime=article.date.iso)
-    if article.date_certainty is not DateCertainty.INFERRED:
-        return date
-    return date + Markup(" ") + element("abbr", html("inferred"), title=article.date_note or "The date is inferred.")
-
-
-def plain_date(article: Article) -> str:
-    """The date of an article in a few words."""
-    if article.date is None:
-        return "undated"
-    return f"{article.date}{' (inferred)' if article.date_certainty is DateCertainty.INFERRED else ''}"
-
-
-def _unknown(words: str) -> Markup:
-    return element("span", html(words), class_="wiki-unknown")
 
 
 def _script(text: str) -> str:

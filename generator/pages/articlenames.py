@@ -1,0 +1,53 @@
+"""What an article goes by on pages: its headline or opening words, and its date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.markup import element, html
+from generator.model.sources import DateCertainty
+
+if TYPE_CHECKING:
+    from generator.model.sources import Article
+
+NO_HEADLINE = "(no headline)"
+"""Stands after the opening words of an article that has none."""
+
+
+def article_words(article: Article) -> str:
+    """The headline of an article, or in quotation marks the words with which it opens."""
+    return article.title if article.has_headline else f"“{article.title}”"
+
+
+def article_name(article: Article) -> str:
+    """What an article goes by where no markup can say that the words are no headline."""
+    return article_words(article) + ("" if article.has_headline else f" {NO_HEADLINE}")
+
+
+def article_date(article: Article, note: str) -> Markup:
+    """The date of an article in words, with a mark where it is inferred; `note` says how."""
+    if article.date is None:
+        return unknown("undated")
+    date = element("time", html(str(article.date)), datetime=article.date.iso)
+    if article.date_certainty is not DateCertainty.INFERRED:
+        return date
+    return date + Markup(" ") + element("abbr", html("inferred"), title=note or "The date is inferred.")
+
+
+def plain_date(article: Article) -> str:
+    """The date of an article in a few words."""
+    if article.date is None:
+        return "undated"
+    return f"{article.date}{' (inferred)' if article.date_certainty is DateCertainty.INFERRED else ''}"
+
+
+def in_quotation_marks(article: Article) -> str:
+    """The headline or the opening words as a sentence names them."""
+    return f"“{article.title}”"
+
+
+def unknown(words: str) -> Markup:
+    """What is not known, said in the place of it."""
+    return element("span", html(words), class_="wiki-unknown")
