@@ -1,4 +1,4 @@
-"""`python -m bench [scan|site|serve|code …]`: without a name all of them; `--quick` with small sizes, to see that they run."""
+"""`python -m bench [browser|code|scan|serve|site …]`: all of them without a name; `--quick` is small, to see that they run."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import argparse
 import os
 import platform
 
-from bench import code, scan, serve, site
+from bench import browser, code, scan, serve, site
 
-BENCHES = {"code": code.measure, "scan": scan.measure, "site": site.measure, "serve": serve.measure}
+BENCHES = {"browser": browser.measure, "code": code.measure, "scan": scan.measure, "site": site.measure, "serve": serve.measure}
 
 
 def main() -> None:

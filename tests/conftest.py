@@ -85,6 +85,11 @@ class Site:
     """What it printed."""
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """How many tests run at once: more than there are cores, since a third of them wait for servers and browsers."""
+    return (os.cpu_count() or 1) + 2
+
+
 def copy_project(target: Path) -> Path:
     """A copy of this project as it comes from its repository: without what is built, installed or generated."""
     shutil.copytree(PROJECT, target, ignore=shutil.ignore_patterns(*NOT_COPIED))

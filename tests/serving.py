@@ -56,8 +56,8 @@ class DevServer:
 
     @contextmanager
     def one_rebuild(self) -> Iterator[None]:
-        """What is done inside is followed by exactly one rebuild."""
-        with self.rebuilds(1):
+        """What is done inside, at one moment for the server however busy we are, is followed by exactly one rebuild."""
+        with self.rebuilds(1), self.looking_away():
             yield
 
     @contextmanager

@@ -213,7 +213,7 @@ def test_an_edit_during_a_rebuild_is_followed_by_another(root: Path, server: Dev
 
 
 def test_many_files_changed_together_are_one_edit(root: Path, server: DevServer) -> None:
-    with server.one_rebuild(), server.looking_away():
+    with server.one_rebuild():
         for path in root.glob("entities/*/*.yml"):
             append(path, "notes: [Seen.]")
         append(root / "seeds/report.txt", "The Tiger Forces went home.")
