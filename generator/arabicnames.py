@@ -8,7 +8,7 @@ of a run only as much is read as the consonants of some name begin with.
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.heardnames import ORDINARY, TOO_SHORT, HeardNames, doubt_between
@@ -67,6 +67,8 @@ class _Opening(NamedTuple):
     reading: _Reading
     is_name: bool
     """Whether it sounds like a name by itself."""
+    goes_on: bool = False
+    """Whether some name goes on with the word that follows."""
 
 
 class _Stretch(NamedTuple):
@@ -90,12 +92,21 @@ class ArabicNames:
         self._beginnings = frozenset(key[:end] for key in self._names.skeletons for end in range(1, len(key) + 1))
         self._readings = Remembered(_readings)
         self._openings = RememberedTogether(self._openings_of)
+        self._opened = Remembered(self._goes_on)
+        self._steps = Remembered(self._step)
+        self._judged = Remembered(self._judge)
 
     def find(self, text: str, covered: Spans) -> Iterator[tuple[Candidate, str]]:
         """The stretches outside what listed names cover that sound like a name, in text order, each with its doubt."""
-        runs = [(start, _BLANK.split(run)) for start, run in _runs(text, covered)]
-        openings = self._openings.of({word for _, words in runs for word in words})
-        stretches = [stretch for start, words in runs for stretch in self._stretches(start, words, openings)]
+        words, starts, following = _words(text, covered)
+        self._openings.of(set(words))
+        opened = map(self._opened.__getitem__, zip(words, following, strict=True))
+        stretches = [
+            stretch
+            for place, openings in enumerate(opened)
+            for opening in openings
+            for stretch in self._stretches(opening, place, words, starts, following)
+        ]
         near = self._names.nearest({stretch.heard for stretch in stretches})
         standing = [s for s in stretches if len(s.words) == 1 or _is_near(s.heard, near[s.heard], SEVERAL)]
         free = 0
@@ -120,43 +131,73 @@ class ArabicNames:
             for word, readings in begin.items()
         }
 
-    def _stretches(self, start: int, words: list[str], openings: Mapping[str, tuple[_Opening, ...]]) -> Iterator[_Stretch]:
-        """The stretches of a run, which begins at `start`, that sound like a name, or may do so if they are of several words."""
-        for place, written in enumerate(words, 1):
-            for reading, is_name in openings[written]:
-                if is_name:
-                    span = Span(start + reading.offset, start + len(written))
-                    yield _Stretch(span, start, (reading.text,), reading.heard)
-                if place < len(words) and _joined(reading.inside_key, self._readings[words[place]][0].key) in self._beginnings:
-                    yield from self._longer(start, reading, words[place : place + MAX_WORDS - 1])
-            start += len(written) + 1
+    def _goes_on(self, pair: tuple[str, str]) -> tuple[_Opening, ...]:
+        """Of the openings of a word those that are a name by themselves, or go on with the word that follows."""
+        written, following = pair
+        openings = self._openings.of((written,))[written]
+        if not following:
+            return tuple(opening for opening in openings if opening.is_name)
+        told = (opening._replace(goes_on=self._steps[opening.reading.inside_key, following] is not None) for opening in openings)
+        return tuple(opening for opening in told if opening.is_name or opening.goes_on)
+
+    def _stretches(
+        self, opening: _Opening, place: int, words: list[str], starts: list[int], following: list[str]
+    ) -> Iterator[_Stretch]:
+        """The stretches from a word on that sound like a name, or may do so if they are of several words."""
+        reading, start = opening.reading, starts[place]
+        if opening.is_name:
+            yield _Stretch(Span(start + reading.offset, start + len(words[place])), start, (reading.text,), reading.heard)
+        if opening.goes_on:
+            last = place
+            while last - place < MAX_WORDS - 1 and following[last]:
+                last += 1
+            yield from self._longer(start, reading, words[place + 1 : last + 1])
 
     def _longer(self, start: int, opening: _Reading, following: list[str]) -> Iterator[_Stretch]:
         """The stretches of several words that begin with a reading of one, as long as names go on with those that follow."""
         end = start + len(opening.written)
-        heard, key, words = opening.inside, opening.inside_key, [opening.text]
+        heard, key = opening.inside, opening.inside_key
+        words: tuple[str, ...] = (opening.text,)
         for written in following:
-            reading = self._readings[written][0]
-            end += 1 + len(written)
-            words.append(reading.text)
-            whole = _joined(key, reading.key)
-            if whole not in self._beginnings:
+            step = self._steps[key, written]
+            if step is None:
                 return
-            if whole in self._names.skeletons:
-                yield _Stretch(Span(start + opening.offset, end), start, tuple(words), heard + reading.heard)
-            heard, key = heard + reading.inside, _joined(key, reading.inside_key)
+            reading, key, is_name = step
+            end += 1 + len(written)
+            words = (*words, reading.text)
+            if is_name:
+                yield _Stretch(Span(start + opening.offset, end), start, words, heard + reading.heard)
+            heard += reading.inside
+
+    def _step(self, found: tuple[str, str]) -> tuple[_Reading, str, bool] | None:
+        """From the skeleton of some words with one more: that word, the skeleton of all, and whether they can be a name.
+
+        None when no name goes on so.
+        """
+        key, written = found
+        reading = self._readings[written][0]
+        whole = _joined(key, reading.key)
+        return (reading, _joined(key, reading.inside_key), whole in self._names.skeletons) if whole in self._beginnings else None
 
     def _doubt(self, text: str, stretch: _Stretch) -> str | None:
         """The guard that a stretch fails by itself, empty when it is past them; None when it is not even proposed."""
-        key = skeleton(stretch.heard)
-        ordinary = all(map(self._is_ordinary, stretch.words))
-        if len(stretch.words) == 1:
-            short = len(key) < SURE_CONSONANTS - 1 and not self._is_announced(text, stretch)
-        else:
-            short = len(key) < MIN_CONSONANTS + 1 or (len(key) < SURE_CONSONANTS and ordinary)
-        if ordinary and (short or len(stretch.words) == 1):
-            return None if short else ORDINARY
-        return TOO_SHORT if short else ""
+        doubt, unless_announced = self._judged[stretch.words, stretch.heard]
+        return unless_announced if doubt != unless_announced and self._is_announced(text, stretch) else doubt
+
+    def _judge(self, found: tuple[tuple[str, ...], str]) -> tuple[str | None, str | None]:
+        """The same for words with their sounds, where nothing announces them and where something does."""
+        words, heard = found
+        length, ordinary = len(skeleton(heard)), all(map(self._is_ordinary, words))
+
+        def doubt(*, short: bool) -> str | None:
+            if ordinary and (short or len(words) == 1):
+                return None if short else ORDINARY
+            return TOO_SHORT if short else ""
+
+        if len(words) > 1:
+            several = doubt(short=length < MIN_CONSONANTS + 1 or (length < SURE_CONSONANTS and ordinary))
+            return several, several
+        return doubt(short=length < SURE_CONSONANTS - 1), doubt(short=False)
 
     def _is_ordinary(self, word: str) -> bool:
         return word in self._ordinary or word.removeprefix(_ARTICLE) in self._ordinary
@@ -176,6 +217,19 @@ def _runs(text: str, covered: Spans) -> Iterator[tuple[int, str]]:
                 whole = whole[: max(whole.rfind(" "), whole.rfind("\u00a0"), 0)]
             if whole:
                 yield run.start(), whole
+
+
+def _words(text: str, covered: Spans) -> tuple[list[str], list[int], list[str]]:
+    """The words of all runs, where each begins, and the one that follows it in its run, else the empty string."""
+    words: list[str] = []
+    starts: list[int] = []
+    following: list[str] = []
+    for start, run in _runs(text, covered):
+        inside = _BLANK.split(run)
+        words += inside
+        starts += accumulate((len(word) + 1 for word in inside[:-1]), initial=start)
+        following += (*inside[1:], "")
+    return words, starts, following
 
 
 def _readings(written: str) -> tuple[_Reading, ...]:

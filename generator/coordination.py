@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.folding import fold_name, loosest
 from generator.model.mentions import Candidate
 from generator.model.sources import Span
-from generator.names import patterns
+from generator.names import in_lower_case, patterns
 from generator.romanisation import is_arabic
 
 if TYPE_CHECKING:
@@ -53,18 +53,19 @@ class Coordination:
                 yield from self._listed(text, match)
         if self._owners and is_arabic(text):
             for match in _DUAL.finditer(text):
-                yield from self._candidates(Span(*match.span("first")), f"{match['noun']} {match['own']}")
-                yield from self._candidates(Span(*match.span("other")), f"{match['noun']} {match['other']}")
+                yield from self._candidates(text, Span(*match.span("first")), f"{match['noun']} {match['own']}")
+                yield from self._candidates(text, Span(*match.span("other")), f"{match['noun']} {match['other']}")
 
     def _listed(self, text: str, match: re.Match[str]) -> Iterator[Candidate]:
         before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
         noun = match["noun"] + ("y" if match["plural"] == "ies" else "")
         if before is not None:
             for part in _PARTS.finditer(text, *before.span()):
-                yield from self._candidates(Span(*part.span()), f"{part[0]} {noun}")
-            yield from self._candidates(Span(*match.span("last")), f"{match['part']} {noun}")
+                yield from self._candidates(text, Span(*part.span()), f"{part[0]} {noun}")
+            yield from self._candidates(text, Span(*match.span("last")), f"{match['part']} {noun}")
 
-    def _candidates(self, span: Span, name: str) -> Iterator[Candidate]:
+    def _candidates(self, text: str, span: Span, name: str) -> Iterator[Candidate]:
         """The stretch as a candidate for each card that has the name."""
         for card, listed in self._owners.get(fold_name(name, self._fold), ()):
-            yield Candidate(span, card, listed, shares=True)
+            lower_case = in_lower_case(listed.text, text[span.start : span.end])
+            yield Candidate(span, card, listed, lower_case=lower_case, shares=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.arabicnames import ArabicNames
@@ -13,10 +14,12 @@ from generator.model.mentions import Suggestion
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span
 from generator.neighbours import Neighbours
+from generator.readings import Reader
 from generator.resolve import Resolved, resolve
 from generator.romanisation import is_arabic
 from generator.scan import Scanner
 from generator.shortnames import with_short_names
+from generator.sieve import Sieve
 from generator.variants import VariantFinder
 from generator.vocabulary import Vocabulary
 
@@ -40,9 +43,10 @@ class Finder:
         languages = (dossier.language, *fold.languages, *(name.lang for card in cards for name in card.names))
         self.ordinary = ordinary or Vocabulary(languages)
         cards = tuple(with_short_names(card, dossier, self.ordinary) for card in cards)
-        self._scanner = Scanner(cards, dossier.folds)
-        self._coordination = Coordination(cards, dossier)
         self._guards = Guards(cards)
+        self._scanner = Scanner(cards, dossier.folds, Reader(self._guards, self.ordinary, strict_letters=not fold.articles).read)
+        self._coordination = Coordination(cards, dossier)
+        self._sieve = Sieve(self._scanner.narrowed)
         self._rule_words = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
         beside = {*dossier.fillers, *dossier.beside_names}
         self._hears = fold.by_sound
@@ -51,8 +55,16 @@ class Finder:
         self._arabic = ArabicNames(heard, self.ordinary, dossier.name_signals)
 
     def find(self, source: Source) -> tuple[Mention, ...]:
-        """What a text mentions."""
-        return self._resolved(source, doubtful=False).mentions
+        """What a text mentions.
+
+        The rules decide about the names that some rule can concern; the others are settled before, in bulk.
+        """
+        neighbours, matches = self._neighbours(source.text), self._scanner.matches(source.text)
+        shared = tuple(self._coordination.find(source.text))
+        contested = (*(candidate.span for candidate in shared), *(decision.span for decision in source.decisions))
+        settled, open_ = self._sieve.settle(source, matches, neighbours, contested)
+        by_sound = partial(self._by_sound, source.text, doubtful=False)
+        return resolve(source, (*open_, *shared), neighbours, self._guards, by_sound, settled).mentions
 
     def suggest(self, source: Source) -> tuple[Suggestion, ...]:
         """What a text may mention, and what keeps it from being linked."""
@@ -67,11 +79,17 @@ class Finder:
         """Why a place of a text links to what it does, or to nothing."""
         return explain(source, offset, self._resolved(source, doubtful=True))
 
+    def decided_by_rules(self, source: Source) -> tuple[Mention, ...]:
+        """What a text mentions, if the rules are asked about every name: the same, only slower."""
+        return self._resolved(source, doubtful=False).mentions
+
     def find_in_prose(self, text: str) -> tuple[Mention, ...]:
         """The entities that a text of our own names, by the names on cards and the same rules: it counts as one article."""
         article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=self._dossier.language)
         source = Source("", text, (article,))
-        return resolve(source, self._scanner.candidates(text), self._neighbours(text), self._guards).mentions
+        neighbours = self._neighbours(text)
+        settled, open_ = self._sieve.settle(source, self._scanner.matches(text), neighbours, ())
+        return resolve(source, open_, neighbours, self._guards, settled=settled).mentions
 
     def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:
         """The names that more than one card claims, each with its owners."""
@@ -86,7 +104,7 @@ class Finder:
             (*self._scanner.candidates(source.text), *self._coordination.find(source.text)),
             self._neighbours(source.text),
             self._guards,
-            lambda covered: self._by_sound(source.text, covered, doubtful=doubtful),
+            partial(self._by_sound, source.text, doubtful=doubtful),
         )
 
     def _by_sound(self, text: str, covered: Spans, *, doubtful: bool) -> Iterator[tuple[Candidate, str]]:

@@ -17,8 +17,8 @@ from generator.romanisation import CLOSE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from generator.model.cards import Card
-    from generator.model.mentions import Candidate, Mention
+    from generator.model.cards import Card, Name
+    from generator.model.mentions import Candidate, Mention, Settled
     from generator.model.sources import Article, Source
 
 REACH = 1_500
@@ -39,7 +39,6 @@ class Linked(NamedTuple):
     mention: Mention
     candidates: tuple[Candidate, ...]
     """Several where it is ambiguous, or where several names of a card are spelt so."""
-    article: Article | None
 
 
 class Guards:
@@ -72,27 +71,33 @@ class Guards:
                     found.add((source.article_at(candidate.span), candidate.entity, name))
         return found
 
-    def lonely(self, source: Source, linked: tuple[Linked, ...], lengthen: Callable[[Span], bool]) -> Mapping[int, str]:
-        """Those of the links, by place, that need company and have none, with what is said of them.
+    def lonely(
+        self, source: Source, linked: tuple[Linked, ...], settled: Settled, lengthen: Callable[[Span], bool]
+    ) -> tuple[Mapping[int, str], frozenset[Mention]]:
+        """Those of the links, by place, that need company and have none, with what is said of them; those of the settled ones.
 
         Company is a name near by that is linked beyond doubt. Where the article ends within reach on both sides it is too short
         to tell, and what is spelt closely enough stays. `lengthen` says whether the words beside a stretch make it part of a
         longer name.
         """
         shy = [place for place, link in enumerate(linked) if self._is_shy(link, source.text, lengthen)]
-        firm = [link for link in _less(linked, shy) if link.mention.entity] if shy else []
-        starts = [link.mention.span.start for link in firm]
-        named = {(link.mention.article, link.mention.entity) for link in firm}
+        if not shy and not settled.shy:
+            return {}, frozenset()
+        firm = sorted((*settled.firm, *_less(linked, shy)), key=lambda mention: mention.span)
+        starts = [mention.span.start for mention in firm]
+        named = {(mention.article, mention.candidates) for mention in firm}
+
+        def is_alone(mention: Mention) -> bool:
+            return (mention.article, mention.candidates) not in named and not self._has_company(mention, firm, starts)
+
         alone = {}
-        for place in shy:
-            link = linked[place]
-            if (link.mention.article, link.mention.entity) in named or self._has_company(link, firm, starts):
-                continue
-            if link.candidates[0].distance > CLOSE:
-                alone[place] = _NOT_CLOSE
-            elif _goes_on(source, link):
-                alone[place] = _FAR_FROM_ALL
-        return alone
+        for place, mention in ((place, linked[place].mention) for place in shy):
+            if is_alone(mention):
+                if linked[place].candidates[0].distance > CLOSE:
+                    alone[place] = _NOT_CLOSE
+                elif _goes_on(source, mention):
+                    alone[place] = _FAR_FROM_ALL
+        return alone, frozenset(mention for mention in settled.shy if is_alone(mention) and _goes_on(source, mention))
 
     def _is_shy(self, link: Linked, text: str, lengthen: Callable[[Span], bool]) -> bool:
         """Whether a link needs company: an abbreviation, or a single word that could well be another or part of another name."""
@@ -102,19 +107,30 @@ class Guards:
             return False
         if candidate.found_by is FoundBy.SOUND:
             return candidate.is_single_word
-        if name.text.casefold() in self._abbreviations.get(candidate.entity, ()):
-            return not (name.is_title and is_abbreviation(name.text))
-        if not candidate.is_single_word or candidate.span.end - candidate.span.start > _LONGEST_WORD:
-            return False
-        return needs_doubling(name.text, text[candidate.span.start : candidate.span.end]) or lengthen(candidate.span)
+        words = text[candidate.span.start : candidate.span.end]
+        if self.is_shy_name(candidate.entity, name, words):
+            return True
+        return self.may_be_part(candidate.entity, name, words) and lengthen(candidate.span)
 
-    def _has_company(self, link: Linked, firm: list[Linked], starts: list[int]) -> bool:
+    def is_shy_name(self, entity: str, name: Name, words: str) -> bool:
+        """Whether a name needs company wherever it is written so: an abbreviation, a word with other doubled letters."""
+        if self._abbreviates(entity, name):
+            return not (name.is_title and is_abbreviation(name.text))
+        return self.may_be_part(entity, name, words) and needs_doubling(name.text, words)
+
+    def may_be_part(self, entity: str, name: Name, words: str) -> bool:
+        """Whether the words beside a name may make it a part of another."""
+        return len(name.text.split()) == 1 and len(words) <= _LONGEST_WORD and not self._abbreviates(entity, name)
+
+    def _abbreviates(self, entity: str, name: Name) -> bool:
+        return name.text.casefold() in self._abbreviations.get(entity, ())
+
+    def _has_company(self, mention: Mention, firm: list[Mention], starts: list[int]) -> bool:
         """Whether enough other cards are named beyond doubt within reach, in the same article."""
-        mention = link.mention
         first = bisect_left(starts, mention.span.start - REACH)
         last = bisect_left(starts, mention.span.end + REACH)
         others: set[str | None] = set()
-        for other in (firm[place].mention for place in range(first, last)):
+        for other in firm[first:last]:
             if len(others) >= self._company:  # soon so, where names stand close together
                 break
             if other.article == mention.article and other.entity != mention.entity:
@@ -122,9 +138,9 @@ class Guards:
         return len(others) >= self._company
 
 
-def _less(linked: tuple[Linked, ...], places: list[int]) -> list[Linked]:
+def _less(linked: tuple[Linked, ...], places: list[int]) -> list[Mention]:
     left_out = frozenset(places)
-    return [link for place, link in enumerate(linked) if place not in left_out]
+    return [link.mention for place, link in enumerate(linked) if place not in left_out and link.mention.entity]
 
 
 def _words(text: str) -> list[str]:
@@ -144,7 +160,8 @@ def _spelling(before: str, abbreviation: str) -> tuple[str, ...]:
     return () if letters or len(words) == 1 else tuple(words)
 
 
-def _goes_on(source: Source, link: Linked) -> bool:
+def _goes_on(source: Source, mention: Mention) -> bool:
     """Whether the article goes on beyond the reach, on either side."""
-    within = link.article.span if link.article else Span(0, len(source.text))
-    return link.mention.span.start - within.start > REACH or within.end - link.mention.span.end > REACH
+    article = source.article_at(mention.span)
+    within = article.span if article else Span(0, len(source.text))
+    return mention.span.start - within.start > REACH or within.end - mention.span.end > REACH

@@ -15,6 +15,7 @@ from generator.remembered import Remembered
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+    from generator.model.cards import Name
     from generator.model.dossier import Dossier
     from generator.model.mentions import Candidate
     from generator.model.sources import Span
@@ -41,6 +42,8 @@ _ENDING_LETTERS = 5
 _REACH = 80
 """Characters on either side in which a neighbour is looked for."""
 _NEWLINE = re.compile("\n")
+_COUNTING = 2
+"""Words on a side that rules can ask for together."""
 _SENTENCE_ENDS = re.compile(r"[.!?;:؟()\n]")
 _TITLE = re.compile(r"(?<!\w)[A-Z][a-z]{0,3}\.$")
 """`Mr.` and `Gen.` end no sentence, nor does an initial."""
@@ -59,6 +62,7 @@ class Neighbours:
         self._strict_letters = not loosest(dossier.folds).articles
         self._counts: dict[int, Counter[str]] = {}
         self._rule_of = Remembered(_folded)
+        self._sides = Remembered(self._words_beside)
         self._headlines: dict[int, bool] = {}
         self._generic = self._rule_words | self._fillers | _folded(dossier.beside_names)
 
@@ -66,16 +70,24 @@ class Neighbours:
         """What speaks against a candidate where it stands, by the text and by its own rule; empty if nothing."""
         name = candidate.name
         against = self._objection_to_word(candidate)
-        if against or not (name.next_to or name.not_next_to):
-            return against
+        return against or self.objection_of_rule(name, candidate.span._replace(end=candidate.span.end + candidate.ending))
+
+    def objection_of_rule(self, name: Name, whole: Span) -> str:
+        """What the own rule of a name has against it where it stands, an s after it included; empty if nothing."""
+        if not (name.next_to or name.not_next_to):
+            return ""
         wanted, barred = self._rule_of[name.next_to], self._rule_of[name.not_next_to]
-        whole = candidate.span._replace(end=candidate.span.end + candidate.ending)
-        if not self._is_near(whole, wanted | barred):
+        if not self.is_near(whole, wanted | barred):
             return _wants(name.next_to) if wanted else ""
         beside = self._beside(whole, wanted | barred)
         if wanted and not beside & wanted:
             return _wants(name.next_to)
         return f"none of {', '.join(name.not_next_to)} may stand beside it" if beside & barred else ""
+
+    def is_near(self, span: Span, words: frozenset[str]) -> bool:
+        """Whether any of the words stands near at all, which is soon seen and mostly not so."""
+        near = self._text[max(0, span.start - _REACH) : span.end + _REACH].casefold()
+        return any(word.split(" ", 1)[0] in near for word in words)
 
     @cached_property
     def _tokens(self) -> frozenset[str]:
@@ -113,7 +125,7 @@ class Neighbours:
     def _objection_to_word(self, candidate: Candidate) -> str:
         """What speaks against a single word as a name, whatever its rule."""
         name = candidate.name
-        if len(name.text) <= _ORDINARY_LETTERS and is_abbreviation(name.text) and name.text in self._ordinary:
+        if is_short(name.text) and is_abbreviation(name.text) and name.text in self._ordinary:
             return "an ordinary word in capitals among others in capitals" if self._among_capitals(candidate.span) else ""
         if self._is_small_word(candidate):
             return "begins a sentence or stands in a headline, and elsewhere the text has the word without its capital"
@@ -184,11 +196,6 @@ class Neighbours:
         words = _LATIN_WORD.findall(self._text, begin, min(after - 1, begin + _HEADLINE_WORDS * 20))
         return len(words) < _HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= HEADLINE * len(words)
 
-    def _is_near(self, span: Span, words: frozenset[str]) -> bool:
-        """Whether any of the words stands near at all, which is soon seen and mostly not so."""
-        near = self._text[max(0, span.start - _REACH) : span.end + _REACH].casefold()
-        return any(word.split(" ", 1)[0] in near for word in words)
-
     def _among_capitals(self, span: Span) -> bool:
         before = _LATIN_WORD.findall(self._text[max(0, span.start - _REACH) : span.start])[-1:]
         after = _LATIN_WORD.findall(self._text[span.end : span.end + _REACH])[:1]
@@ -196,13 +203,17 @@ class Neighbours:
 
     def _beside(self, span: Span, own: frozenset[str]) -> frozenset[str]:
         """The words beside a name; those past a list only where none right beside it is one that rules speak of."""
-        before = _SENTENCE_ENDS.split(self._text[max(0, span.start - _REACH) : span.start])[-1]
-        after = _SENTENCE_ENDS.split(self._text[span.end : span.end + _REACH])[0]
-        sides = _WORD.findall(before)[::-1], _WORD.findall(after)
+        sides = self._sides[span]
         direct = self._joined(*(self._counting(side, own, past_list=False) for side in sides))
         if direct & self._rule_words:
             return direct
         return direct | self._joined(*(self._counting(side, own, past_list=True) for side in sides))
+
+    def _words_beside(self, span: Span) -> tuple[list[str], list[str]]:
+        """The words of the sentence before and after a stretch, the nearest first."""
+        before = _SENTENCE_ENDS.split(self._text[max(0, span.start - _REACH) : span.start])[-1]
+        after = _SENTENCE_ENDS.split(self._text[span.end : span.end + _REACH], maxsplit=1)[0]
+        return _WORD.findall(before)[::-1], _WORD.findall(after)
 
     @staticmethod
     def _joined(back: list[str], on: list[str]) -> frozenset[str]:
@@ -211,7 +222,7 @@ class Neighbours:
         return frozenset(beside | {without_attached(word) for word in beside} | {*on[:1], " ".join(on[:2])})
 
     def _counting(self, words: list[str], own: frozenset[str], *, past_list: bool) -> list[str]:
-        """The words that count, nearest first: past the list `provinces` for Hama in `the provinces of Latakia and Hama`."""
+        """The two nearest words that count: past the list `provinces` for Hama in `the provinces of Latakia and Hama`."""
         counting: list[str] = []
         awaits_name = listed = False
         for word in words:
@@ -228,7 +239,14 @@ class Neighbours:
                 break
             else:
                 counting.append(folded)
+                if len(counting) == _COUNTING:
+                    break
         return counting
+
+
+def is_short(text: str) -> bool:
+    """Whether an abbreviation has so few letters that it may be an ordinary word in capitals."""
+    return len(text) <= _ORDINARY_LETTERS
 
 
 def _wants(words: tuple[str, ...]) -> str:

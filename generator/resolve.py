@@ -16,17 +16,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.guards import Linked
 from generator.model.cards import Name
-from generator.model.mentions import Candidate, FoundBy, Lost, Mention
+from generator.model.mentions import Candidate, FoundBy, Lost, Mention, Settled, rule_of
 from generator.model.problems import Mark
-from generator.model.sources import Article, Source, Spans
-from generator.names import in_lower_case, likeness
+from generator.model.sources import Article, Source, Span, Spans
+from generator.names import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from generator.guards import Guards
     from generator.neighbours import Neighbours
 
+NOTHING_SETTLED = Settled()
 AMBIGUOUS = "ambiguous"
 FULL_NAME = "full name earlier"
 _BY_A_PERSON = "a person decided otherwise, in the metadata of the text"
@@ -60,32 +60,51 @@ def resolve(
     neighbours: Neighbours,
     guards: Guards,
     by_sound: Callable[[Spans], Iterable[tuple[Candidate, str]]] = lambda _: (),
+    settled: Settled = NOTHING_SETTLED,
 ) -> Resolved:
     """The mentions of a text.
 
     `listed` are the candidates by names on cards; `by_sound` finds other spellings outside what those cover, or around it
-    where they are of the same card, each with the doubt that keeps it from linking, or the empty string.
+    where they are of the same card, each with the doubt that keeps it from linking, or the empty string. What is `settled` is
+    a mention already; it counts as such for all the others.
     """
     lost: list[Lost] = []
     decided = Spans(decision.span for decision in source.decisions)
-    free = _kept(listed, lambda c: _BY_A_PERSON if decided.overlapping(c.span) else neighbours.objection(c), lost)
+
+    def objection(candidate: Candidate) -> str:
+        return _BY_A_PERSON if decided.overlapping(candidate.span) else neighbours.objection(candidate)
+
+    free = _kept(listed, objection, lost)
     otherwise = guards.explained_otherwise(source, free)
     if otherwise:
         free = _kept(free, lambda c: _EXPLAINED if (source.article_at(c.span), c.entity, c.name.text) in otherwise else "", lost)
-    standing = [_weighed(source, candidate) for candidate in free if not neighbours.doubt_of_ending(candidate)]
+    standing = [candidate for candidate in free if not neighbours.doubt_of_ending(candidate)]
     strong = list(_longest([c for c in standing if not c.weak]))
-    covered = Spans((*(group[0].span for group in strong), *(decision.span for decision in source.decisions)))
+    covered = Spans((*(mention.span for mention in settled.mentions), *(group[0].span for group in strong), *decided))
     lost += _doubtful_endings(free, neighbours, covered)
     heard = list(by_sound(covered))
     lost += [Lost(c, doubt, suggested=True) for c, doubt in heard if doubt]
     owners = {group[0].span: {c.entity for c in group} for group in strong}
-    fitting = [c for c, doubt in heard if not doubt and all(owners.get(s) == {c.entity} for s in covered.all_overlapping(c.span))]
+
+    def fits(candidate: Candidate) -> bool:
+        inside = covered.all_overlapping(candidate.span)
+        return all((owners.get(span) or settled.owners.get(span)) == {candidate.entity} for span in inside)
+
+    fitting = [candidate for candidate, doubt in heard if not doubt and fits(candidate)]
+    settled, reopened = settled.without(span for c in fitting for span in covered.all_overlapping(c.span))
+    free = _kept(reopened, objection, lost)
+    standing += [candidate for candidate in free if not neighbours.doubt_of_ending(candidate)]
     candidates = [*standing, *fitting, *_decided(source)]
-    linked = tuple(_Linker(source, neighbours, lost).link(candidates))
-    alone = guards.lonely(source, linked, neighbours.lengthen)
+    linked = tuple(_Linker(source, neighbours, lost, settled).link(candidates)) if candidates else ()
+    alone, settled_alone = guards.lonely(source, linked, settled, neighbours.lengthen)
     lost += [Lost(link.candidates[0], alone[place], suggested=True) for place, link in enumerate(linked) if place in alone]
     kept = [link for place, link in enumerate(linked) if place not in alone]
-    return Resolved(tuple(link.mention for link in kept), tuple(c for link in kept for c in link.candidates), tuple(lost))
+    mentions = sorted((*settled.mentions_but(settled_alone), *(link.mention for link in kept)), key=_place)
+    return Resolved(tuple(mentions), tuple(c for link in kept for c in link.candidates), tuple(lost))
+
+
+def _place(mention: Mention) -> Span:
+    return mention.span
 
 
 def _kept(candidates: Iterable[Candidate], objection: Callable[[Candidate], str], lost: list[Lost]) -> list[Candidate]:
@@ -107,12 +126,6 @@ def _doubtful_endings(candidates: Iterable[Candidate], neighbours: Neighbours, c
         if doubt:
             free = covered.overlapping(candidate.span) is None
             yield Lost(candidate, doubt, suggested=free or neighbours.may_follow_any(candidate.span.end + 1))
-
-
-def _weighed(source: Source, candidate: Candidate) -> Candidate:
-    """The candidate, noted as weak where it is written without the capitals of its name."""
-    words = source.text[candidate.span.start : candidate.span.end]
-    return candidate._replace(lower_case=True) if in_lower_case(candidate.name.text, words) else candidate
 
 
 def _decided(source: Source) -> Iterator[Candidate]:
@@ -162,11 +175,11 @@ def _length(candidate: Candidate) -> int:
 class _Linker:
     """Decides stretch by stretch, in text order: what was linked earlier in an article bears on what follows."""
 
-    def __init__(self, source: Source, neighbours: Neighbours, lost: list[Lost]) -> None:
+    def __init__(self, source: Source, neighbours: Neighbours, lost: list[Lost], settled: Settled) -> None:
         self._source = source
         self._neighbours = neighbours
         self._lost = lost
-        self._seen: dict[str | None, set[str]] = defaultdict(set)
+        self._first = dict(settled.first)
 
     def link(self, candidates: Iterable[Candidate]) -> Iterator[Linked]:
         for cluster in _clusters(candidates):
@@ -179,9 +192,14 @@ class _Linker:
     def _unlicensed(self, candidate: Candidate) -> str:
         if not candidate.weak:
             return ""
-        if candidate.entity not in self._seen[_id(self._source.article_at(candidate.span))]:
+        if not self._is_seen(candidate):
             return _UNLICENSED
         return _LENGTHENED if candidate.name.short_for and self._neighbours.lengthen(candidate.span) else ""
+
+    def _is_seen(self, candidate: Candidate) -> bool:
+        """Whether the article has named the card before, by a name of its own."""
+        article = _id(self._source.article_at(candidate.span))
+        return self._first.get((article, candidate.entity), candidate.span.start) < candidate.span.start
 
     def _note_covered(self, standing: list[Candidate], groups: list[tuple[Candidate, ...]]) -> None:
         if len(standing) == sum(map(len, groups)):
@@ -196,11 +214,11 @@ class _Linker:
     def _decide(self, group: tuple[Candidate, ...]) -> Iterator[Linked]:
         span = group[0].span
         article = self._source.article_at(span)
-        seen = self._seen[_id(article)]
-        winners, rule = self._winners(group, seen)
+        winners, rule = self._winners(group)
         entities = tuple(dict.fromkeys(candidate.entity for candidate in winners))
         if len(entities) == 1 and not winners[0].weak:
-            seen.add(entities[0])
+            key = _id(article), entities[0]
+            self._first[key] = min(span.start, self._first.get(key, span.start))
         mention = Mention(
             source=self._source.name,
             span=span,
@@ -211,9 +229,9 @@ class _Linker:
             furniture=self._source.is_furniture(span) or article is None,
             withheld=self._source.is_withheld(span),
         )
-        yield Linked(mention, winners, article)
+        yield Linked(mention, winners)
 
-    def _winners(self, group: tuple[Candidate, ...], seen: set[str]) -> tuple[tuple[Candidate, ...], str]:
+    def _winners(self, group: tuple[Candidate, ...]) -> tuple[tuple[Candidate, ...], str]:
         """Those of the candidates that remain, and the rule that left them; each step keeps all if it would leave none."""
         if len(group) == 1:
             return group, _rule(group[0])
@@ -228,7 +246,7 @@ class _Linker:
         )
         for reason, holds in steps:
             group = self._narrowed(group, holds, reason)
-        told_apart = self._narrowed(group, lambda c: c.entity in seen, "the article named another card before")
+        told_apart = self._narrowed(group, self._is_seen, "the article named another card before")
         return told_apart, FULL_NAME if len(told_apart) < len(group) else _rule(group[0])
 
     def _narrowed(self, group: tuple[Candidate, ...], holds: Callable[[Candidate], bool], reason: str) -> tuple[Candidate, ...]:
@@ -246,4 +264,4 @@ def _id(article: Article | None) -> str | None:
 def _rule(candidate: Candidate) -> str:
     if candidate.weak:
         return FULL_NAME
-    return "neighbour" if candidate.name.next_to and candidate.found_by is FoundBy.NAME else candidate.found_by
+    return rule_of(candidate.name) if candidate.found_by is FoundBy.NAME else candidate.found_by

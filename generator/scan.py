@@ -9,31 +9,63 @@ longest first loses the names inside a stretch that then fails.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 import numpy as np
 
 from generator.folding import APOSTROPHES, Folder, loosest, remembering
-from generator.model.mentions import Candidate
+from generator.model.mentions import Candidate, Reading
 from generator.model.sources import Span
-from generator.names import article_before, attached_before, patterns, spelt_like, takes_article
+from generator.names import article_before, attached_before, in_lower_case, patterns, spelt_like, takes_article
 from generator.remembered import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
     from generator.folding import Folded
     from generator.model.cards import Card, Name
 
+    Offsets = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The stretches of a text that could be listed names, as columns, by where they end; overlapping ones too."""
+
+    starts: Offsets
+    ends: Offsets
+    readings: list[Reading]
+    kinds: NDArray[np.uint16]
+    """Those of the readings."""
+    endings: NDArray[np.bool_]
+    """Whether an s of a plural or of a possessive without its apostrophe follows."""
+
+    def candidates(self, places: Iterable[int]) -> Iterator[Candidate]:
+        """What those in some places could be."""
+        for place in places:
+            span, ending = Span(int(self.starts[place]), int(self.ends[place])), bool(self.endings[place])
+            for card, name, lower_case in self.readings[place].claims:
+                yield Candidate(span, card, name, lower_case=lower_case, ending=ending)
+
+    def within(self, spans: list[Span]) -> Iterator[Candidate]:
+        """What those inside some stretches could be, which are in text order and do not overlap."""
+        if not spans:
+            return iter(())
+        begins, finishes = np.array(spans).T
+        last = np.searchsorted(begins, self.starts, "right") - 1
+        return self.candidates(np.flatnonzero((last >= 0) & (self.ends <= finishes[last])).tolist())
+
 
 class Scanner:
     """Looks for the names of cards in texts."""
 
-    def __init__(self, cards: Iterable[Card], folds: tuple[str, ...]) -> None:
-        """`folds` are the fold sets of the dossier."""
+    def __init__(self, cards: Iterable[Card], folds: tuple[str, ...], read: Callable[..., Reading] = Reading) -> None:
+        """`folds` are the fold sets of the dossier; `read` says what rules can concern words with the names they may be."""
         self._fold = remembering(loosest(folds))
         self._folder = Folder(folds)
         owners: dict[str, list[tuple[str, Name]]] = defaultdict(list)
@@ -42,33 +74,71 @@ class Scanner:
                 for pattern in patterns(name, self._fold):
                     owners[pattern].append((card.id, name))
         self._owners = tuple(tuple(owners[pattern]) for pattern in sorted(owners))
-        self._spelt = Remembered(self._spelt_so)
+        self._read = read
+        self._readings = Remembered(self._reading)
+        self._narrowed = Remembered(self._reading_of_some)
         self._automaton = ahocorasick_rs.AhoCorasick(sorted(owners), store_patterns=False)
 
     def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:
         """The names that more than one card claims, each with its owners."""
         return tuple(names for names in self._owners if len({card for card, _ in names}) > 1)
 
+    def matches(self, text: str) -> Matches:
+        """Every name of every card that the text may hold."""
+        folded = self._folder.fold(text)
+        found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        bounded = self._whole_words(text, _at_word_bounds(found, folded, text, endings=self._fold.endings))
+        starts, ends = bounded.starts.tolist(), bounded.ends.tolist()
+        known = self._readings
+        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        readings = [known[key] for key in zip(bounded.patterns.tolist(), words, repeat(""))]
+        if self._fold.articles:
+            for place in np.flatnonzero(bounded.may_have_article).tolist():
+                first = article_before(text, starts[place]) if readings[place].claims else starts[place]
+                if first < starts[place]:
+                    readings[place] = known[int(bounded.patterns[place]), words[place], text[first : starts[place]]]
+                    bounded.starts[place] = first
+        kinds = np.fromiter((reading.kind for reading in readings), np.uint16, len(readings))
+        return Matches(bounded.starts, bounded.ends, readings, kinds, bounded.has_ending)
+
     def candidates(self, text: str) -> Iterator[Candidate]:
         """Every name of every card that the text may hold, by where they end in the text, overlapping ones too."""
-        folded = self._folder.fold(text)
-        matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
-        found = _at_word_bounds(matches, folded, text, endings=self._fold.endings)
-        for pattern, stretch, is_plain, may_have_article, has_ending in found:
-            span = Span(*stretch) if is_plain else self._whole_word(text, Span(*stretch))
-            if span is None:
-                continue
-            start, end = span
-            names = self._spelt[pattern, text[start:end]]
-            first = article_before(text, start) if names and may_have_article and self._fold.articles else start
-            for card, name in names:
-                if first == start or takes_article(name, text[first:start]):
-                    yield Candidate(Span(first, end), card, name, ending=has_ending)
+        found = self.matches(text)
+        return found.candidates(range(len(found.readings)))
 
-    def _spelt_so(self, found: tuple[int, str]) -> tuple[tuple[str, Name], ...]:
-        """The names with a pattern that may be spelt as a stretch of text is, with their cards."""
-        pattern, words = found
-        return tuple((card, name) for card, name in self._owners[pattern] if spelt_like(name, words))
+    def narrowed(self, reading: Reading, kept: tuple[int, ...]) -> Reading:
+        """What a reading is where only some of its claims have the words beside them that they ask for."""
+        return self._narrowed[reading.key, kept]
+
+    def _reading(self, key: tuple[int, str, str]) -> Reading:
+        """What may be spelt as a stretch of text is that folds to a pattern, with the article before it."""
+        pattern, words, article = key
+        whole = article + words
+        claims = tuple(
+            (card, name, in_lower_case(name.text, whole))
+            for card, name in self._owners[pattern]
+            if spelt_like(name, words) and (not article or takes_article(name, article))
+        )
+        return self._read(key, whole, claims)
+
+    def _reading_of_some(self, found: tuple[tuple[int, str, str], tuple[int, ...]]) -> Reading:
+        key, kept = found
+        reading = self._readings[key]
+        return self._read(key, reading.words, tuple(reading.claims[place] for place in kept), rules_met=True)
+
+    def _whole_words(self, text: str, bounded: _Bounded) -> _Bounded:
+        """Those that are whole words, after a closer look where letters or marks stand beside them."""
+        unsure = np.flatnonzero(~bounded.is_plain).tolist()
+        if not unsure:
+            return bounded
+        kept = np.ones(len(bounded.starts), dtype=bool)
+        for place in unsure:
+            span = self._whole_word(text, Span(int(bounded.starts[place]), int(bounded.ends[place])))
+            if span is None:
+                kept[place] = False
+            else:
+                bounded.ends[place] = span.end
+        return bounded.only(kept)
 
     def _whole_word(self, text: str, span: Span) -> Span | None:
         """The span up to the end of its last visible character, if it neither begins nor ends inside a word."""
@@ -114,17 +184,36 @@ def _is_mark(character: str) -> bool:
     return "\u0300" <= character <= "\u036f" or "\u064b" <= character <= "\u065f" or character == "\u0670"
 
 
-def _at_word_bounds(
-    matches: list[tuple[int, int, int]], folded: Folded, text: str, *, endings: bool
-) -> Iterable[tuple[int, list[int], bool, bool, bool]]:
-    """The matches that begin and end where a word of the text may: most others are bits of words, dropped here in bulk.
+class _Bounded(NamedTuple):
+    """Matches that begin and end where a word of the text may, as columns."""
 
-    Each as pattern, start and end in the text; whether plainly nothing of a word stands beside it; whether an Arabic article
-    may, since to look closer costs more than all the rest; and whether a single s does, which is no bar if there are `endings`.
-    """
-    if not matches:
-        return ()
-    table = np.array(matches, dtype=np.int64)
+    patterns: Offsets
+    starts: Offsets
+    ends: Offsets
+    is_plain: NDArray[np.bool_]
+    """Whether plainly nothing of a word stands beside it."""
+    may_have_article: NDArray[np.bool_]
+    """Whether an Arabic article may, since to look closer costs more than all the rest."""
+    has_ending: NDArray[np.bool_]
+    """Whether a single s does, which is no bar if there are `endings`."""
+
+    def only(self, kept: NDArray[np.bool_]) -> _Bounded:
+        """Those that are kept."""
+        return _Bounded(
+            self.patterns[kept],
+            self.starts[kept],
+            self.ends[kept],
+            self.is_plain[kept],
+            self.may_have_article[kept],
+            self.has_ending[kept],
+        )
+
+
+def _at_word_bounds(matches: list[tuple[int, int, int]], folded: Folded, text: str, *, endings: bool) -> _Bounded:
+    """The matches that begin and end where a word of the text may: most others are bits of words, dropped here in bulk."""
+    table = np.array(matches, dtype=np.int64).reshape(-1, 3)
+    if not len(table):
+        return _Bounded(table[:, 0], table[:, 1], table[:, 2], *np.zeros((3, 0), dtype=bool))
     spans = folded.spans(table[:, 1], table[:, 2])
     start, end = spans[:, 0], spans[:, 1]
     # Blanks around the text, so that every match has neighbours: offset 0 is at 4.
@@ -135,8 +224,7 @@ def _at_word_bounds(
     kept = (start >= 0) & (before != _LETTER) & ((after != _LETTER) | has_ending)
     is_plain = (before == _APART) & ((after == _APART) | has_ending)
     may_have_article = (codes[start + 3] == ord("ل")) | _ends_article(codes, start)
-    columns = (table[kept, 0], spans[kept], is_plain[kept], may_have_article[kept], has_ending[kept])
-    return zip(*(column.tolist() for column in columns), strict=True)
+    return _Bounded(table[:, 0], start, end, is_plain, may_have_article, has_ending).only(kept)
 
 
 def _ends_article(codes: NDArray[np.uint32], start: NDArray[np.int64]) -> NDArray[np.bool_]:

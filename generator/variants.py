@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from generator.heardnames import ORDINARY, TOO_SHORT, HeardNames, doubt_between
 from generator.model.sources import Span
 from generator.remembered import Remembered, RememberedTogether
@@ -40,9 +42,14 @@ HOPELESS = "an ordinary word, and too short"
 
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017d\u1e00-\u1efe"
 _NAME_WORD = rf"[{_UPPER}][\w’'‘`ʼʿʾ]+"
-_SUN = "|".join(f"[aAeEuU]{sun}[- ](?=[{sun[0]}{sun[0].upper()}])" for sun in ("sh", "th", "dh", *"tdrzsnš"))
-_ARTICLE = rf"(?:[aAeEuU]l[-’' ]|{_SUN})"
-RUN = re.compile(rf"(?<![\w’'])(?:{_ARTICLE})?{_NAME_WORD}(?:[ \u00a0-](?:{_ARTICLE})?{_NAME_WORD})*")
+_SUN_ENDS = {sun: rf"{sun}[- ](?=[{sun[0]}{sun[0].upper()}])" for sun in ("sh", "th", "dh", *"tdrzsnš")}
+_ARTICLE_END = "|".join(("l[-’' ]", *_SUN_ENDS.values()))
+_ARTICLE = rf"(?:[aAeEuU](?:{_ARTICLE_END}))"
+# What must not stand before a run is asked after its first letter: so the search skips to such letters, in half the time.
+RUN = re.compile(
+    rf"[aeu{_UPPER}](?<![\w’'].)(?:(?<=[aAeEuU])(?:{_ARTICLE_END}){_NAME_WORD}|(?<=[{_UPPER}])[\w’'‘`ʼʿʾ]+)"
+    rf"(?:[ \u00a0-]{_ARTICLE}?{_NAME_WORD})*"
+)
 _PARTS = re.compile(rf"(?:{_ARTICLE})?{_NAME_WORD}")
 _POSSESSIVE = re.compile(r"[’'ʼ]s?$")
 _APOSTROPHES = re.compile(r"[’'‘`ʼʿʾ]")
@@ -105,13 +112,13 @@ class VariantFinder:
 
         Unless those are wanted that are `doubtful` for themselves, whatever they sound like, they are not looked up.
         """
-        found = [Span(*run.span()) for run in RUN.finditer(text)]
-        places = [place for run in found for place in _uncovered(run, covered)]
-        whole = [run for run in found if covered.overlapping(run) is not None]
-        yield from self._around(text, whole, covered)
-        variants = self._inside[doubtful].of({text[start:end] for start, end in places})
-        for start, end in places:
-            for variant in variants[text[start:end]]:
+        free, partly = _uncovered_runs(text, covered)
+        yield from self._around(text, partly, covered)
+        places = sorted((*free, *(piece for run in partly for piece in _uncovered(run, covered))))
+        words = [text[start:end] for start, end in places]
+        variants = self._inside[doubtful].of(set(words))
+        for (start, _), written in zip(places, words, strict=True):
+            for variant in variants[written]:
                 span = Span(start + variant.span.start, start + variant.span.end)
                 yield variant.near.candidate(span), variant.doubt
 
@@ -216,6 +223,19 @@ def _bare(words: str) -> str:
 
 def _without_ending(words: str) -> str:
     return _POSSESSIVE.sub("", words)
+
+
+def _uncovered_runs(text: str, covered: Spans) -> tuple[list[Span], list[Span]]:
+    """The runs of a text that no listed name covers, and those that are partly covered; most are names, and covered whole."""
+    runs = np.array([run.span() for run in RUN.finditer(text)], dtype=np.int64).reshape(-1, 2)
+    starts, ends = runs[:, 0], runs[:, 1]
+    if not covered.starts:
+        return [Span(*run) for run in runs.tolist()], []
+    begins, finishes = np.array(covered.starts), np.array(covered.ends)
+    last = np.searchsorted(begins, ends) - 1
+    touched = (last >= 0) & (finishes[last] > starts)
+    whole = touched & (begins[last] <= starts) & (finishes[last] >= ends)
+    return [Span(*run) for run in runs[~touched].tolist()], [Span(*run) for run in runs[touched & ~whole].tolist()]
 
 
 def _uncovered(run: Span, covered: Spans) -> Iterator[tuple[int, int]]:

@@ -49,6 +49,11 @@ KNOWN_TIES = {
     ("explain", "resolve"): "explains the decisions of the rules",
     ("resolve", "guards"): "asks the guards about what could be something else",
     ("resolve", "neighbours"): "asks for the words beside a name",
+    ("readings", "guards"): "knows which names the guards ask about",
+    ("readings", "neighbours"): "knows which names the words beside them bear on",
+    ("sieve", "readings"): "looks for what could speak against a name as it is read",
+    ("sieve", "neighbours"): "asks for the words beside a name where they may matter",
+    ("sieve", "scan"): "takes the matches of a text apart",
     ("heardnames", "soundindex"): "looks up the sounds of many spellings at once",
     ("variants", "heardnames"): "compares words in Latin letters with the names",
     ("arabicnames", "heardnames"): "compares words in Arabic script with the names",
@@ -63,9 +68,11 @@ USED_TWICE = {
     "numpy": {
         "folding",
         "scan",
+        "sieve",
+        "variants",
         "soundindex",
         "pages",
-    },  # a folded text is arrays; sounds, and boxes of a drawing, are compared in bulk
+    },  # a folded text is arrays; names, sounds, and boxes of a drawing, are compared in bulk
     "slugify": {"sourcefiles", "pages"},  # identities of articles; addresses of names
     "yaml": {"yamlfile", "site"},  # our own files; mkdocs.yml, which has tags of MkDocs' own
 }

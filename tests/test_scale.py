@@ -10,9 +10,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.build import gather, mentions
-from generator.model.sources import Span, Spans
+from generator.finder import Finder
+from generator.model.problems import Mark
+from generator.model.sources import Article, Source, Span, Spans
 from generator.remembered import Remembered, RememberedTogether
 from tests.support import make_dossier
 
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
+settings.register_profile("tests", max_examples=60, deadline=None)
+settings.load_profile("tests")
+
 CARDS = """
 -- entities/dossier.yml --
 folds: [plain, arabic, romanised]
@@ -28,6 +35,9 @@ fillers: [of, the]
 conjunctions: [and]
 kinds:
   people: {label: Person, plural: People, short_names: [surname]}
+  towns: {label: Town, plural: Towns}
+  places: {label: Place, plural: Places}
+  groups: {label: Group, plural: Groups}
 -- entities/towns/hama.yml --
 name: {text: Hama, not_next_to: [province]}
 names: [حماة]
@@ -60,6 +70,10 @@ ONE_LINE = {
     "articles": "al-al-Hama ",
     "sentences": "Hama. The Hope is Hama: hope. ",
     "letters without an end": "Hama",
+    "spellings around listed names": "Mr Sergei Olegg Zhuravlev ",
+    "names by sound around listed ones": "Khane Khan Cheikhoun Hama ",
+    "names with an s": "Hamas Zhuravlevs Khans ",
+    "names in small letters": "hama Hama. Hama khan shaykhun ",
 }
 
 
@@ -88,6 +102,75 @@ def test_a_text_four_times_as_long_costs_four_times_as_much(tmp_path: Path, word
     cost(1)  # what is worked out once in a process, such as regular expressions, is not counted
     nothing, short, long = cost(0), cost(100), cost(400)
     assert long - nothing < 5 * (short - nothing) + 1_000
+
+
+@pytest.mark.parametrize("words", ONE_LINE.values(), ids=ONE_LINE.keys())
+def test_what_is_settled_in_bulk_is_what_the_rules_decide(tmp_path: Path, words: str) -> None:
+    gathered, _ = gather(make_dossier(tmp_path, CARDS + f"-- seeds/text.txt --\n{words * 50}\n"))
+    finder = Finder(gathered.cards, gathered.dossier)
+    for source in gathered.sources:
+        assert finder.find(source) == finder.decided_by_rules(source)
+
+
+WORDS = st.sampled_from([
+    "Hama", "hama", "HAMA", "Hama’s", "Hamas", "Khan", "KHAN", "khan", "Shaykhun", "Shaykhoun", "Cheikhoun", "Oleg", "Olegg",
+    "Zhuravlev", "Zhuravlevs", "SAA", "saa", "Syrian", "syrian", "Arab", "Army", "Army,", "(SAA)", "(Some", "Alien", "Army)",
+    "province", "provinces", "of", "and", "The", "the", "Mr.", "al-", "Al-", "حماة", "وحماه", "الجيش", "العربي", "السوري", "خان",
+])  # fmt: skip
+BETWEEN = st.sampled_from([" ", " ", " ", " ", "\n", "\n\n", ". ", ", ", "-", "", "\u00a0", " (", ") ", " al-", " ‘"])
+
+
+@pytest.fixture(scope="module", params=["plain", "arabic", "romanised"])
+def finder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Finder:
+    cards = CARDS.replace("[plain, arabic, romanised]", f"[{request.param}]")
+    gathered, _ = gather(make_dossier(tmp_path_factory.mktemp("dossier"), cards))
+    return Finder(gathered.cards, gathered.dossier)
+
+
+@given(pieces=st.lists(st.tuples(WORDS, BETWEEN), max_size=60), far=st.integers(0, 1), articles=st.integers(1, 3))
+def test_what_is_settled_in_bulk_in_any_text_is_what_the_rules_decide(
+    finder: Finder, pieces: list[tuple[str, str]], far: int, articles: int
+) -> None:
+    text = (" and so on" * 200 * far).join(["", "".join(map("".join, pieces)), ""])
+    size = -(-max(1, len(text)) // articles)
+    spans = [Span(start, min(len(text), start + size)) for start in range(0, len(text), size)]
+    inside = tuple(Article(str(s.start), "a.txt", s, Mark(""), "", has_headline=False, language="en") for s in spans)
+    source = Source("a.txt", text, inside, furniture=(Span(5, 9), Span(30, 40)))
+    assert finder.find(source) == finder.decided_by_rules(source)
+
+
+def test_names_inside_names_cost_what_their_depth_and_the_text_do(tmp_path: Path) -> None:
+    def cost(depth: int, length: int) -> int:
+        cards = "".join(f"-- entities/towns/hama-{n}.yml --\nname: {'Hama ' * n}\n" for n in range(1, depth + 1))
+        gathered, _ = gather(make_dossier(tmp_path / f"{depth}-{length}", f"{cards}-- seeds/text.txt --\n{'Hama ' * length}\n"))
+        return calls_of(lambda: list(mentions(gathered)))
+
+    nothing, short, long = cost(30, 0), cost(30, 100), cost(30, 400)
+    assert long - nothing < 5 * (short - nothing) + 1_000
+
+
+def test_articles_cost_what_their_number_does(tmp_path: Path) -> None:
+    def cost(articles: int) -> int:
+        declared = "".join(f"  - {{id: a{n}, line: {2 * n + 1}}}\n" for n in range(articles))
+        text = "Oleg Zhuravlev was in Hama.\nZhuravlev left Khan Shaykhun.\n" * articles
+        root = make_dossier(tmp_path, f"{CARDS}-- seeds/text.txt --\n{text}\n-- seeds/text.yml --\narticles:\n{declared}")
+        gathered, _ = gather(root)
+        assert len(gathered.sources[0].articles) == articles
+        return calls_of(lambda: list(mentions(gathered)))
+
+    few, many, most = cost(40), cost(80), cost(200)
+    assert most - few < 5 * (many - few) + 1_000
+
+
+def test_cards_that_share_a_word_cost_what_the_text_does_and_not_their_number(tmp_path: Path) -> None:
+    def cost(cards: int) -> int:
+        names = "".join(f"-- entities/towns/tell-{n}.yml --\nname: Tell {chr(97 + n % 26).upper()}{n}\n" for n in range(cards))
+        text = "Tell A0 and Tell B1 near Tell. "
+        gathered, _ = gather(make_dossier(tmp_path / str(cards), f"{names}-- seeds/text.txt --\n{text * 200}\n"))
+        finder = Finder(gathered.cards, gathered.dossier)
+        return calls_of(lambda: finder.find(gathered.sources[0]))
+
+    assert cost(1_000) < 1.1 * cost(10) + 1_000
 
 
 def test_what_lies_between_spans_is_all_that_they_do_not_cover() -> None:

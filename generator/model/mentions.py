@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from generator.model.cards import Name
     from generator.model.sources import Span
 
@@ -24,6 +27,11 @@ class FoundBy(StrEnum):
     """It is on no card, and sounds like a name that is."""
     PERSON = "decision"
     """A person said so in the metadata of the text."""
+
+
+def rule_of(name: Name) -> str:
+    """What decides for a listed name that links by itself."""
+    return "neighbour" if name.next_to else FoundBy.NAME
 
 
 class Candidate(NamedTuple):
@@ -53,6 +61,27 @@ class Candidate(NamedTuple):
     def weak(self) -> bool:
         """Whether it never links on its own: only after a stronger name of the same card in the same article."""
         return self.name.weak or self.lower_case
+
+
+class Reading(NamedTuple):
+    """What a stretch of text can be for the way it is written, wherever it stands; worked out once for all that are alike."""
+
+    key: tuple[int, str, str]
+    """By what it was worked out: the number of the pattern, the words, the article before them."""
+    words: str
+    """With the article."""
+    claims: tuple[tuple[str, Name, bool], ...]
+    """The cards with a name that may be spelt so, and whether the stretch lacks the capitals of that name."""
+    kind: int = 0
+    """Which rules can concern it, as flags; see readings."""
+    entities: tuple[str, ...] = ()
+    """The one card that it names where no rule speaks against it; empty when that is never sure."""
+    name: str = ""
+    """The name of that card."""
+    rule: str = ""
+    """What decides then."""
+    rule_words: frozenset[str] = frozenset()
+    """The words that its names ask for or forbid beside them, without capitals."""
 
 
 class Lost(NamedTuple):
@@ -102,3 +131,43 @@ class Mention(NamedTuple):
     def counts(self) -> bool:
         """Whether it is shown and counted."""
         return self.entity is not None and self.article is not None and not (self.furniture or self.withheld)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Mentions of a text that no rule can concern, unless a spelling found by its sound overlaps one of them."""
+
+    mentions: tuple[Mention, ...] = ()
+    """In text order, not overlapping each other nor any candidate that is left to the rules."""
+    shy: frozenset[Mention] = frozenset()
+    """Those of them that stand only in the company of other names."""
+    within: Callable[[list[Span]], Iterable[Candidate]] = lambda _: ()
+    """The candidates inside the stretches of some of them, in text order, for the rules."""
+
+    @cached_property
+    def owners(self) -> Mapping[Span, set[str]]:
+        """The card of each stretch."""
+        return {mention.span: {*mention.candidates} for mention in self.mentions}
+
+    @cached_property
+    def first(self) -> Mapping[tuple[str | None, str], int]:
+        """Where each article first names each card, by article and card."""
+        return {(mention.article, mention.candidates[0]): mention.span.start for mention in reversed(self.mentions)}
+
+    @property
+    def firm(self) -> tuple[Mention, ...]:
+        """Those that need no company."""
+        return self.mentions_but(self.shy)
+
+    def mentions_but(self, others: frozenset[Mention]) -> tuple[Mention, ...]:
+        """All but some."""
+        return tuple(mention for mention in self.mentions if mention not in others) if others else self.mentions
+
+    def without(self, spans: Iterable[Span]) -> tuple[Settled, list[Candidate]]:
+        """What is left without some of the stretches, if they are of these, and all that those could be."""
+        reopened = set(spans)
+        if not reopened:
+            return self, []
+        inside = [mention.span for mention in self.mentions if mention.span in reopened]
+        left = tuple(mention for mention in self.mentions if mention.span not in reopened)
+        return Settled(left, self.shy.intersection(left), self.within), [*self.within(inside)]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.model.dates import PartialDate
     from generator.model.problems import Mark
@@ -52,16 +52,20 @@ class Spans:
             else:
                 merged.append(span)
         self._spans = tuple(merged)
-        self._starts = tuple(span.start for span in merged)
+        self.starts = tuple(span.start for span in merged)
+        self.ends = tuple(span.end for span in merged)
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self._spans)
 
     def overlapping(self, span: Span) -> Span | None:
         """The last of the spans that shares a character with this one, or None."""
-        place = bisect_left(self._starts, span.end) - 1
+        place = bisect_left(self.starts, span.end) - 1
         return self._spans[place] if place >= 0 and self._spans[place].end > span.start else None
 
     def all_overlapping(self, span: Span) -> tuple[Span, ...]:
         """All that share a character with this one, in order."""
-        last = bisect_left(self._starts, span.end)
+        last = bisect_left(self.starts, span.end)
         first = last
         while first > 0 and self._spans[first - 1].end > span.start:
             first -= 1
@@ -69,8 +73,8 @@ class Spans:
 
     def between(self, end: int) -> tuple[Span, ...]:
         """What lies between the spans, from 0 to `end`, in order."""
-        starts = (0, *(span.end for span in self._spans))
-        ends = (*self._starts, end)
+        starts = (0, *self.ends)
+        ends = (*self.starts, end)
         return tuple(Span(*pair) for pair in zip(starts, ends, strict=True) if pair[0] < pair[1])
 
 
@@ -155,11 +159,13 @@ class Source:
         return (0, *(match.end() for match in _NEWLINE.finditer(self.text)))
 
     @cached_property
-    def _furniture(self) -> Spans:
+    def furniture_spans(self) -> Spans:
+        """The furniture, for looking up by place."""
         return Spans(self.furniture)
 
     @cached_property
-    def _withheld(self) -> Spans:
+    def withheld_spans(self) -> Spans:
+        """What is withheld, for looking up by place."""
         return Spans(passage.span for passage in self.withheld)
 
     @cached_property
@@ -184,11 +190,11 @@ class Source:
 
     def is_furniture(self, span: Span) -> bool:
         """Whether any of it is no part of an article."""
-        return self._furniture.overlapping(span) is not None
+        return self.furniture_spans.overlapping(span) is not None
 
     def is_withheld(self, span: Span) -> bool:
         """Whether any of it may not be quoted."""
-        return self._withheld.overlapping(span) is not None
+        return self.withheld_spans.overlapping(span) is not None
 
 
 _NEWLINE = re.compile("\n")

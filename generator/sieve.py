@@ -1,0 +1,201 @@
+"""Settles in bulk the names that no rule can concern, so that the rules are asked about the others alone.
+
+What overlaps is looked at together. Where one name covers all the others and nothing that could speak against it is there
+(see `readings`), it is a mention, and the rules would say the same: a test compares the two. All is done in columns of numpy;
+the rules call some dozen functions for each mention.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from generator.model.mentions import Mention, Settled
+from generator.model.sources import Span
+from generator.readings import ABBREVIATION, CAPITAL, CLAIMED, FIRM, ONE_WORD, ORDINARY, RULED, SHY, SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from numpy.typing import NDArray
+
+    from generator.model.mentions import Candidate, Reading
+    from generator.model.sources import Source, Spans
+    from generator.neighbours import Neighbours
+    from generator.scan import Matches, Offsets
+
+    Flags = NDArray[np.bool_]
+
+_BMP = 0x10000
+_VOWELS = [ord(vowel) for vowel in "aAeE"]
+_ARTICLE_ENDS = [ord(letter) for letter in "lsnrtdzh"]
+_JOINING = [ord(sign) for sign in " \u00a0-"]
+_A_WORD, _ARTICLE_TOO = 1, 3
+"""White space between a name and the beginning of the word before it, without and with an article."""
+_PADDING = 8
+
+
+class Sieve:
+    """Tells the names of a text that no rule can concern from those that the rules must decide."""
+
+    def __init__(self, narrowed: Callable[[Reading, tuple[int, ...]], Reading]) -> None:
+        """`narrowed` is what a reading is with some of its claims only."""
+        self._narrowed = narrowed
+        self._is_upper = np.fromiter((chr(code).isupper() for code in range(_BMP)), bool, _BMP)
+        self._is_upper[-1] = True  # stands for all beyond
+        self._is_space = np.fromiter((chr(code).isspace() for code in range(_BMP)), bool, _BMP)
+
+    def settle(
+        self, source: Source, matches: Matches, neighbours: Neighbours, contested: Iterable[Span]
+    ) -> tuple[Settled, tuple[Candidate, ...]]:
+        """The mentions that are settled, and the candidates for the rules, who decide on all that touches what is `contested`."""
+        matches = self._with_rules_met(matches, neighbours)
+        standing = np.flatnonzero(matches.kinds & CLAIMED)
+        order = standing[np.lexsort((-matches.ends[standing], matches.starts[standing]))]
+        if not len(order):
+            return Settled(), ()
+        starts, ends = matches.starts[order], matches.ends[order]
+        begins = np.flatnonzero(starts >= np.concatenate(([0], np.maximum.accumulate(ends)[:-1])))
+        cluster_ends = np.maximum.reduceat(ends, begins)
+        firm = (ends[begins] == cluster_ends) & ~_is_double(starts, ends)[begins]
+        firm &= ~np.logical_or.reduceat(_may_be_explained(source.text, matches)[order], begins)
+        firm &= ~_touched(starts[begins], cluster_ends, contested)
+        places = order[begins]
+        firm &= (matches.kinds[places] & FIRM > 0) & ~matches.endings[places]
+        firm[firm] = ~_may_be_small(matches, places[firm])
+        rest = np.sort(order[np.repeat(~firm, np.diff(begins, append=len(order)))])
+        mentions = _mentions(source, matches, places[firm])
+        shy = self._shy(source.text, matches, places[firm], neighbours)
+        settled = Settled(mentions, frozenset(mentions[place] for place in shy), matches.within)
+        return settled, tuple(matches.candidates(rest.tolist()))
+
+    def _with_rules_met(self, matches: Matches, neighbours: Neighbours) -> Matches:
+        """The matches with those claims alone that have the words beside them that they ask for, and none that they forbid."""
+        ruled = np.flatnonzero(matches.kinds & RULED).tolist()
+        readings, kinds = list(matches.readings), matches.kinds.copy()
+        for place in ruled:
+            reading = readings[place]
+            span = Span(int(matches.starts[place]), int(matches.ends[place]) + bool(matches.endings[place]))
+            if neighbours.is_near(span, reading.rule_words):
+                met = [not neighbours.objection_of_rule(name, span) for _, name, _ in reading.claims]
+            else:
+                met = [not name.next_to for _, name, _ in reading.claims]
+            readings[place] = self._narrowed(reading, tuple(i for i, is_met in enumerate(met) if is_met))
+            kinds[place] = readings[place].kind
+        return replace(matches, readings=readings, kinds=kinds)
+
+    def _shy(self, text: str, matches: Matches, places: Offsets, neighbours: Neighbours) -> list[int]:
+        """Which of some places need the company of other names."""
+        kinds = matches.kinds[places]
+        shy = kinds & SHY > 0
+        alone = np.flatnonzero(kinds & ONE_WORD)
+        starts, ends = matches.starts[places], matches.ends[places]
+        for place in alone[self._may_be_lengthened(text, starts[alone], ends[alone])].tolist():
+            shy[place] = shy[place] or neighbours.lengthen(Span(int(starts[place]), int(ends[place])))
+        return np.flatnonzero(shy).tolist()
+
+    def _may_be_lengthened(self, text: str, starts: Offsets, ends: Offsets) -> Flags:
+        """Whether a word with a capital may stand right beside stretches; exact enough for `Neighbours.lengthen` to be spared."""
+        blank = " " * _PADDING
+        codes = np.frombuffer(f"{blank}{text}{blank}".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = np.minimum(codes, _BMP - 1)
+        is_upper, starts, ends = self._is_upper[codes], starts + _PADDING, ends + _PADDING
+        return self._may_follow(codes, is_upper, starts) | _may_precede(codes, is_upper, ends)
+
+    def _may_follow(self, codes: NDArray[np.uint32], is_upper: Flags, starts: Offsets) -> Flags:
+        """Whether a word with a capital may stand right before stretches."""
+        is_space = self._is_space[codes]
+        spaces = np.cumsum(is_space)
+        capitals = np.flatnonzero(is_upper)
+        if not len(capitals):
+            return np.zeros(len(starts), dtype=bool)
+        last = np.searchsorted(capitals, starts) - 1
+        between = spaces[starts - 1] - spaces[capitals[np.maximum(last, 0)]]
+        has_article = np.isin(codes[starts - 2], _ARTICLE_ENDS) | (codes[starts - 1] == ord("\n"))
+        joined = is_space[starts - 1] | (codes[starts - 1] == ord("-"))
+        is_beside: Flags = (last >= 0) & joined & (between <= np.where(has_article, _ARTICLE_TOO, _A_WORD))
+        return is_beside
+
+
+def _may_precede(codes: NDArray[np.uint32], is_upper: Flags, ends: Offsets) -> Flags:
+    """Whether a word with a capital may stand right after stretches, with an article or without."""
+    has_article = np.isin(codes[ends + 1], _VOWELS) & np.isin(codes[ends + 2], _ARTICLE_ENDS)
+    after_article = has_article & (is_upper[ends + 4] | is_upper[ends + 5])
+    return np.isin(codes[ends], _JOINING) & (is_upper[ends + 1] | after_article)
+
+
+def _may_be_explained(text: str, matches: Matches) -> Flags:
+    """The names about which the words of the article must be asked: abbreviations, where any stands behind a bracket."""
+    asks = matches.kinds & ORDINARY > 0
+    abbreviations = matches.kinds & ABBREVIATION > 0
+    starts = matches.starts[abbreviations].tolist()
+    return asks | abbreviations if any(text[start - 1 : start] == "(" for start in starts) else asks
+
+
+def _may_be_small(matches: Matches, places: Offsets) -> Flags:
+    """Whether the text has the words of some places without their capital too."""
+    is_small = np.zeros(len(places), dtype=bool)
+    small = {matches.readings[place].words for place in np.flatnonzero(matches.kinds & SMALL).tolist()}
+    if small:
+        capital = np.flatnonzero(matches.kinds[places] & CAPITAL)
+        is_small[capital] = [matches.readings[place].words.lower() in small for place in places[capital].tolist()]
+    return is_small
+
+
+def _is_double(starts: Offsets, ends: Offsets) -> Flags:
+    """Whether the next has the same stretch."""
+    double = np.zeros(len(starts), dtype=bool)
+    double[:-1] = (starts[1:] == starts[:-1]) & (ends[1:] == ends[:-1])
+    return double
+
+
+def _touched(starts: Offsets, ends: Offsets, contested: Iterable[Span]) -> Flags:
+    """Whether any of the contested stretches overlaps."""
+    touched = np.zeros(len(starts), dtype=bool)
+    for span in contested:
+        first, last = np.searchsorted(ends, span.start, "right"), np.searchsorted(starts, span.end, "left")
+        touched[first:last] = True
+    return touched
+
+
+def _mentions(source: Source, matches: Matches, places: Offsets) -> tuple[Mention, ...]:
+    """Those in some places as mentions, in text order."""
+    starts, ends = matches.starts[places], matches.ends[places]
+    readings = [matches.readings[place] for place in places.tolist()]
+    articles = _articles(source, starts, ends)
+    outside = np.array([article is None for article in articles], dtype=bool)
+    return tuple(
+        map(
+            Mention,
+            [source.name] * len(readings),
+            map(Span, starts.tolist(), ends.tolist()),
+            [reading.entities for reading in readings],
+            [reading.name for reading in readings],
+            [reading.rule for reading in readings],
+            articles,
+            (outside | _overlapped(source.furniture_spans, starts, ends)).tolist(),
+            _overlapped(source.withheld_spans, starts, ends).tolist(),
+        )
+    )
+
+
+def _articles(source: Source, starts: Offsets, ends: Offsets) -> list[str | None]:
+    """The article that holds each stretch."""
+    begins = np.array([article.span.start for article in source.articles], dtype=np.int64)
+    finishes = np.array([article.span.end for article in source.articles], dtype=np.int64)
+    if not len(begins):
+        return [None] * len(starts)
+    found = np.searchsorted(begins, starts, "right") - 1
+    found[(found >= 0) & (finishes[found] < ends)] = -1
+    ids = [*(article.id for article in source.articles), None]
+    return [ids[place] for place in found.tolist()]
+
+
+def _overlapped(spans: Spans, starts: Offsets, ends: Offsets) -> Flags:
+    """Whether any of the spans shares a character with each stretch."""
+    if not spans.ends:
+        return np.zeros(len(starts), dtype=bool)
+    place = np.searchsorted(np.array(spans.starts), ends, "left") - 1
+    return (place >= 0) & (np.array(spans.ends)[place] > starts)
