@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 PAGES = (
     *("", "groups/", "articles/", "glossary/", "names/", "names/s/", "names/arabic/", "names/idlib/"),
-    *("map/", "timeline/", "network/", "genealogy/", "naming/", "naming/groups/", "naming/passages/", "disagreements/"),
-    *("coverage/", "method/", "corrections/", "problems/", "guide/cards/", "architecture/", "404.html"),
+    *("map/", "timeline/", "network/", "genealogy/", "naming/", "naming/groups/", "naming/passages/", "naming/beside/"),
+    *("disagreements/", "coverage/", "method/", "corrections/", "problems/", "guide/cards/", "architecture/", "404.html"),
     *("towns/khan-shaykhun/", "places/idlib-province/", "leaders/oleg-zhuravlev/", "groups/syrian-arab-army/"),
     *("agreements/sochi-agreement-2018/", "states/turkey/", "publishers/south-front/"),
     *("articles/south-front-2019-08-22/", "articles/qandil-2019-08-24-khan-shaykhun/"),
@@ -55,6 +55,32 @@ def test_axe_finds_nothing_in_dark_colours(browser: Browser, home: str, path: st
 @pytest.mark.parametrize("path", ON_A_PHONE)
 def test_axe_finds_nothing_on_a_phone(browser: Browser, home: str, path: str) -> None:
     assert violations_on(browser, home, path, 360, "light") == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_a_small_phone_or_a_window_at_twice_the_size(browser: Browser, home: str, path: str) -> None:
+    """WCAG 1.4.10 asks for 320 pixels; a window of 1280 has 640 at 200 %. Tables and drawings scroll in boxes of their own."""
+    with tab(browser, home, width=320, height=740) as opened:
+        opened.page.goto(home + path)
+        assert opened.too_wide() == []
+        opened.page.set_viewport_size({"width": 640, "height": 740})
+        assert opened.too_wide() == []
+
+
+def test_a_phone_shows_the_genealogy_as_a_list_with_the_same_names(browser: Browser, home: str) -> None:
+    with tab(browser, home, width=1280) as opened:
+        opened.open("genealogy/")
+        drawn = opened.page.locator(".wk-name").all_text_contents()
+        assert opened.page.locator(".wiki-kin").first.is_visible()
+        assert not opened.page.locator(".wiki-kin-list").first.is_visible()
+        opened.page.set_viewport_size({"width": 360, "height": 740})
+        listed = opened.page.locator(".wiki-kin-list b").all_text_contents()
+        assert [name.strip() for name in listed] == [name.strip() for name in drawn] != []
+        assert not opened.page.locator(".wiki-kin").first.is_visible()
+        assert opened.page.locator(".wiki-kin-list b").last.is_visible()
+        assert opened.page.evaluate("document.querySelector('.wiki-kin-list').scrollWidth <= innerWidth")
+        opened.open("genealogy/#at-groups--al-shamiya-front")
+        assert opened.page.evaluate("scrollY") > 0
 
 
 def test_the_menu_of_a_phone_opens_and_leads_on(browser: Browser, home: str) -> None:

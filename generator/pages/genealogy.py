@@ -38,11 +38,15 @@ class Scale:
     first: int
     """The first year."""
     last: int
+    left: int = LEFT
+    """Where the first year begins, in units."""
+    width: int = RIGHT - LEFT
+    """What all years take together."""
 
     def at(self, day: dt.date) -> float:
         """Where a day is, in units."""
         start, end = dt.date(self.first, 1, 1).toordinal(), dt.date(self.last, 12, 31).toordinal()
-        return round(LEFT + (RIGHT - LEFT) * (day.toordinal() - start) / (end - start), 1)
+        return round(self.left + self.width * (day.toordinal() - start) / (end - start), 1)
 
     def at_year(self, year: int) -> float:
         """Where a year begins."""
@@ -153,7 +157,9 @@ def _row(wiki: Wiki, kin: Kin, scale: Scale, top: float) -> Row:
     said = "; ".join(_said(wiki, step) for step in (*kin.came_from, *kin.parts_of))
     bar = (scale.at(kin.first.first), scale.at(kin.last.last)) if kin.first and kin.last else None
     dots = [x for when in kin.dates if (x := _middle(when, scale)) is not None]
-    return Row(kin, top, min(kin.depth, MOST_INDENTS), textwrap.wrap(said, LETTERS), bar, sorted(set(dots)))
+    return Row(
+        kin, top, min(kin.depth, MOST_INDENTS), textwrap.wrap(said, LETTERS, break_on_hyphens=False), bar, sorted(set(dots))
+    )
 
 
 def _said(wiki: Wiki, step: Descent) -> str:
