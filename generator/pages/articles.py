@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from generator.markup import json_script
 from generator.orders import by_date
 from generator.pages.articlenames import article_name, article_words, plain_date
-from generator.pages.exports import cite_page, linked_article
+from generator.pages.citing import cite_article, cite_page
+from generator.pages.exports import linked_article
 from generator.pages.renderer import shortened
 from generator.wording import counted
 
@@ -46,7 +47,7 @@ def _article(renderer: Renderer, record: ArticleRecord) -> str:
         standing=_standing(record),
         share=_share(record),
         named_by_kind=_by_kind(wiki, record),
-        citation=cite_page(wiki, renderer.site, path, article_name(article)),
+        references=(cite_article(wiki, article), cite_page(wiki, renderer.site, path, article_name(article))),
         linked_data=json_script(linked_article(wiki, record)),
     )
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from generator.markup import json_script
 from generator.pages.assets import FOLDER, data_file
-from generator.pages.exports import card_data, cite_page, linked_card, preview
+from generator.pages.citing import cite_page
+from generator.pages.exports import card_data, linked_card, preview
 from generator.pages.hatnotes import notes_by_card
 from generator.pages.icons import icon
 from generator.pages.naming import epithet_rows
@@ -100,7 +101,7 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
         quotes_folded=folded,
         quotes_beyond=_beyond(entity.quotes),
         data=f"{card.id}.json",
-        citation=cite_page(renderer.wiki, renderer.site, card.id, card.title),
+        references=(cite_page(renderer.wiki, renderer.site, card.id, card.title),),
         linked_data=json_script(linked_card(renderer.wiki, renderer.site, card)),
         properties=_by_property(card, dossier.properties),
         facts=_facts(entity, dossier.properties),

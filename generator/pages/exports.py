@@ -1,12 +1,10 @@
-"""What others may take along of a page: how to cite it, what search engines are told of it, and all that its card says."""
+"""What others may take along of a page: what search engines are told of it, and all that its card says."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.markup import direction, visible
+from generator.markup import direction
 from generator.names import differences
 from generator.pages.articlenames import article_name
 
@@ -18,43 +16,6 @@ if TYPE_CHECKING:
     from generator.model.mentions import Mention
     from generator.model.wiki import ArticleRecord, Entity, Happening, NameUse, Tie, Wiki
     from generator.site import Site
-
-# What TeX reads as its own; the rest of a name stays as it is.
-_TEX = {ord(c): f"\\{c}" for c in "&%$#_{}"} | {ord("\\"): r"\textbackslash{}", ord("~"): r"\textasciitilde{}"}
-_TEX |= {ord("^"): r"\textasciicircum{}"}
-
-
-@dataclass(frozen=True)
-class PageCitation:
-    """How a page is cited, by the release of the dossier and not by the day on which it was read."""
-
-    text: str
-    bibtex: str
-    csl: str
-
-
-def cite_page(wiki: Wiki, site: Site, path: str, title: str) -> PageCitation:
-    """How to cite the page at a path below the site, without `.md`."""
-    version, container = wiki.dossier.version, wiki.dossier.title
-    url = f"{site.url}{path}/" if site.url else ""
-    inner = title.replace("“", "‘").replace("”", "’")
-    parts = (f"“{inner}”, in: {container}", f"version {version}" if version else "", url)
-    fields = {"title": title, "booktitle": container, "edition": version and f"version {version}", "url": url}
-    written = [f"  {key} = {{{visible(value).translate(_TEX)}}}," for key, value in fields.items() if value]
-    entry = path.replace("/", "-")
-    csl = {
-        "id": entry,
-        "type": "entry-encyclopedia",
-        "title": title,
-        "container-title": container,
-        "version": version,
-        "URL": url,
-    }
-    return PageCitation(
-        text=", ".join(filter(None, parts)) + ("" if url else "."),
-        bibtex="\n".join([f"@misc{{{entry},", *written, "}"]),
-        csl=json.dumps([{key: value for key, value in csl.items() if value}], ensure_ascii=False, indent=1),
-    )
 
 
 def linked_card(wiki: Wiki, site: Site, card: Card) -> dict[str, object]:

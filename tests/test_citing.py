@@ -1,0 +1,86 @@
+"""A page can be cited by the release of the wiki, and the article behind it by what its text says of itself."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.build import gather, relate
+from generator.pages import render
+from tests.support import make_dossier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOSSIER = """
+-- mkdocs.yml --
+site_name: Towns
+site_url: https://towns.example/
+plugins: [wiki]
+-- entities/dossier.yml --
+version: 1.2.0
+publishers: outlets
+-- entities/outlets/gazette.yml --
+name: Gazette & Sons
+-- entities/towns/hama.yml --
+name: Hama
+-- seeds/a.txt --
+Hama “at peace”
+The town of Hama is quiet.
+-- seeds/a.yml --
+articles:
+  - {id: peace, line: 1, title: Hama “at peace”, author: Ada M. Byron, publisher: outlets/gazette, date: 2019-05-02, language: en}
+-- seeds/b.txt --
+Nobody says who wrote of Hama.
+-- seeds/b.yml --
+articles: [{id: nobody, line: 1, date: 2019-06, date_certainty: inferred}]
+"""
+
+
+def cited(root: Path, page: str) -> list[str]:
+    """What stands under Cite on a page, a string for each paragraph and block."""
+    gathered, _ = gather(make_dossier(root, DOSSIER))
+    body = str(render(relate(gathered)[0], gathered.site, [])[page])
+    (inside,) = re.findall(r'<div class="wiki-tools__cite">(.*?)</div>', body, re.DOTALL)
+    found = re.findall(r"<p(?: [^>]*)?>(.*?)</p>|<pre><code>(.*?)</code></pre>", inside, re.DOTALL)
+    return [html.unescape(re.sub(r"<[^>]+>", "", (a or b).replace("<br>", "\n"))) for a, b in found]
+
+
+def test_a_card_is_cited_by_its_address_and_the_release(tmp_path: Path) -> None:
+    text, _, bibtex, _, csl = cited(tmp_path, "towns/hama.md")
+    assert text == "“Hama”, in: Towns, version 1.2.0, https://towns.example/towns/hama/"
+    assert "@misc{towns-hama," in bibtex
+    assert " url = {https://towns.example/towns/hama/}," in bibtex
+    assert json.loads(csl)[0]["URL"] == "https://towns.example/towns/hama/"
+
+
+def test_an_article_is_cited_by_itself_before_the_page_that_tells_of_it(tmp_path: Path) -> None:
+    what, text, _, bibtex, _, csl, other, *_ = cited(tmp_path, "articles/peace.md")
+    assert (what, other) == ("The article", "This page")
+    assert text == "Ada M. Byron, “Hama ‘at peace’”, Gazette & Sons, 2 May 2019."
+    assert " author = {{Ada M. Byron}},\n" in bibtex
+    assert " howpublished = {Gazette \\& Sons},\n date = {2019-05-02},\n" in bibtex
+    assert json.loads(csl) == [
+        {
+            "id": "peace",
+            "type": "article",
+            "title": "Hama “at peace”",
+            "author": [{"literal": "Ada M. Byron"}],
+            "publisher": "Gazette & Sons",
+            "issued": {"date-parts": [[2019, 5, 2]]},
+            "language": "en",
+        }
+    ]
+
+
+@pytest.mark.parametrize("missing", ["author", "howpublished"])
+def test_what_an_article_does_not_say_of_itself_is_left_out(tmp_path: Path, missing: str) -> None:
+    _, text, _, bibtex, _, csl, *_ = cited(tmp_path, "articles/nobody.md")
+    assert text.endswith(", publisher not named, June 2019 (inferred).")
+    assert missing not in bibtex
+    assert "note = {date inferred}" in bibtex
+    assert json.loads(csl)[0]["issued"] == {"date-parts": [[2019, 6]], "circa": True}
