@@ -73,6 +73,25 @@ def test_pages_fit_the_window_and_follow_the_colours_of_the_system(
         assert opened.faults == []
 
 
+@pytest.mark.parametrize("path", ["groups/hayat-tahrir-al-sham/", "map/", "timeline/", "naming/", "genealogy/"])
+def test_a_page_is_printed_whole_on_white_with_what_is_folded(browser: Browser, home: str, path: str) -> None:
+    with tab(browser, home, width=700, colors="dark") as opened:
+        opened.open(path)
+        opened.page.emulate_media(media="print")
+        for part in ("html", "body"):
+            style = opened.page.locator(part).evaluate(
+                "e => { const s = getComputedStyle(e); return [s.colorScheme, s.backgroundColor] }"
+            )
+            assert style == ["light", "rgb(255, 255, 255)"]
+        assert opened.too_wide() == []
+        right = "tables => Math.max(0, ...tables.map(table => table.getBoundingClientRect().right))"
+        assert opened.page.eval_on_selector_all("main table", right) <= 700
+        for hidden in ("header", "nav", "input", ".wiki-tools"):
+            assert opened.page.locator(f"{hidden}:visible").count() == 0, hidden
+        folded = "details => details.filter(fold => fold.querySelector('blockquote').checkVisibility() === false).length"
+        assert opened.page.eval_on_selector_all("main details:has(blockquote)", folded) == 0
+
+
 def test_arabic_runs_from_right_to_left(browser: Browser, home: str) -> None:
     with tab(browser, home) as opened:
         opened.open(ARABIC)
