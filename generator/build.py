@@ -15,6 +15,7 @@ from generator.cardfiles import read_cards
 from generator.coverage import NameReport, explained, gaps, name_report, sentence_report, shares, uncovered
 from generator.declarations import read_dossier
 from generator.disagreements import disagreements, event_clashes
+from generator.elsewhere import Elsewhere
 from generator.epithets import epithets
 from generator.evaluate import evaluate as score_mentions
 from generator.evaluate import read_annotated
@@ -284,6 +285,7 @@ def _entities(
     involving = _grouped((entity, d) for all_ in clashes.values() for d in all_ for entity in d.involves if entity != d.owner)
     all_ties, all_backlinks, near = ties(cards, dossier), backlinks(cards, prose, dossier), together(found, split)
     all_happenings = happenings(cards, _disputed(cards, dossier))
+    elsewhere = Elsewhere((name for card in cards for name in card.names), found, gathered.sources)
     published = _grouped((article.publisher, article.id) for article in in_order)
     return {
         card.id: Entity(
@@ -291,7 +293,7 @@ def _entities(
             ties=all_ties.get(card.id, ()),
             happenings=all_happenings.get(card.id, ()),
             disagreements=(*clashes[card.id], *involving[card.id]),
-            uses=name_uses(card, named[card.id], sources, articles),
+            uses=name_uses(card, named[card.id], sources, articles, elsewhere.of),
             quotes=excerpts.of_entity(card.id, cited[card.id], in_order),
             together=near.get(card.id, ()),
             backlinks=all_backlinks.get(card.id, ()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,12 +15,14 @@ from generator.model.wiki import Backlink, Happening, NameUse, Tie
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.model.cards import Card, Citation, Location
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
     from generator.model.sources import Article, Source, Span
+
+_TOLD_APART = re.compile(r"\S \([^()]*\)$")
 
 
 def ties(cards: Iterable[Card], dossier: Dossier) -> Mapping[str, tuple[Tie, ...]]:
@@ -137,16 +140,25 @@ def together(mentions: Iterable[Mention], sentences: Mapping[str, tuple[Span, ..
 
 
 def name_uses(
-    card: Card, mentions: Iterable[Mention], sources: Mapping[str, Source], articles: Mapping[str, Article]
+    card: Card,
+    mentions: Iterable[Mention],
+    sources: Mapping[str, Source],
+    articles: Mapping[str, Article],
+    elsewhere: Callable[[Name, str], tuple[tuple[tuple[str, ...], int], ...]],
 ) -> tuple[NameUse, ...]:
-    """How the texts name a card, most used first; then its names that no text uses, in the order of the card."""
+    """How the texts name a card, most used first; then its names that no text uses for it, in the order of the card.
+
+    `elsewhere` tells of such a name and the card what the texts mean by it. A title with a bracket at its end, which only tells
+    it from other cards, is a name that nobody uses.
+    """
     names = {name.text: name for name in reversed(card.names)}
     spellings: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         spellings[_spelling(mention, sources).casefold()].append(mention)
     used = [_use(found, _name_of(found[0], card, names), sources, articles) for found in spellings.values()]
-    attested = {use.name.text for use in used} | {use.spelling for use in used}
-    unused = [NameUse(name.text, name, 0, (), None, None) for name in card.names if name.text not in attested]
+    attested = {use.name.text.casefold() for use in used} | {use.spelling.casefold() for use in used}
+    left = [name for name in card.names if name.text.casefold() not in attested and not _TOLD_APART.search(name.text)]
+    unused = [NameUse(name.text, name, 0, (), None, None, elsewhere(name, card.id)) for name in left]
     return (*sorted(used, key=lambda use: (-use.count, use.spelling)), *unused)
 
 

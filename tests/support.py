@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.build import check, gather, mentions, relate
+from generator.pages import render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,13 @@ def wiki_of(root: Path, text: str) -> Wiki:
     """The wiki of a dossier written as one string, whatever its problems."""
     gathered, _ = gather(make_dossier(root, text))
     return relate(gathered)[0]
+
+
+def words_of(root: Path, path: str, text: str) -> str:
+    """The words of a page of a dossier written as one string, white space folded."""
+    gathered, _ = gather(make_dossier(root, text))
+    body = str(render(relate(gathered)[0], gathered.site, [])[path]).split("---", 2)[2]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
 
 
 def line_of(mention: Mention, text: str) -> str:

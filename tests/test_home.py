@@ -10,11 +10,10 @@ import pytest
 
 from generator.build import build, check, gather
 from generator.model.problems import Severity
-from generator.pages import render
 from tests.browser import tab
 from tests.conftest import BASE, ENGINES, Site
 from tests.serving import static_server
-from tests.support import make_dossier, wiki_of
+from tests.support import make_dossier, wiki_of, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,11 +71,7 @@ TYPING = """() => {
 
 
 def page_of(root: Path, path: str, dossier: str = DOSSIER) -> str:
-    """The words of a generated page, white space folded."""
-    wiki = wiki_of(root, dossier)
-    gathered, _ = gather(make_dossier(root, dossier))
-    body = str(render(wiki, gathered.site, [])[path]).split("---", 2)[2]
-    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+    return words_of(root, path, dossier)
 
 
 def test_home_says_what_the_wiki_is_then_what_is_contested_named_and_new(tmp_path: Path) -> None:

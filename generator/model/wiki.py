@@ -136,6 +136,9 @@ class NameUse:
     first: PartialDate | None
     """The date of the earliest dated article that uses it."""
     last: PartialDate | None
+    elsewhere: tuple[tuple[tuple[str, ...], int], ...] = ()
+    """Of a name that no text uses for this card: the cards that the texts mean by it, several where that is undecided, and how
+    often; no card where its words stand in the texts and link to nothing. Empty when no text has it."""
 
 
 @dataclass(frozen=True)

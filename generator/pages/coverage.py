@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.orders import by_date, sort_key
 from generator.pages.renderer import WIDE
+from generator.pages.spellings import Unused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +95,8 @@ def _overall(wiki: Wiki) -> tuple[float, float]:
 
 
 def _unused(wiki: Wiki) -> list[tuple[str, list[NameUse]]]:
-    """Names on cards that no text uses, by card."""
-    by_card = ((entity.card.id, [use for use in entity.uses if not use.count]) for entity in wiki.entities.values())
+    """Names on cards that no text has, by card."""
+    by_card = ((entity.card.id, Unused.of(entity.uses).nowhere) for entity in wiki.entities.values())
     return [(card, uses) for card, uses in by_card if uses]
 
 

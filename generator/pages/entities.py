@@ -14,7 +14,7 @@ from generator.pages.hatnotes import notes_by_card
 from generator.pages.icons import icon
 from generator.pages.naming import epithet_rows
 from generator.pages.renderer import shortened
-from generator.pages.spellings import spellings
+from generator.pages.spellings import Unused, spellings
 from generator.pages.view import native_name
 from generator.wording import counted
 
@@ -92,7 +92,7 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
         called=called,
         spellings=told,
         most_spellings=MOST_SPELLINGS if len(told) > MOST_SPELLINGS + SPARED else len(told),
-        unused_names=[use for use in entity.uses if not use.count],
+        unused=Unused.of(entity.uses),
         disagreements_here=[found for found in entity.disagreements if found not in in_brief],
         disagreements_elsewhere=in_brief,
         ties_by_label=_by_label(entity.ties),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from generator.names import differences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.model.wiki import Entity, NameUse
 
 
@@ -23,6 +25,32 @@ class Spelling:
     """In what it differs from that name."""
 
 
+@dataclass(frozen=True)
+class Unused:
+    """The names of a card that no text uses for it."""
+
+    nowhere: list[NameUse]
+    """Those that no text has."""
+    read_as: dict[tuple[str, ...], list[tuple[NameUse, int]]]
+    """By the cards that the texts mean by them, several where that is undecided: the names, and how often."""
+    unlinked: list[NameUse]
+    """Those whose words the texts have in another sense alone."""
+
+    @classmethod
+    def of(cls, uses: Iterable[NameUse]) -> Unused:
+        """Those among the names of a card."""
+        found = cls([], {}, [])
+        for use in uses:
+            if not use.count and not use.elsewhere:
+                found.nowhere.append(use)
+            for candidates, count in use.elsewhere:
+                if candidates:
+                    found.read_as.setdefault(candidates, []).append((use, count))
+                else:
+                    found.unlinked.append(use)
+        return found
+
+
 def spellings(entity: Entity) -> tuple[Spelling, ...]:
     """The spellings that the texts use, the most used first."""
     listed = {name.text for name in entity.card.names}
@@ -35,7 +63,7 @@ def _explained(use: NameUse, listed: set[str]) -> Spelling:
         return Spelling(use, "short for" if full else "decided by an editor", full)
     different = differences(use.name.text, use.spelling)
     if not different:
-        return Spelling(use, "on the card")
+        return Spelling(use, "listed on the card")
     if different[0].startswith("sound"):
         return Spelling(use, "sounds like", use.name.text)
     return Spelling(use, "is", use.name.text, f", but for {' and '.join(different)}")
