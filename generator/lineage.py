@@ -90,7 +90,8 @@ def _reading_order(members: frozenset[str], whole: Steps, origin: Steps) -> dict
 
 
 def _kin(entity: Entity, depth: int, parts_of: tuple[Descent, ...], came_from: tuple[Descent, ...]) -> Kin:
-    dates = tuple(happening.event.date for happening in entity.happenings if happening.event.date)
+    events = (happening.event for happening in entity.happenings)
+    dates = tuple(date for event in events for date in event.rival_dates or (event.date,) if date)
     known = [*dates, *(tie.when for tie in entity.ties if tie.when), *(name.valid for name in entity.card.names if name.valid)]
     ends = [date for when in known for date in _ends(when)]
     first = min(ends, key=lambda date: date.first, default=None)

@@ -75,10 +75,42 @@ def test_accounts_that_give_other_dates_are_shown_with_them(tmp_path: Path) -> N
     one = "{article: a, quote: Hama is calm., date: 2019-08-21}"
     other = "{article: b, quote: Hama is quiet., date: 2019-08-23, stance: claims}"
     (moment,) = moments(tmp_path, event("{from: 2019-08-21, to: 2019-08-23}", "Something happens", one, other))
-    assert moment.count("wt-other") == 2
+    assert moment.count("wt-mark") == moment.count("wt-other") == 2
+    assert "<time>21 or 23 August 2019</time>" in moment
     assert "accounts differ: date" in moment
     assert re.search(r"Herald</a> <span class=\"wiki-disputed\">21 August 2019</span>", moment)
     assert re.search(r"Post</a> <em>reports it as a claim</em> <span class=\"wiki-disputed\">23 August 2019</span>", moment)
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        ("2019-08-19 2019-08-21 2019-08-23", "19, 21 or 23 August 2019"),
+        ("2019-07-30 2019-06-30", "30 June or 30 July 2019"),
+        ("2019-12-31 2020-01-01", "31 December 2019 or 1 January 2020"),
+        ("2011-08 2012-01", "August 2011 or January 2012"),
+        ("2011-08 2011-09", "August or September 2011"),
+        ("2011 2012-01-23", "2011 or 23 January 2012"),
+        ("2019-08 2019-08-19 2019-08-21", "19 or 21 August 2019"),
+        ("{to:2019-08-19} 2019-08-21", "by 19 August or 21 August 2019"),
+        ("{from:2019-08-18,to:2019-08-19} 2019-08-21", "18 August 2019 to 19 August or 21 August 2019"),
+        ("{from:2019-08-18} 2018", "2018 or 18 August 2019 or later"),
+    ],
+)
+def test_dates_on_which_accounts_differ_read_as_alternatives(tmp_path: Path, dates: str, words: str) -> None:
+    given = [date.replace(":", ": ").replace(",", ", ") for date in dates.split()]
+    told = [f"{{article: a, quote: Hama is calm., date: {date}}}" for date in given]
+    (moment,) = moments(tmp_path, event("{from: 2011, to: 2020}", "Something happens", *told))
+    assert f"<time>{words}</time>" in moment
+    assert f"<time>{words}</time>" in (tmp_path / "docs/towns/hama.md").read_text(encoding="utf-8")
+    assert '"one_of"' in (tmp_path / "docs/towns/hama.json").read_text(encoding="utf-8")
+
+
+def test_a_duration_that_every_account_gives_is_one(tmp_path: Path) -> None:
+    told = "{article: a, quote: Hama is calm., date: {from: 2019-08-19, to: 2019-08-21}}"
+    (moment,) = moments(tmp_path, event("{from: 2019-08-19, to: 2019-08-21}", "Something happens", told))
+    assert "<time>19 August 2019 to 21 August 2019</time>" in moment
+    assert "wt-other" not in moment
 
 
 def test_every_card_of_an_event_can_be_asked_for(tmp_path: Path) -> None:

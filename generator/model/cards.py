@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from generator.model.dates import one_of, rivals
+
 if TYPE_CHECKING:
     from generator.model.dates import Period
     from generator.model.problems import Mark
@@ -136,6 +138,16 @@ class Event:
     """Other cards on whose pages it belongs."""
     accounts: tuple[Account, ...]
     mark: Mark
+
+    @property
+    def rival_dates(self) -> tuple[Period, ...]:
+        """The dates that accounts give where they cannot all be true, in order; empty where they agree."""
+        return rivals(account.date for account in self.accounts if account.date)
+
+    @property
+    def when(self) -> str:
+        """When it happened, in words, `19 or 21 August 2019` where accounts differ; empty when nobody says."""
+        return one_of(self.rival_dates) or (self.date.moment if self.date else "")
 
     @property
     def is_date_inferred(self) -> bool:

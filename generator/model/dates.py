@@ -6,6 +6,11 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MONTHS = ("", *calendar.month_name[1:])
@@ -102,9 +107,43 @@ class Period:
         """Whether a day exists that both can include."""
         return self.first <= other.last and other.first <= self.last
 
+    def includes(self, other: Period) -> bool:
+        """Whether every day that the other can include is one that this can."""
+        return self.first <= other.first and other.last <= self.last
+
     def __str__(self) -> str:
         if self.is_date:
             return str(self.start)
         if self.start and self.end:
             return f"{self.start} to {self.end}"
         return f"since {self.start}" if self.start else f"until {self.end}"
+
+
+def rivals(dates: Iterable[Period]) -> tuple[Period, ...]:
+    """Dates of one event that cannot all be true, in order; nothing where they can, as August 2019 and 21 August 2019.
+
+    A date that another one only makes more precise is left out.
+    """
+    given = sorted(set(dates), key=lambda date: date.sort_key)
+    if all(one.overlaps(other) for one in given for other in given):
+        return ()
+    return tuple(date for date in given if not any(date != other and date.includes(other) for other in given))
+
+
+def one_of(dates: Iterable[Period]) -> str:
+    """Dates of which one is right, in order: `19 or 21 August 2019`, `30 June or 30 July 2019`."""
+    told: list[str] = []
+    for common, days in groupby(dates, key=_month_of):
+        words = [str(day.start.day) if common and day.start else day.moment for day in days]
+        told += [*words[:-1], f"{words[-1]}{common}"]
+    for number, (date, after) in enumerate(pairwise(told)):
+        year = date[-5:]
+        if year == after[-5:] and date.removesuffix(year)[-1:].isalpha():
+            told[number] = date.removesuffix(year)
+    return " or ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
+
+
+def _month_of(date: Period) -> str:
+    """The month and the year of a single day, with a space before; empty for what is no single day."""
+    day = date.start if date.is_date else None
+    return f" {_MONTHS[day.month or 0]} {day.year}" if day and day.day else ""

@@ -96,7 +96,8 @@ def _event(wiki: Wiki, happening: Happening) -> dict[str, object]:
     return _filled(
         text=event.text,
         owner=happening.owner,
-        **_told(event.date, None),
+        **_told(None if event.rival_dates else event.date, None),
+        one_of=[_filled(**_told(date, None)) for date in event.rival_dates],
         involves=list(event.involves),
         accounts=[_account(wiki, account) for account in event.accounts if account.citation in wiki.evidence],
     )

@@ -158,7 +158,7 @@ def _event(wiki: Wiki, happening: Happening) -> dict[str, object]:
     publishers = (wiki.articles[account.citation.article].article.publisher for account in _known(wiki, happening))
     return {
         "text": happening.event.text,
-        "date": str(date) if date else None,
+        "date": happening.event.when or None,
         "from": date.start.first.isoformat() if date and date.start else None,
         "to": date.end.last.isoformat() if date and date.end else None,
         "page": f"{happening.owner}/#{happening.anchor}",

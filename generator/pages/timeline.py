@@ -59,9 +59,10 @@ class Moment:
     publishers: tuple[str, ...]
     """Those of its accounts; empty for articles that name none."""
     said: tuple[Said, ...]
-    mark: Mark
+    mark: Mark | None
+    """None where accounts give dates that cannot all be true."""
     other_marks: tuple[Mark, ...]
-    """Other dates that accounts give."""
+    """Those dates, or other ones that accounts give."""
 
     @property
     def date(self) -> Period:
@@ -133,15 +134,16 @@ def _moments(wiki: Wiki) -> list[Moment]:
 def _moment(wiki: Wiki, happening: Happening, date: Period) -> Moment:
     event = happening.event
     accounts = [account for account in event.accounts if account.citation in wiki.evidence]
+    rivals = event.rival_dates
     given = {account.date for account in accounts if account.date and account.date != date}
     year = date.sort_key[0].year
-    others = sorted(given, key=lambda other: (other.first, other.last))
+    others = rivals or sorted(given, key=lambda other: (other.first, other.last))
     return Moment(
         happening,
         tuple(dict.fromkeys((happening.owner, *event.involves))),
         tuple(dict.fromkeys(_publisher(wiki, account) for account in accounts)),
         _said(wiki, accounts, dates_differ=bool(others)),
-        _mark(date, year),
+        None if rivals else _mark(date, year),
         tuple(_mark(other, year) for other in others if other.first.year <= year <= other.last.year),
     )
 
@@ -181,13 +183,15 @@ def _picture(moments: Sequence[Moment]) -> Picture:
     """Bars of a month each, or of as many years as it takes to have not too many."""
     if not moments:
         return Picture([], [])
-    spans = [_span(moment.date) for moment in moments]
-    first, last = min(start for start, _ in spans) // 12, max(end for _, end in spans) // 12
+    events = [[_span(date) for date in moment.happening.event.rival_dates or (moment.date,)] for moment in moments]
+    ends = [month for spans in events for span in spans for month in span]
+    first, last = min(ends) // 12, max(ends) // 12
     months = (last - first + 1) * 12
     step = 1 if months <= MOST_BARS else 12 * -(-months // 12 // MOST_BARS)
     heights = Counter[int]()
-    for start, end in spans:
-        touched = range((start - first * 12) // step, (end - first * 12) // step + 1)
+    for spans in events:
+        months_of = (range((start - first * 12) // step, (end - first * 12) // step + 1) for start, end in spans)
+        touched = sorted({month for stretch in months_of for month in stretch})
         for bar in touched:
             heights[bar] += 1 / len(touched)  # type: ignore[assignment] # a Counter adds up whatever numbers are
     most, wide = max(heights.values()), WIDTH * step / months
