@@ -106,6 +106,21 @@ def test_the_drawing_of_a_genealogy_says_when_and_on_whose_word(tmp_path: Path) 
     assert 'id="at-groups--beta"' in page
 
 
+def test_a_step_that_nobody_plainly_states_is_dotted_and_says_how_sure_it_is(tmp_path: Path) -> None:
+    def page(*certainties: str) -> str:
+        told = "".join(f"  - {{type: renamed-to, target: groups/beta, when: 2016{sure}}}\n" for sure in certainties)
+        build(make_dossier(tmp_path, DECLARED + group("alpha", more=f"relations:\n{told}") + group("beta")))
+        return (tmp_path / "docs/genealogy.md").read_text(encoding="utf-8")
+
+    alleged = page(", certainty: alleged")
+    assert "formerly named Alpha, 2016 (allegedly)" in alleged
+    assert 'class="wk-step wk-unsure"' in alleged
+    assert "(reportedly)" in page(", certainty: alleged", ", certainty: reported")
+    stated = page(", certainty: alleged", "")
+    assert 'class="wk-step"' in stated
+    assert "formerly named Alpha, 2016 </tspan>" in stated
+
+
 def test_without_relations_the_pages_say_so_kindly(tmp_path: Path) -> None:
     build(make_dossier(tmp_path, DECLARED + group("alpha")))
     for path, words in (

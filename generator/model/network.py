@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model.cards import Certainty
+
 if TYPE_CHECKING:
     from generator.model.cards import Relation
     from generator.model.dates import PartialDate, Period
@@ -25,6 +27,12 @@ class Link:
     def ends(self) -> tuple[str, str]:
         """The two cards, in the order of their identities."""
         return (self.source, self.target) if self.source < self.target else (self.target, self.source)
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """How sure the sources are of it at their surest; None when one states it plainly."""
+        given = {relation.certainty for relation in self.relations}
+        return None if None in given else min((sure for sure in given if sure), key=[*Certainty].index, default=None)
 
 
 @dataclass(frozen=True)

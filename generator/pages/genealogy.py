@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.dossier import Genealogy
+from generator.pages.view import CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,6 +92,8 @@ class Step:
     start: float
     end: float
     is_dated: bool
+    is_sure: bool
+    """Whether a source states it plainly."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,9 @@ def _said(wiki: Wiki, step: Descent) -> str:
     """A step as it reads from the later card: `renamed from al-Nusra Front, 2016`."""
     type_ = step.link.type
     label = type_.inverse if type_.genealogy in (Genealogy.PRECEDES, Genealogy.JOINS) else type_.label
-    return f"{label} {wiki.title_of(step.earlier)}" + (f", {step.when.moment if type_.once else step.when}" if step.when else "")
+    when = f", {step.when.moment if type_.once else step.when}" if step.when else ""
+    sure = f" ({CERTAINTIES[step.link.certainty]})" if step.link.certainty else ""
+    return f"{label} {wiki.title_of(step.earlier)}{when}{sure}"
 
 
 def _middle(when: Period, scale: Scale) -> float | None:
@@ -181,4 +186,4 @@ def _step(step: Descent, rows: dict[str, Row], scale: Scale) -> Step:
     earlier, later = rows[step.earlier], rows[step.later]
     date = step.when.start or step.when.end if step.when else None
     x = scale.at(date.first) if date else later.bar[0] if later.bar else float(LEFT)
-    return Step(x, earlier.middle, later.middle, date is not None)
+    return Step(x, earlier.middle, later.middle, date is not None, step.link.certainty is None)
