@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -75,15 +76,17 @@ def json_script(value: object) -> Markup:
     return Markup(f'<script type="application/ld+json">{apart}</script>')  # noqa: S704 - every special character was just replaced
 
 
-def front_matter(**fields: str | bool | tuple[str, ...] | None) -> str:
+def front_matter(**fields: str | bool | tuple[str, ...] | Mapping[str, float] | None) -> str:
     """A YAML block for the head of a page; texts hold nothing that a theme could print as markup."""
-    lines = [f"{key}: {_yaml(value)}" for key, value in fields.items() if value not in (None, "", ())]
+    lines = [f"{key}: {_yaml(value)}" for key, value in fields.items() if value not in (None, "", (), {})]
     return "\n".join(["---", *lines, "---", ""])
 
 
-def _yaml(value: str | bool | tuple[str, ...] | None) -> str:  # noqa: FBT001 - a value, not a switch
+def _yaml(value: str | bool | tuple[str, ...] | Mapping[str, float] | None) -> str:  # noqa: FBT001 - a value, not a switch
     if isinstance(value, tuple):
         return f"[{', '.join(map(_yaml, value))}]"
+    if isinstance(value, Mapping):
+        return json.dumps(dict(value))
     return json.dumps(value if isinstance(value, bool) else visible(str(value)).strip().translate(_PLAIN), ensure_ascii=False)
 
 

@@ -101,6 +101,18 @@ def test_words_that_are_no_name_are_left_to_the_theme(browser: Browser, home: st
         assert opened.faults == []
 
 
+def test_of_the_pages_that_hold_the_words_a_card_stands_before_the_guides(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("")
+        opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
+        opened.page.fill("[data-md-component=search-query]", "Khan Sheikhoun")
+        opened.page.press("[data-md-component=search-query]", "End")  # the theme listens to keys
+        first = opened.page.locator(".md-search-result__link").first
+        first.wait_for(state="attached")
+        assert (first.get_attribute("href") or "").removeprefix(home).startswith(("towns/", "places/", "groups/", "leaders/"))
+        assert "Why it links here" not in first.inner_text()
+
+
 def test_names_are_listed_once_for_each_way_in_which_they_differ(tmp_path: Path) -> None:
     dossier = """
 -- entities/dossier.yml --

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from generator.pages.naming import EpithetRow
     from generator.pages.renderer import Renderer
 
+_BOOST = 2
+"""What a card is searched for by stands on it, and also in every guide and list that names it."""
 INFOBOX_VALUES = 3
 """Values of one fact beside the lead; the rest is further down the page."""
 SHOWN_QUOTES = 10
@@ -80,6 +82,7 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
         f"{card.id}.md",
         "entity.md.jinja",
         title=card.title,
+        boost=_BOOST,
         description=shortened(lead) or f"{kind.label}: {card.title}",
         edit_url=renderer.site.edit_url(card.mark.path),
         hide=("navigation",),

@@ -50,16 +50,19 @@ class Renderer:
         description: str = "",
         edit_url: str = "",
         hide: tuple[str, ...] = (),
+        boost: float | None = None,
         **values: object,
     ) -> str:
         """The page of a path below docs/, from a template and the values that it names.
 
         What has no `description` is described by its title and the site.
         `hide` names columns that the theme leaves out to make room for a drawing: `navigation`, `toc`.
+        `boost` is how many times more its words count in the theme's search than those of other pages.
         """
         view = View(self.wiki, self.site, path)
         described = description or f"{title}: {self.wiki.dossier.title}"
-        head = front_matter(generated=True, title=title, description=described, edit_url=edit_url, hide=hide)
+        search = {"boost": boost} if boost else {}
+        head = front_matter(generated=True, title=title, description=described, edit_url=edit_url, hide=hide, search=search)
         body = self._environment.get_template(template).render(view=view, title=title, **values)
         return head + "\n" + body.strip() + "\n"
 
