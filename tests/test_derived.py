@@ -159,6 +159,21 @@ def test_a_page_shows_the_entry_of_the_gazetteer_with_its_licence(tmp_path: Path
     assert "<dt>Coordinates</dt>" not in (tmp_path / "docs/groups/tigers.md").read_text(encoding="utf-8")
 
 
+def test_a_fact_that_is_stated_for_several_dates_is_named_once_beside_the_lead(tmp_path: Path) -> None:
+    declared = DECLARATIONS.replace("strength: {", "strength: {infobox: true, ")
+    root = make_dossier(
+        tmp_path, declared + SEEDS + strengths("300, may, 2019-05, 2019-05", "300, may, 2019-06, 2019-06", "500, june")
+    )
+    build(root, despite_errors=True)
+    page = (root / "docs/groups/tigers.md").read_text(encoding="utf-8")
+    facts = re.findall(r"<dd.*</dd>", page[page.index("<dt>Strength</dt>") : page.index("</aside>")])
+    assert [" ".join(re.sub(r"<sup.*?</sup>|<[^>]*>", "", fact).split()) for fact in facts] == [
+        "300 May 2019",
+        "June 2019",
+        "500",
+    ]
+
+
 def test_backlinks_come_from_relations_statements_events_and_prose(tmp_path: Path) -> None:
     entities = dossier(tmp_path, LEADER).entities
     links = {name: [(link.other, link.ways) for link in entity.backlinks] for name, entity in entities.items()}

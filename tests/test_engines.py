@@ -95,6 +95,12 @@ def test_without_a_repository_no_page_has_one(small: dict[str, BuiltSite], engin
 
 
 @engines
+def test_the_home_page_names_the_site_once(small_sites: dict[str, Site], engine: str) -> None:
+    home = (small_sites[engine].folder / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r"<title>(.*?)</title>", home) == ["The wiki that names build"]
+
+
+@engines
 def test_search_knows_every_spelling_but_no_quotes_on_cards(small: dict[str, BuiltSite], engine: str) -> None:
     index = small[engine].search_index()
     town = " ".join(words for location, words in index.items() if location.startswith("towns/khan-shaykhun/"))
