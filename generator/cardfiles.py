@@ -169,12 +169,12 @@ class _Reader:
     def _citations(self, fields: Fields) -> tuple[Citation, ...]:
         citations = fields.each("citations", self._citation)
         if fields.lacks("citations"):
-            self._missing_evidence(fields.mark)
+            self._missing_evidence(fields.mark, "Add 'citations' with an 'article' and a 'quote' that says it.")
         return citations
 
-    def _missing_evidence(self, mark: Mark) -> None:
+    def _missing_evidence(self, mark: Mark, hint: str) -> None:
         note = self._problems.error if self._dossier.evidence_required else self._problems.warning
-        note(mark, "no-evidence", "Nothing is cited for this.", "Add 'citations' with an 'article' and a 'quote' that says it.")
+        note(mark, "no-evidence", "Nothing is cited for this.", hint)
 
     def _citation(self, node: Node) -> Citation | None:
         fields = Fields(node, self._problems, "a citation")
@@ -188,7 +188,9 @@ class _Reader:
         kind, slash, _ = (speaker or "").partition("/")
         if speaker and slash and kind in {kind.id for kind in self._dossier.kinds}:
             self._target(speaker, fields.mark_of("speaker"))
-        return Citation(article, quote, fields.mark_of("quote"), speaker) if article and quote else None
+        if not article or not quote:
+            return None
+        return Citation(article, quote, fields.mark_of("quote"), fields.mark_of("article"), speaker)
 
     def _sentence(self, node: Node) -> Sentence | None:
         fields = Fields(node, self._problems, "a sentence of the summary")
@@ -265,7 +267,8 @@ class _Reader:
             mark=fields.mark,
         )
         if fields.lacks("accounts"):
-            self._missing_evidence(fields.mark)
+            hint = "Add 'accounts', each with an 'article', a 'quote' that says it and, where it does not state it, a 'stance'."
+            self._missing_evidence(fields.mark, hint)
         fields.finish()
         return event if event.text else None
 

@@ -13,9 +13,8 @@ import click
 
 from generator import __version__
 from generator.build import build, check, coverage, evaluate, explain, gather, mentions, suggestions
-from generator.coverage import context
 from generator.model.problems import Problem, errors
-from generator.wording import counted
+from generator.wording import context, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -40,7 +40,6 @@ _POSSESSIVE = re.compile(r"[’'ʼ]s?(?!\w)")
 _ARABIC_WORD = r"[\u0620-\u0652]+"
 _ARABIC_WORDS = rf"{_ARABIC_WORD}(?:[ \u00a0]{_ARABIC_WORD})?"
 _QUOTED = re.compile(rf"[“\"«]({_ARABIC_WORDS})[”\"»]")
-_CONTEXT = 60
 
 
 def uncovered(
@@ -312,9 +311,3 @@ def _states_nothing(text: str, sentence: Span, title: Span | None) -> bool:
         return True
     line = _line_around(text, sentence).rstrip(f"{_CLOSING}\r")
     return len(line.split()) <= MOST_WORDS and not line.endswith(tuple(_STOPS))
-
-
-def context(text: str, span: Span) -> str:
-    """The words around a stretch, on one line."""
-    before, after = text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
-    return f"…{' '.join(before.split())} [{text[span.start : span.end]}] {' '.join(after.split())}…"

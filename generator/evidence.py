@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.fields import Problems, nearest
 from generator.model.wiki import Evidence
-from generator.passages import CUT, Passages
+from generator.passages import CUT, Passages, pieces, with_cuts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,12 +61,14 @@ class _Articles:
             return f"Nearest passages are shown for the first {_MOST_SEARCHED} such quotes: mend those and check again."
         if other := next((a for a in self.by_id if a != citation.article and self.locate(citation.quote, a)), None):
             return f"These words are in the article '{other}'."
-        if all(self.locate(piece, citation.article) for piece in citation.quote.split(CUT) if piece.strip()):
+        if self.locate(with_cuts(citation.quote), citation.article):
+            return f"With its cuts marked it is: a cut is written {CUT}."
+        if all(self.locate(piece, citation.article) for piece in pieces(citation.quote)):
             return "Its pieces are in the article, but not one after the other. Cite them in its order, or by themselves."
         near = self._of(citation.article).nearest(citation.quote, self.by_id[citation.article][0].span)
         if near is None:
-            return "Nothing in the article is like it. Copy the words from the text; mark a cut with […]."
-        return f"The nearest passage: “{near.passage}”\nThe difference: {near.difference}."
+            return f"Nothing in the article is like it. Copy the words from the text; mark a cut with {CUT}."
+        return f"The nearest passage, for copying:\n{near.passage}\nThe difference: {near.difference}."
 
     def _of(self, article_id: str) -> Passages:
         source = self.by_id[article_id][1]
@@ -78,7 +80,7 @@ class _Articles:
 def _find(card: Card, citation: Citation, articles: _Articles, problems: Problems) -> Evidence | None:
     if citation.article not in articles.by_id:
         hint = nearest(citation.article, articles.by_id) or "Articles are listed in the .yml beside each text in seeds/."
-        problems.error(citation.mark, "unknown-article", f"There is no article '{citation.article}'.", hint)
+        problems.error(citation.article_mark, "unknown-article", f"There is no article '{citation.article}'.", hint)
         return None
     article, source = articles.by_id[citation.article]
     spans = articles.locate(citation.quote, article.id)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.model.dates import PartialDate, Period
+from generator.model.dates import PartialDate, Period, date_hint
 from generator.model.problems import Mark, Problem, Severity
 from generator.yamlfile import Mapping, Node, Scalar, Sequence
 
@@ -227,8 +227,7 @@ def read_date(node: Node, problems: Problems) -> PartialDate | None:
     try:
         return PartialDate.parse(text)
     except ValueError:
-        hint = "Write 2019, 2019-08 or 2019-08-22; a period as {from: 2019-08, to: 2019-09}."
-        problems.error(node.mark, "bad-date", f"'{text}' is no date." if text else "A date is missing here.", hint)
+        problems.error(node.mark, "bad-date", f"'{text}' is no date." if text else "A date is missing here.", date_hint(text))
         return None
 
 

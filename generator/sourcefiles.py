@@ -15,7 +15,7 @@ from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.model.problems import Mark, Problem
 from generator.model.sources import Article, DateCertainty, Decision, LeftOut, Source, Span, Spans, Withheld
 from generator.passages import Passages
-from generator.wording import counted
+from generator.wording import context, counted
 from generator.yamlfile import Node, parse_yaml
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _OPENING_WORDS = 12
 _OPENING_CHARACTERS = 120
 """A script without spaces has words as long as paragraphs."""
 _MOST_DIGITS = 9
+_MOST_SHOWN = 3
+"""Places in a hint."""
 _FURNITURE_CHARACTERS = 2_000
 """Of words that are looked for on every line."""
 _WORD_CHARACTER = re.compile(r"\w")
@@ -107,7 +109,7 @@ class _Metadata:
         fields.finish()
         hidden = Spans((*furniture, *(passage.span for passage in withheld)))
         titled = tuple(self._titled(article, hidden) for article in articles)
-        apart = self._apart(decisions, fields.mark_of("decisions"))
+        apart = self._apart(decisions)
         source = Source(self._bare.name, self._bare.text, titled, furniture, withheld, apart, left_out)
         self._check_quotable(source)
         return source
@@ -256,25 +258,55 @@ class _Metadata:
             return None
         return Span(spans[0].start, spans[-1].end), reason
 
-    def _decisions(self, node: Node) -> tuple[Decision, ...]:
-        """What a person decided about some words: where a quote holds them, or wherever they stand."""
+    def _decisions(self, node: Node) -> tuple[tuple[Decision, Mark], ...]:
+        """What a person decided about some words, and where: for the words inside a quote, or wherever they stand."""
         fields = Fields(node, self.problems, "a decision")
         words, entity, quote = fields.required_text("text"), fields.required_text("entity"), fields.text("quote")
         fields.finish()
-        if not words or not entity:
-            return ()
+        spans = self._decided(words, quote, fields) if words else ()
         mark = fields.mark_of("entity")
-        if entity != NOTHING and not check_known(entity, self._known, mark, "unknown-card", "card", self.problems):
+        if not entity or (
+            entity != NOTHING and not check_known(entity, self._known, mark, "unknown-card", "card", self.problems)
+        ):
             return ()
-        within = [self._all] if quote is None else list(self._passages.all_of(quote, self._all))
-        found = [span for place in within for span in self._passages.all_of(words, place) if self._is_whole(span)]
-        if not found or (quote is not None and len(found) > 1):
-            where = f"in the quote, which stands {counted(len(within), 'time')} in the text" if quote else "in the text"
-            message = f"'{words}' stands {counted(len(found), 'time')} {where}: nothing is decided."
-            hint = "Copy quote and text exactly, and make the quote long enough to stand once and to hold the words once."
-            self.problems.error(fields.mark_of("quote" if quote else "text"), "decision-not-found", message, hint)
-            return ()
-        return tuple(Decision(span, None if entity == NOTHING else entity) for span in found)
+        return tuple((Decision(span, None if entity == NOTHING else entity), fields.mark) for span in spans)
+
+    def _is_card(self, entity: str, mark: Mark) -> bool:
+        return check_known(entity, self._known, mark, "unknown-card", "card", self.problems)
+
+    def _decided(self, words: str, quote: str | None, fields: Fields) -> tuple[Span, ...]:
+        """Where the words of a decision stand: everywhere, or at one place in the one place of the quote."""
+        mark = fields.mark_of("text" if quote is None else "quote")
+        if quote is None:
+            found = self._whole(words, self._all)
+            return found or self._undecided(mark, f"'{words}'", (), "in the text", "Copy it exactly, in whole words.")
+        places = tuple(self._passages.all_of(quote, self._all))
+        if len(places) != 1:
+            hint = "Make it longer, so that it stands once." if places else self._copying(quote)
+            return self._undecided(mark, "The quote", places, "in the text", hint)
+        found = self._whole(words, places[0])
+        if len(found) != 1:
+            hint = "Make the quote hold the words once, and whole."
+            return self._undecided(mark, f"'{words}'", found, "in the quote", hint)
+        return found
+
+    def _undecided(self, mark: Mark, what: str, spans: tuple[Span, ...], where: str, hint: str) -> tuple[Span, ...]:
+        """A problem with all places at which something stands that should stand once; no place."""
+        stands = f"stands {counted(len(spans), 'time')} {where}" if spans else f"is not {where}"
+        shown = "".join(f"\n{self._shown(span)}" for span in spans[:_MOST_SHOWN])
+        self.problems.error(mark, "decision-not-found", f"{what} {stands}: nothing is decided.", hint + shown)
+        return ()
+
+    def _copying(self, quote: str) -> str:
+        near = self._passages.nearest(quote, self._all)
+        return f"The nearest passage, for copying:\n{near.passage}" if near else "Copy the words from the text."
+
+    def _whole(self, words: str, within: Span) -> tuple[Span, ...]:
+        return tuple(span for span in self._passages.all_of(words, within) if self._is_whole(span))
+
+    def _shown(self, span: Span) -> str:
+        """A place in the text with the words around it."""
+        return f"seeds/{self._bare.name}:{self._bare.line_of(span.start)} {context(self._bare.text, span)}"
 
     def _is_whole(self, span: Span) -> bool:
         """Whether a stretch neither begins nor ends inside a word."""
@@ -298,15 +330,19 @@ class _Metadata:
         number = number.strip()
         return self._bare.line(int(number)) if number.isdecimal() and len(number) <= _MOST_DIGITS else None
 
-    def _apart(self, decisions: tuple[Decision, ...], mark: Mark) -> tuple[Decision, ...]:
-        """The decisions in text order, without those that overlap an earlier one, which are noted."""
-        apart: list[Decision] = []
-        for decision in sorted(decisions, key=lambda d: d.span):
-            if apart and apart[-1].span.overlaps(decision.span):
-                self.problems.error(mark, "decision-twice", "Two decisions speak of the same words.", "Keep one of them.")
-            else:
-                apart.append(decision)
-        return tuple(apart)
+    def _apart(self, decisions: tuple[tuple[Decision, Mark], ...]) -> tuple[Decision, ...]:
+        """The decisions in text order; of two that overlap the one that is written first, and a problem for the other."""
+        apart: list[tuple[Decision, Mark]] = []
+        for pair in sorted(decisions, key=lambda pair: (pair[0].span, pair[1])):
+            if not apart or not apart[-1][0].span.overlaps(pair[0].span):
+                apart.append(pair)
+                continue
+            (_, first), (later, mark) = sorted((apart[-1], pair), key=lambda pair: (pair[1], pair[0].span))
+            words = self._bare.text[later.span.start : later.span.end]
+            message = f"'{' '.join(words.split())}' is decided already, at {first}."
+            self.problems.error(mark, "decision-twice", message, "Keep one of the two.")
+            apart[-1] = next(one for one in (apart[-1], pair) if one[1] == first)
+        return tuple(decision for decision, _ in apart)
 
 
 NOTHING = "none"

@@ -28,7 +28,7 @@ SHARED = {
     "remembered": "what texts repeat is worked out once, wherever words are read",
     "passages": "one way to find quoted words, for citations and for metadata",
     "orders": "the orders in which readers expect names and articles",
-    "wording": "one way to say how many",
+    "wording": "one way to say how many, and to show where",
     "markup": "the one place in which text becomes markup",
 }
 """Modules that any stage may import, each because two stages must not say the same thing twice."""

@@ -9,11 +9,12 @@ import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from unicodedata import is_normalized, normalize
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.build import build, gather, mentions
@@ -173,7 +174,19 @@ def test_a_quote_is_found_however_its_lines_are_broken(case: tuple[str, str]) ->
     quote, text = case
     spans = Passages(text).locate(quote, Span(0, len(text)))
     assert spans is not None
-    assert " ".join(text[spans[0].start : spans[0].end].split()) == " ".join(quote.replace(CUT, " ").split()) or CUT in quote
+    found = " ".join(text[spans[0].start : spans[0].end].split())
+    assert normalize("NFC", found) == normalize("NFC", " ".join(quote.replace(CUT, " ").split())) or CUT in quote
+
+
+@given(case=quotes_in_texts(), quote_form=st.sampled_from(("NFC", "NFD")), text_form=st.sampled_from(("NFC", "NFD")))
+def test_a_quote_is_found_whether_letters_and_marks_are_one_or_apart(
+    case: tuple[str, str], quote_form: Literal["NFC", "NFD"], text_form: Literal["NFC", "NFD"]
+) -> None:
+    quote, text = normalize(quote_form, case[0]), normalize(text_form, case[1])
+    spans = Passages(text).locate(quote, Span(0, len(text)))
+    assert spans is not None
+    found = " ".join(text[spans[0].start : spans[0].end].split())
+    assert normalize("NFC", found) == normalize("NFC", " ".join(quote.split())) or CUT in quote
 
 
 @given(first=quotes_in_texts(), second=quotes_in_texts())
@@ -186,6 +199,7 @@ def test_a_quote_with_a_cut_is_found_piece_by_piece(first: tuple[str, str], seco
 
 @given(words=texts, text=texts, start=st.integers(0, 30), end=st.integers(0, 30))
 def test_quoted_words_are_found_where_a_regular_expression_finds_them(words: str, text: str, start: int, end: int) -> None:
+    assume(is_normalized("NFC", words) and is_normalized("NFC", text))  # what is equivalent is found beyond that
     within = Span(min(start, len(text)), max(min(start, len(text)), len(text) - end))
     pieces = words.split()
     expected = re.compile(r"\s+".join(map(re.escape, pieces))).search(text, within.start, within.end) if pieces else None
@@ -196,7 +210,7 @@ def test_quoted_words_are_found_where_a_regular_expression_finds_them(words: str
 def test_the_nearest_passage_is_words_of_the_article(quote: str, text: str, start: int) -> None:
     within = Span(min(start, len(text)), len(text))
     near = Passages(text).nearest(quote, within)
-    assert near is None or near.passage in " ".join(text[within.start : within.end].split())
+    assert near is None or near.passage in normalize("NFC", " ".join(text[within.start : within.end].split()))
 
 
 # Dates

@@ -130,7 +130,7 @@ decisions:
 def test_a_decision_that_no_longer_fits_its_text_is_a_problem(tmp_path: Path) -> None:
     make_dossier(tmp_path, SYRIA + "-- seeds/a.txt --\nIdlib.\n-- seeds/a.yml --\ndecisions: [{text: Homs, entity: none}]\n")
     result = CliRunner().invoke(main, ["check", "--root", str(tmp_path)])
-    assert "seeds/a.yml:1:20: error[decision-not-found] 'Homs' stands 0 times in the text: nothing is decided." in result.output
+    assert "seeds/a.yml:1:20: error[decision-not-found] 'Homs' is not in the text: nothing is decided." in result.output
 
 
 def test_explain_tells_name_difference_rule_and_losers(tmp_path: Path) -> None:

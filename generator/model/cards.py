@@ -75,6 +75,8 @@ class Citation:
     """Exact words, white space apart; `[…]` marks a cut."""
     mark: Mark
     """Where the quote stands in the card."""
+    article_mark: Mark
+    """Where the identity of the article stands."""
     speaker: str | None = None
     """Who says it when the article does not: free words or the identity of a card."""
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_NUMBERS = re.compile(r"([0-9]{1,4})([-./])([0-9]{1,4})(?:\2([0-9]{1,4}))?\.?")
+_DATE_FORMS = "Write 2019, 2019-08 or 2019-08-22; a period as {from: 2019-08, to: 2019-09}."
+_YEAR_DIGITS = 4
 _MONTHS = ("", *calendar.month_name[1:])
 
 
@@ -147,3 +150,39 @@ def _month_of(date: Period) -> str:
     """The month and the year of a single day, with a space before; empty for what is no single day."""
     day = date.start if date.is_date else None
     return f" {_MONTHS[day.month or 0]} {day.year}" if day and day.day else ""
+
+
+def date_hint(text: str) -> str:
+    """How to mend what is no date: what its form would be, or what keeps a date of the right form from existing."""
+    if form := _FORM.fullmatch(text):
+        return _nonexistent(*(int(part) if part else None for part in form.groups()))
+    numbers = _NUMBERS.fullmatch(text)
+    if numbers is None:
+        return _DATE_FORMS
+    parts = [numbers[1], numbers[3], *([numbers[4]] if numbers[4] else [])]
+    if len(parts[0]) == _YEAR_DIGITS:
+        return _suggested("Did you mean {}?", [parts]) or _DATE_FORMS
+    if len(parts[-1]) != _YEAR_DIGITS:
+        return _DATE_FORMS
+    # A full stop is written between day and month in that order; with a slash it is either, by country.
+    orders = [parts[::-1]] if numbers[2] != "/" else [parts[::-1], [parts[-1], *parts[:-1]]]
+    return _suggested("Write the year first: {}.", orders) or _DATE_FORMS
+
+
+def _nonexistent(year: int | None, month: int | None, day: int | None) -> str:
+    if not year:
+        return "There is no year 0."
+    if not month or not 1 <= month <= len(_MONTHS) - 1:
+        return f"There is no month {month}."
+    return f"{_MONTHS[month]} {year} has {calendar.monthrange(year, month)[1]} days." if day else "There is no day 0."
+
+
+def _suggested(hint: str, orders: list[list[str]]) -> str:
+    """The hint with each date that the numbers give in one of the orders; empty when they give none."""
+    dates = []
+    for year, *rest in orders:
+        try:
+            dates.append(PartialDate.parse("-".join((year, *(f"{int(part):02}" for part in rest)))).iso)
+        except ValueError:
+            continue
+    return hint.format(" or ".join(dict.fromkeys(dates))) if dates else ""
