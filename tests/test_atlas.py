@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.build import build
@@ -159,6 +159,7 @@ SPOTS = st.lists(
 
 
 @given(SPOTS)
+@example([Spot(0.0, 22.0, 17.0, "a"), Spot(8.0, 22.0, 2.0, "a")])  # apart while they are large, and upon one another when small
 @settings(deadline=None)  # another program may hold the machine up
 def test_no_name_on_a_drawing_covers_another_or_is_cut_off(spots: list[Spot]) -> None:
     found = labels(spots, 500, 300, SIZES)

@@ -56,22 +56,31 @@ class Label:
 
 
 def labels(spots: Sequence[Spot], width: float, height: float, sizes: Sequence[Size]) -> list[Label]:
-    """A label for each spot, the first ones first served; `sizes` begins with the one of the largest letters."""
+    """A label for each spot, the first ones first served; `sizes` begins with the one of the largest letters.
+
+    A name is shown at its size and at all after it, and moves nearer to its point as they shrink: so it needs room at each.
+    """
     found: dict[int, Label] = {}
-    for tier, size in enumerate(sizes):
-        points = [_around(spot, min(spot.radius, POINT) * size.scale) for spot in spots]
-        taken = [_box(spots[number], label.side, size) for number, label in found.items()]
+    points = [[_around(spot, min(spot.radius, POINT) * size.scale) for spot in spots] for size in sizes]
+    for tier in range(len(sizes)):
+        shown = range(tier, len(sizes))
+        taken = {at: [_box(spots[number], label.side, sizes[at]) for number, label in found.items()] for at in shown}
         for number, spot in enumerate(spots):
             sides = () if number in found else ("right", "left", "above", "below")
             for side in sides:
-                box = _box(spot, side, size)
-                inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
-                others = points[:number] + points[number + 1 :]
-                if inside and not any(_overlap(box, other) for other in taken + others):
+                boxes = {at: _box(spot, side, sizes[at]) for at in shown}
+                others = {at: points[at][:number] + points[at][number + 1 :] + taken[at] for at in shown}
+                if all(_is_free(boxes[at], others[at], width, height) for at in shown):
                     found[number] = Label(tier, side)
-                    taken.append(box)
+                    for at in shown:
+                        taken[at].append(boxes[at])
                     break
     return [found.get(number, Label(len(sizes), "right")) for number in range(len(spots))]
+
+
+def _is_free(box: Box, others: Sequence[Box], width: float, height: float) -> bool:
+    inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+    return inside and not any(_overlap(box, other) for other in others)
 
 
 def text_width(text: str, font: float) -> float:
