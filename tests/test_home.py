@@ -78,7 +78,7 @@ def test_home_says_what_the_wiki_is_then_what_is_contested_named_and_new(tmp_pat
     home = page_of(tmp_path, "index.md")
     assert "Who is who in two reports about Hama . Find a name in any spelling Groups 1 Towns 2 Outlets 1 Articles 2" in home
     assert "Timeline 1 dated event in order of time Disagreements 1 question with different answers" in home
-    assert "2 articles 4 cards 6 mentions 2 quotes cited 1 disagreement" in home
+    assert "2 articles 4 subjects 6 mentions 2 quotes cited 1 disagreement" in home
     assert "Most contested Tigers 1 disagreement killed" in home
     assert "Most named Hama 4 mentions Tigers 2 mentions" in home
     assert "What is new 2.0.0 A card for the Tigers . A card for Hama . January 2020 The first card." in home
@@ -88,7 +88,7 @@ def test_home_says_what_the_wiki_is_then_what_is_contested_named_and_new(tmp_pat
 def test_coverage_counts_what_was_scanned_cited_and_shown(tmp_path: Path) -> None:
     coverage = page_of(tmp_path, "coverage.md")
     assert "Gazette en 1 183 4 publisher not named en 1 62 2" in coverage
-    assert "Of the 4 sentences that name a card, headings and bylines apart, cards cite 2" in coverage
+    assert "Of the 4 sentences that name a subject, headings and bylines apart, this wiki cites 2" in coverage
     assert "and 2 without one" in coverage
     shares = wiki_of(tmp_path, DOSSIER).coverage.shares
     assert round(shares["may"].own_page * 183) == len("On the second day of May the Tigers came to Hama and killed two people.")
@@ -100,7 +100,7 @@ def test_coverage_lists_names_that_nobody_explained_and_only_counts_the_others(t
     coverage = page_of(tmp_path, "coverage.md")
     assert "Omar Zaghloul 1 time in 1 article Then John Doe and Jane Doe spoke to Omar Zaghloul of" in coverage
     assert "A private person 2" in coverage
-    assert "Cards that no text names, and that other cards need: Gazette , Homs ." in coverage
+    assert "Subjects that no text names, and that other pages need: Gazette , Homs ." in coverage
     assert "Tigers Panthera" in coverage
     assert [gap.text for gap in wiki_of(tmp_path, DOSSIER).coverage.gaps] == ["Omar Zaghloul"]
 

@@ -26,7 +26,7 @@ export function start(part) {
   const used = new Set(moments.flatMap((moment) => moment.cards.map((card) => card.split("/")[0])));
   const known = moments.flatMap((moment) => [moment.from, moment.to]);
   const controls = {
-    card: choice("Card", [["", "all"], ...cards]),
+    card: choice("Who or what", [["", "all"], ...cards]),
     kind: choice("Kind", [["", "all"], ...read(".wt-kinds").filter(([id]) => used.has(id))]),
     publisher: choice("Publisher", [["", "all"], ...publishers.map(([id, title]) => [id || "-", title])]),
     from: choice("From", [["", "the beginning"], ...months(known)]),

@@ -58,9 +58,9 @@ def _published(wiki: Wiki, record: ArticleRecord) -> str:
 
 
 def _standing(record: ArticleRecord) -> str:
-    """What the cards make of an article."""
-    named = f"The article names {counted(len(record.mentions), 'card')}" if record.mentions else "The article names no card"
-    return f"{named}; the cards cite it {counted(record.cited, 'time')}."
+    """What this wiki makes of an article."""
+    named = counted(len(record.mentions), "subject") if record.mentions else "no subject"
+    return f"The article names {named} of this wiki, which cites it {counted(record.cited, 'time')}."
 
 
 def _share(record: ArticleRecord) -> str:

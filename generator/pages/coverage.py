@@ -1,4 +1,4 @@
-"""What was scanned, what of it is cited and quoted, what no card covers, and how well names are found."""
+"""What was scanned, what of it is cited and quoted, what no page covers, and how well names are found."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
             "coverage.md",
             "coverage.md.jinja",
             title="Coverage",
-            description="What was scanned, what of it is cited and quoted, what no card covers, and how well names are found.",
+            description="What was scanned, what of it is cited and quoted, what no page covers, and how well names are found.",
             hide=WIDE,
             outputs=outputs,
             articles=sum(output.articles for output in outputs),

@@ -68,7 +68,7 @@ def _numbers(wiki: Wiki) -> list[tuple[int, str, str]]:
     mentions = sum(entity.mention_count for entity in wiki.entities.values())
     counts = (
         (len(wiki.articles), "article", "articles", "articles"),
-        (len(wiki.entities), "card", "cards", "names"),
+        (len(wiki.entities), "subject", "subjects", "names"),
         (mentions, "mention", "mentions", "coverage"),
         (cited, "quote cited", "quotes cited", "coverage"),
         (len(wiki.disagreements), "disagreement", "disagreements", "disagreements"),
@@ -82,11 +82,11 @@ def _ways(wiki: Wiki) -> Iterator[Way]:
     dated = sum(happening.event.date is not None for happening in own)
     renamed = len({naming.entity for naming in wiki.naming})
     differ = counted(len(wiki.disagreements), "question") + " with different answers, side by side"
-    called = counted(renamed, "card") + " under several names, by publisher"
+    called = counted(renamed, "subject") + " under several names, by publisher"
     yield Way("timeline", "Timeline", "material/timeline-clock-outline", f"{counted(dated, 'dated event')} in order of time")
     yield Way("disagreements", "Disagreements", "material/call-split", differ)
     yield Way("naming", "Who calls whom what", "material/tag-multiple-outline", called)
-    tied = counted(len(wiki.network.links), "tie") + " between cards, with their quotes"
+    tied = counted(len(wiki.network.links), "tie") + ", with their quotes"
     yield Way("network", "Network", "material/graph-outline", tied)
 
 

@@ -26,7 +26,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The index, its volumes, the shared names and the glossary."""
     volumes, shared = renderer.names.volumes, renderer.names.shared
     path = f"{FOLDER}/index.md"
-    about = "Every name and spelling in the texts and on the cards, in every script, with the card that it leads to."
+    about = "Every name and spelling in the texts and on these pages, in every script, with the page that it leads to."
     yield path, renderer.page(path, "names.md.jinja", title="Names A–Z", description=about, volumes=volumes, shared=shared)
     for volume in volumes:
         path = f"{FOLDER}/{volume.slug}.md"
@@ -36,7 +36,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
         path = f"{FOLDER}/{name.slug}.md"
         yield path, renderer.page(path, "names-shared.md.jinja", title=f"{name.names[0]} (several meanings)", shared=name)
     path, entries = "glossary.md", _glossary(renderer.wiki)
-    about = "What the abbreviations in the texts and on the cards stand for."
+    about = "What the abbreviations in the texts and on these pages stand for."
     yield path, renderer.page(path, "glossary.md.jinja", title="Abbreviations", description=about, entries=entries)
 
 
