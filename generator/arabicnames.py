@@ -19,8 +19,7 @@ from generator.romanisation import VOWELS, skeleton, sounds
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
-    from generator.heardnames import Near
-    from generator.model.cards import Card
+    from generator.heardnames import AudibleNames, Near
     from generator.model.mentions import Candidate
     from generator.model.sources import Spans
 
@@ -84,11 +83,11 @@ class _Stretch(NamedTuple):
 class ArabicNames:
     """Looks for names of cards in Arabic text by their sound."""
 
-    def __init__(self, cards: Iterable[Card], ordinary: Container[str], signals: Iterable[str]) -> None:
+    def __init__(self, names: AudibleNames, ordinary: Container[str], signals: Iterable[str]) -> None:
         """`ordinary` has the ordinary words; after `signals`, such as the word for town, comes a name."""
         self._ordinary = ordinary
         self._signals = frozenset(signals)
-        self._names = HeardNames(cards, arabic=True)
+        self._names = HeardNames(names, arabic=True)
         self._beginnings = frozenset(key[:end] for key in self._names.skeletons for end in range(1, len(key) + 1))
         self._readings = Remembered(_readings)
         self._openings = RememberedTogether(self._openings_of)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.folding import fold_name, loosest
 from generator.model.mentions import Candidate
 from generator.model.sources import Span
-from generator.names import in_lower_case, patterns
+from generator.names import all_patterns, in_lower_case
 from generator.romanisation import is_arabic
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ class Coordination:
     def __init__(self, cards: Iterable[Card], dossier: Dossier) -> None:
         self._fold = loosest(dossier.folds)
         self._owners: dict[str, list[tuple[str, Name]]] = defaultdict(list)
-        for card in cards if self._fold.endings else ():
-            for name in card.names:
-                if len(name.text.split()) == _WORDS:
-                    for pattern in patterns(name, self._fold):
-                        self._owners[pattern].append((card.id, name))
+        claims = [(card.id, name) for card in cards for name in card.names if len(name.text.split()) == _WORDS]
+        if self._fold.endings:
+            for claim, patterns in zip(claims, all_patterns((name for _, name in claims), dossier.folds), strict=True):
+                for pattern in patterns:
+                    self._owners[pattern].append(claim)
         joined = "|".join(re.escape(word) for word in dossier.conjunctions if word.isascii())
         last = rf"(?P<last>(?P<part>{_PART}) (?P<noun>[A-Za-z]+?)(?P<plural>ies|s))\b"
         self._joined = re.compile(rf" (?:{joined}) {last}") if joined else None

@@ -10,6 +10,7 @@ from generator.coordination import Coordination
 from generator.explain import Explanation, explain
 from generator.folding import loosest
 from generator.guards import Guards
+from generator.heardnames import AudibleNames
 from generator.model.mentions import Suggestion
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span
@@ -50,7 +51,7 @@ class Finder:
         self._rule_words = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
         beside = {*dossier.fillers, *dossier.beside_names}
         self._hears = fold.by_sound
-        heard = cards if fold.by_sound else ()
+        heard = AudibleNames(cards if fold.by_sound else ())
         self._variants = VariantFinder(heard, self.ordinary, beside, self._rule_words)
         self._arabic = ArabicNames(heard, self.ordinary, dossier.name_signals)
 

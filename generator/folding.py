@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,6 +24,10 @@ HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212\u00ad\u00ac_")
 """Also the sign that readers of old prints write for a hyphen at the end of a line: ¬."""
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 _ASTRAL = 0x10000
+_PARTING = "\0"
+"""Folds to itself, and stands in no name on a card."""
+_TOGETHER = 1_000
+"""Short texts that are folded as one."""
 
 # Letters that Unicode does not take apart: a base letter with a stroke, and ligatures.
 _STROKES = {
@@ -170,6 +174,16 @@ class Folder:
         if self._collapse_doubles and len(out):
             out, starts, ends = _collapse(out, starts)
         return Folded(out.tobytes().decode("utf-32-le", "surrogatepass"), starts, ends)
+
+    def fold_all(self, texts: Sequence[str]) -> Iterator[str]:
+        """Many short texts, folded as if each stood alone."""
+        for first in range(0, len(texts), _TOGETHER):
+            some = texts[first : first + _TOGETHER]
+            joined = _PARTING.join(some)
+            if joined.count(_PARTING) == len(some) - 1:
+                yield from self.fold(joined).text.split(_PARTING)
+            else:
+                yield from (self.fold(text).text for text in some)
 
     def _learn(self, index: NDArray[np.uint32]) -> None:
         """Fill the table for the characters of a text: it has a few hundred of the 65,536."""

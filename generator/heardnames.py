@@ -41,19 +41,27 @@ class Near(NamedTuple):
         return Candidate(span, self.entity, self.name, FoundBy.SOUND, distance=self.distance)
 
 
-class HeardNames:
-    """Looks up the names that spellings sound like, for spellings of one script."""
+class AudibleNames:
+    """The names of cards that can be heard, by script and sounds: for the spellings of both scripts."""
 
-    def __init__(self, cards: Iterable[Card], *, arabic: bool) -> None:
-        """`arabic` says in which script the spellings are; names are of both."""
-        self._names: dict[bool, dict[str, dict[str, Name]]] = {False: defaultdict(dict), True: defaultdict(dict)}
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self.by_script: dict[bool, dict[str, dict[str, Name]]] = {False: defaultdict(dict), True: defaultdict(dict)}
         for card in cards:
             for name in card.names:
                 if _can_be_heard(name):
-                    self._names[is_arabic(name.text)][sounds(name.text)].setdefault(card.id, name)
+                    self.by_script[is_arabic(name.text)][sounds(name.text)].setdefault(card.id, name)
+        self.skeletons = frozenset(skeleton(heard) for names in self.by_script.values() for heard in names)
+
+
+class HeardNames:
+    """Looks up the names that spellings sound like, for spellings of one script."""
+
+    def __init__(self, names: AudibleNames, *, arabic: bool) -> None:
+        """`arabic` says in which script the spellings are; names are of both."""
+        self._names = names.by_script
         self._arabic = arabic
-        self._indexes = {script: SoundIndex(names, abjad=script != arabic) for script, names in self._names.items()}
-        self.skeletons = frozenset(skeleton(heard) for names in self._names.values() for heard in names)
+        self._indexes = {script: SoundIndex(heard, abjad=script != arabic) for script, heard in self._names.items()}
+        self.skeletons = names.skeletons
         self._known = RememberedTogether(self._looked_up)
 
     def nearest(self, wanted: Collection[str]) -> Mapping[str, tuple[Near, ...]]:

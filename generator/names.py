@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from generator.folding import APOSTROPHES, FOLD_SETS, FoldSet, fold_arabic, fold_name, loosest
+from generator.folding import APOSTROPHES, FOLD_SETS, Folder, FoldSet, fold_arabic, fold_name, loosest
 from generator.model.cards import Name
 from generator.model.problems import Mark, Problem, Severity
 from generator.romanisation import LIMIT, alike, distance, is_arabic, sounds
@@ -46,6 +46,15 @@ def patterns(name: Name, fold: FoldSet) -> frozenset[str]:
     """The folded strings by which a name is looked for."""
     texts = _article_forms(name.text) if fold.articles else (name.text,)
     return frozenset(folded for text in texts if (folded := fold_name(text, fold)))
+
+
+def all_patterns(names: Iterable[Name], folds: tuple[str, ...]) -> Iterator[frozenset[str]]:
+    """The same for the names of thousands of cards, which are folded together."""
+    has_articles = loosest(folds).articles
+    forms = [tuple(_article_forms(name.text)) if has_articles else (name.text,) for name in names]
+    folded = Folder(folds).fold_all([text for texts in forms for text in texts])
+    for texts in forms:
+        yield frozenset(filter(None, itertools.islice(folded, len(texts))))
 
 
 def _article_forms(text: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ import numpy as np
 from generator.folding import APOSTROPHES, Folder, loosest, remembering
 from generator.model.mentions import Candidate, Reading
 from generator.model.sources import Span
-from generator.names import article_before, attached_before, in_lower_case, patterns, spelt_like, takes_article
+from generator.names import all_patterns, article_before, attached_before, in_lower_case, spelt_like, takes_article
 from generator.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -69,10 +69,10 @@ class Scanner:
         self._fold = remembering(loosest(folds))
         self._folder = Folder(folds)
         owners: dict[str, list[tuple[str, Name]]] = defaultdict(list)
-        for card in cards:
-            for name in card.names:
-                for pattern in patterns(name, self._fold):
-                    owners[pattern].append((card.id, name))
+        claims = [(card.id, name) for card in cards for name in card.names]
+        for claim, patterns in zip(claims, all_patterns((name for _, name in claims), folds), strict=True):
+            for pattern in patterns:
+                owners[pattern].append(claim)
         self._owners = tuple(tuple(owners[pattern]) for pattern in sorted(owners))
         self._read = read
         self._readings = Remembered(self._reading)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 _BMP = 0x10000
+_CASED = (*range(0x3100), *range(0xA000, 0xAC00), *range(0xF000, _BMP))
+"""All but the scripts of East Asia, which have no capitals."""
 _VOWELS = [ord(vowel) for vowel in "aAeE"]
 _ARTICLE_ENDS = [ord(letter) for letter in "lsnrtdzh"]
 _JOINING = [ord(sign) for sign in " \u00a0-"]
@@ -43,9 +45,10 @@ class Sieve:
     def __init__(self, narrowed: Callable[[Reading, tuple[int, ...]], Reading]) -> None:
         """`narrowed` is what a reading is with some of its claims only."""
         self._narrowed = narrowed
-        self._is_upper = np.fromiter((chr(code).isupper() for code in range(_BMP)), bool, _BMP)
+        self._is_upper, self._is_space = np.zeros((2, _BMP), dtype=bool)
+        self._is_upper[[code for code in _CASED if chr(code).isupper()]] = True
         self._is_upper[-1] = True  # stands for all beyond
-        self._is_space = np.fromiter((chr(code).isspace() for code in range(_BMP)), bool, _BMP)
+        self._is_space[[code for code in _CASED if chr(code).isspace()]] = True
 
     def settle(
         self, source: Source, matches: Matches, neighbours: Neighbours, contested: Iterable[Span]

@@ -23,8 +23,7 @@ from generator.romanisation import VOWELS, skeleton, sounds
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
-    from generator.heardnames import Near
-    from generator.model.cards import Card
+    from generator.heardnames import AudibleNames, Near
     from generator.model.mentions import Candidate
     from generator.model.sources import Spans
 
@@ -97,12 +96,12 @@ class _Stretch(NamedTuple):
 class VariantFinder:
     """Looks for unlisted spellings of the names of cards."""
 
-    def __init__(self, cards: Iterable[Card], ordinary: Container[str], beside: Iterable[str], rule_words: Iterable[str]) -> None:
+    def __init__(self, names: AudibleNames, ordinary: Container[str], beside: Iterable[str], rule_words: Iterable[str]) -> None:
         """`ordinary` has the ordinary words, `beside` what may stand beside any name, `rule_words` what single names ask for."""
         self._ordinary = ordinary
         self._beside = frozenset(word.casefold() for word in beside)
         self._rule_words = frozenset(word.casefold() for word in rule_words)
-        self._names = HeardNames(cards, arabic=False)
+        self._names = HeardNames(names, arabic=False)
         self._words = Remembered(self._word)
         self._inside = {doubtful: RememberedTogether(partial(self._variants_of, doubtful=doubtful)) for doubtful in (False, True)}
         self._longer = RememberedTogether(self._longer_names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -14,9 +15,11 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True)
-class Mark:
-    """A place in a file."""
+class Mark(NamedTuple):
+    """A place in a file.
+
+    A tuple and no dataclass: every value of every card has one, and they are made in a third of the time.
+    """
 
     path: str
     """The file below the root of the dossier, with forward slashes."""
@@ -55,8 +58,8 @@ class Problem:
 
     def as_dict(self) -> dict[str, object]:
         """A JSON object with the keys path, line, column, severity, code, message and hint."""
-        fields = asdict(self)
-        return {**fields.pop("mark"), **fields}
+        rest = {name: value for name, value in asdict(self).items() if name != "mark"}
+        return {**self.mark._asdict(), **rest}
 
 
 def errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
