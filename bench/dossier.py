@@ -54,14 +54,16 @@ Quote = tuple[str, str]
 """The identity of an article and words of it."""
 
 
-def write_dossier(root: Path, cards: int, size: int | None = None, file_size: int = 5_000, language: str = "en") -> Path:
+def write_dossier(
+    root: Path, cards: int, size: int | None = None, file_size: int = 5_000, language: str = "en", density: float = 1
+) -> Path:
     """Write a dossier of so many cards with texts of `size` bytes below `root`; gives `root`."""
     rng = random.Random(cards)
     named = named_cards(cards, rng)
     by_card: dict[str, list[Quote]] = defaultdict(list)
     anywhere: list[Quote] = []
     (root / "seeds").mkdir(parents=True)
-    for text in texts(named, size or cards * TEXT_A_CARD, file_size, language, rng):
+    for text in texts(named, size or cards * TEXT_A_CARD, file_size, language, rng, density):
         (root / "seeds" / f"{text.id}.txt").write_text(text.text, encoding="utf-8", newline="")
         for sentence, ids in text.sentences:
             anywhere.append((text.id, sentence))

@@ -46,12 +46,17 @@ class Text:
     """Each with the identities of the cards that it names."""
 
 
-def texts(cards: tuple[Named, ...], size: int, file_size: int, language: str, rng: random.Random) -> Iterator[Text]:
-    """Texts of `file_size` bytes each that have `size` bytes together; a few cards are named often, most of them seldom."""
+def texts(
+    cards: tuple[Named, ...], size: int, file_size: int, language: str, rng: random.Random, density: float = 1
+) -> Iterator[Text]:
+    """Texts of `file_size` bytes each that have `size` bytes together; a few cards are named often, most of them seldom.
+
+    With a `density` below 1 all names are as much rarer.
+    """
     words, weights = _vocabulary(language)
     popularity = list(accumulate(1 / (rank + 3) for rank in range(len(cards))))
     unlisted = () if language == "ar" else tuple(unlisted_name(cards, rng) for _ in range(_UNLISTED))
-    writer = _Writer(words, list(accumulate(weights)), cards, popularity, unlisted, language, rng)
+    writer = _Writer(words, list(accumulate(weights)), cards, popularity, unlisted, language, rng, density)
     for number in range(max(1, size // file_size)):
         yield writer.text(f"text-{number:05}", file_size)
 
@@ -80,6 +85,7 @@ class _Writer:
     """Names that are on no card; none in Arabic script, in which nothing marks a name as one."""
     language: str
     rng: random.Random
+    density: float
 
     def text(self, text_id: str, size: int) -> Text:
         sentences: list[tuple[str, tuple[str, ...]]] = []
@@ -94,7 +100,7 @@ class _Writer:
 
     def _sentence(self) -> tuple[str, tuple[str, ...]]:
         words = self.rng.choices(self.words, cum_weights=self.weights, k=self.rng.randint(*_SENTENCE_WORDS))
-        share = _NAMES_A_WORD_AR if self.language == "ar" else _NAMES_A_WORD
+        share = self.density * (_NAMES_A_WORD_AR if self.language == "ar" else _NAMES_A_WORD)
         named: list[str] = []
         for place in range(len(words)):
             chance = self.rng.random()
@@ -102,7 +108,7 @@ class _Writer:
                 card = self.rng.choices(self.cards, cum_weights=self.popularity)[0]
                 words[place] = self._mention(card)
                 named.append(card.id)
-            elif self.unlisted and chance < share + _UNLISTED_A_WORD:
+            elif self.unlisted and chance < share + self.density * _UNLISTED_A_WORD:
                 words[place] = self.rng.choice(self.unlisted)
             elif place % 11 == 10 and place < len(words) - 1:
                 words[place] += "،" if self.language == "ar" else ","

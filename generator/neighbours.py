@@ -110,7 +110,7 @@ class Neighbours:
         small = word.lower()
         if not word.isalpha() or small == word or is_abbreviation(candidate.name.text):
             return False
-        if small not in self._tokens or not self.begins_sentence(candidate.span.start):
+        if not self.begins_sentence(candidate.span.start) or small not in self._tokens:
             return False
         counts = self._counts_around(candidate.span.start)
         return counts[small] > counts[word.capitalize()]

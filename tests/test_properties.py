@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from generator.build import build, gather, mentions
 from generator.cardfiles import read_cards
 from generator.declarations import read_dossier
-from generator.folding import FOLD_SETS, Folder
+from generator.folding import FOLD_SETS, Folder, fold_name
 from generator.model.cards import Card, Name
 from generator.model.dates import PartialDate, Period
 from generator.model.problems import Mark
@@ -59,6 +59,13 @@ FOLDERS = {fold: Folder((fold,)) for fold in FOLD_SETS}
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = FOLDERS["plain"].fold(text).text
     assert FOLDERS["plain"].fold(once).text == once
+
+
+@pytest.mark.parametrize("fold", FOLD_SETS)
+@given(many=st.lists(texts | st.sampled_from(["\0", "a\0"]), max_size=8))
+def test_texts_that_are_folded_together_are_folded_as_if_each_stood_alone(fold: str, many: list[str]) -> None:
+    assert list(FOLDERS[fold].fold_all(many)) == [FOLDERS[fold].fold(text).text for text in many]
+    assert list(FOLDERS[fold].fold_all(many)) == [fold_name(text, FOLD_SETS[fold]) for text in many]
 
 
 @pytest.mark.parametrize("fold", FOLD_SETS)
