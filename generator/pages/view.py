@@ -133,6 +133,10 @@ class View:
                 end = match.end()
         yield text[end:]
 
+    def day(self, article: str) -> str:
+        """The date of an article in a few words: how it is known is told on its page, and need not be on each passage."""
+        return plain_date(self._wiki.articles[article].article)
+
     def articles_of(self, link: Link) -> list[str]:
         """The articles whose words bear out a tie, each once."""
         cited = (citation for relation in link.relations for citation in relation.citations if self.known(citation))
