@@ -367,7 +367,7 @@ events: [{text: Ali leaves., date: {to: 2019}, accounts: [{article: may, quote: 
         assert '<span class="wiki-when">until 2019</span>' in end
         assert '<span class="wiki-when">by 2020</span>' in end
     assert "<time>by 2019</time>" in page
-    assert ", 2018 or later" in page
+    assert ": 2018 or later" in page
     assert "<time>by 2019</time>" in timeline
     assert re.findall(r"^## \d.*", timeline, re.MULTILINE) == ["## 2019 {: #year-2019 data-search-exclude }"]
 

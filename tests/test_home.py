@@ -115,7 +115,7 @@ def test_a_name_is_not_shown_in_words_that_are_withheld(tmp_path: Path) -> None:
 
 
 def test_coverage_shows_how_well_names_are_found_by_kind(tmp_path: Path) -> None:
-    assert "Groups 50.0 % 25.0 % All kinds 100.0 % 99.9 %" in page_of(tmp_path, "coverage.md")
+    assert "Groups 50.0% 25.0% All kinds 100.0% 99.9%" in page_of(tmp_path, "coverage.md")
     without = DOSSIER.replace("quality: figures.json\n", "")
     assert "Nobody has measured it for this wiki yet." in page_of(tmp_path, "coverage.md", without)
 

@@ -52,6 +52,21 @@ def test_the_words_behind_a_number_are_shown_beside_it_to_mouse_and_keyboard(bro
         assert opened.faults == []
 
 
+def test_the_words_behind_a_number_have_publisher_date_and_title_also_of_an_article_without_headline(
+    browser: Browser, home: str
+) -> None:
+    with tab(browser, home) as opened:
+        opened.open("groups/islamic-state/")
+        section = opened.page.locator(".wiki-references section", has_text="(no headline)").first
+        source = section.locator(".wiki-cited-from").inner_text()
+        number = section.locator("li").first.get_attribute("id")
+        opened.page.locator(f".wiki-top .wiki-cite a[href='#{number}']").first.hover()
+        lines = opened.page.locator(f"{SHOWN} .wiki-float__source").all_inner_texts()
+        assert lines[0].startswith(source)
+        assert lines[1].startswith("“")
+        assert opened.faults == []
+
+
 def test_a_card_is_shown_beside_a_link_to_it_and_nothing_is_fetched_before(browser: Browser, home: str) -> None:
     with tab(browser, home) as opened:
         asked: list[str] = []

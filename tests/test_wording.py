@@ -52,3 +52,55 @@ def test_a_name_of_several_cards_is_said_to_be_undecided_between_them(tmp_path: 
     page = words_of(tmp_path, "rivers/orontes.md", UNDECIDED)
     assert "In the texts, but undecided there between Orontes and Orontes Valley : Asi (1)." in page
     assert "in none of the texts" not in page
+
+
+EVENTS = """
+-- entities/d.yml --
+kinds: {towns: {label: Town, plural: Towns}, rivers: {label: River}}
+event_values: {killed: {label: Killed}}
+gazetteers: {g: {label: G, licence: L, package: P}}
+-- entities/towns/hama.yml --
+name: Hama
+location: {latitude: 35, longitude: 37, source: g}
+events:
+  - text: A bridge falls.
+    involves: [towns/homs]
+    accounts:
+      - {article: a, quote: Hama is near Homs., values: {killed: "5"}}
+      - {article: a, quote: Hama fell., stance: denies, date: 2019, values: {killed: "6"}}
+-- entities/towns/homs.yml --
+name: Homs
+location: {latitude: 34.5, longitude: 36.7, source: g}
+-- entities/towns/salamiyah.yml --
+name: Salamiyah
+-- seeds/a.txt --
+Hama is near Homs. Hama fell.
+"""
+
+
+def test_the_accounts_of_an_event_that_stand_on_another_page_are_not_said_to_be_given_at_that_place(tmp_path: Path) -> None:
+    assert "A bridge falls. see Hama (2 accounts)" in words_of(tmp_path, "towns/homs.md", EVENTS)
+
+
+def test_an_account_that_gives_a_value_states_it_by_giving_it(tmp_path: Path) -> None:
+    page = words_of(tmp_path, "towns/hama.md", EVENTS)
+    assert "publisher not named , undated: killed: 5" in page
+    assert "undated: denies it, or reports a denial , 2019, killed: 6" in page
+    assert "says so" not in page
+    assert "states it" in page
+
+
+def test_a_card_that_is_never_named_has_a_dash_and_the_list_says_what_it_means(tmp_path: Path) -> None:
+    page = words_of(tmp_path, "towns/index.md", EVENTS)
+    assert "Salamiyah – –" in page
+    assert "A dash: the articles speak of it and never name it." in page
+    assert "A dash" not in words_of(tmp_path, "rivers/index.md", EVENTS)
+
+
+def test_maps_tell_places_on_them_from_those_beyond_their_edge(tmp_path: Path) -> None:
+    place = "-- entities/towns/t{0}.yml --\nname: T{0}\nlocation: {{latitude: 35.{0}, longitude: 37.{0}, source: g}}\n"
+    near = "".join(map(place.format, range(10, 50)))
+    far = "-- entities/towns/far.yml --\nname: Far\nlocation: {latitude: -30, longitude: 100, source: g}\n"
+    assert "42 on the map, 1 beyond its edge." in words_of(tmp_path / "map", "map.md", EVENTS + near + far)
+    assert "42 places and 1 beyond its edge, the larger" in words_of(tmp_path / "home", "index.md", EVENTS + near + far)
+    assert "42 places, the larger" in words_of(tmp_path / "no", "index.md", EVENTS + near)

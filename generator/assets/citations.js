@@ -13,7 +13,7 @@ function words(link) {
   const head = cited?.closest("section")?.querySelector("p")
   const quote = cited?.querySelector("q")
   if (!head || !quote) return null
-  const [title, source] = [head.querySelector("a"), head.querySelector("span")]
+  const [title, source] = [head.querySelector("a"), head.querySelector(".wiki-cited-from")]
   const speaker = cited.querySelector(".wiki-speaker")?.textContent
   const said = paragraph("wiki-float__source", source.textContent, speaker ? `, ${speaker}` : "")
   const article = paragraph("wiki-float__source", title.textContent)

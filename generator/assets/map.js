@@ -78,7 +78,9 @@ export async function start(part) {
     }
     const shown = places.filter((place) => place.shown);
     const told = new Set(shown.flatMap((place) => place.told.map((event) => event.page)));
-    status.textContent = `${shown.length} of ${places.length} places, named ${shown.reduce((sum, place) => sum + place.times, 0)} times, with ${told.size} events.`;
+    const [drawn, beyond] = [shown.filter((place) => place.mark).length, shown.filter((place) => !place.mark).length];
+    const elsewhere = beyond ? ` and ${beyond} beyond its edge` : "";
+    status.textContent = `${drawn} of ${marks.size} places on the map${elsewhere}, named ${shown.reduce((sum, place) => sum + place.times, 0)} times, with ${told.size} events.`;
     const order = shown
       .sort((a, b) => b.times - a.times)
       .map((place) => place.mark)

@@ -67,7 +67,7 @@ def _share(record: ArticleRecord) -> str:
     """How much of an article its page shows."""
     span = record.article.span
     shown = sum(passage.span.end - passage.span.start for passage in record.passages)
-    return f"{100 * shown / max(1, span.end - span.start):.0f} %"
+    return f"{100 * shown / max(1, span.end - span.start):.0f}%"
 
 
 def _by_kind(wiki: Wiki, record: ArticleRecord) -> list[tuple[Kind, list[tuple[str, int]]]]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 STANCES: Mapping[Stance, str] = {
-    Stance.STATES: "says so",
+    Stance.STATES: "states it",
     Stance.CLAIMS: "reports it as a claim",
     Stance.DENIES: "denies it, or reports a denial",
     Stance.DOUBTS: "doubts it",
