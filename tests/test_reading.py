@@ -61,6 +61,7 @@ def test_the_words_behind_a_number_have_publisher_date_and_title_also_of_an_arti
         source = section.locator(".wiki-cited-from").inner_text()
         number = section.locator("li").first.get_attribute("id")
         opened.page.locator(f".wiki-top .wiki-cite a[href='#{number}']").first.hover()
+        assert "“" in shown(opened)
         lines = opened.page.locator(f"{SHOWN} .wiki-float__source").all_inner_texts()
         assert lines[0].startswith(source)
         assert lines[1].startswith("“")
