@@ -325,7 +325,7 @@ def _records(
 def _disputed(cards: Iterable[Card], dossier: Dossier) -> Mapping[tuple[str, int], tuple[str, ...]]:
     """What the accounts of each event give differently, by owner and number of the event."""
     return {
-        (card.id, number): tuple(label for label, _ in event_clashes(event, dossier))
+        (card.id, number): tuple(question for _, question, _ in event_clashes(event, dossier))
         for card in cards
         for number, event in enumerate(card.events, start=1)
     }

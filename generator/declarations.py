@@ -93,9 +93,8 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
 
     def property_(key: str, entry: Fields) -> Property:
         type_ = entry.word("type", ValueType) or ValueType.TEXT
-        return Property(
-            key, entry.required_text("label"), kinds_of(entry, "of"), type_, entry.flag("single"), entry.flag("infobox")
-        )
+        label, question = entry.required_text("label"), entry.text("question") or ""
+        return Property(key, label, kinds_of(entry, "of"), type_, entry.flag("single"), entry.flag("infobox"), question)
 
     def relation(key: str, entry: Fields) -> RelationType:
         label, inverse = entry.required_text("label"), entry.required_text("inverse")
@@ -104,7 +103,7 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         return RelationType(key, label, inverse, *ends, entry.flag("infobox"), entry.flag("once"), sense, genealogy)
 
     def event_value(key: str, entry: Fields) -> EventValue:
-        return EventValue(key, entry.required_text("label"))
+        return EventValue(key, entry.required_text("label"), entry.text("question") or "")
 
     def loaded_word(node: Node) -> LoadedWord | None:
         return _loaded_word(node, fields.text("language") or "en", problems, kinds_of)

@@ -19,33 +19,47 @@ if TYPE_CHECKING:
 DATE_LABEL = "Date"
 STANCE_LABEL = "Whether it happened"
 
+Clash = tuple[str, str, tuple[Side, ...]]
+"""The label of what is answered differently, the same as a question, and the answers."""
+
 _DENYING = (Stance.DENIES, Stance.DOUBTS)
 
 
 def disagreements(card: Card, dossier: Dossier, articles: Mapping[str, Article]) -> tuple[Disagreement, ...]:
     """Those that the claims of one card hold: first of its properties, then of its events, in the order of the card."""
-    found: list[tuple[str, str, tuple[Side, ...], tuple[str, ...]]] = []
+    found: list[tuple[Clash, str, tuple[str, ...]]] = []
     for property_ in dossier.properties:
         statements = [statement for statement in card.statements if statement.property == property_.id]
         if property_.single:
-            found += [(property_.label, "", sides, ()) for sides in _clashes(statements, property_.type, articles)]
+            asked = _question(property_.question, property_.label)
+            clashes = _clashes(statements, property_.type, articles)
+            found += [((property_.label, asked, sides), "", ()) for sides in clashes]
     for event in card.events:
-        found += [(label, event.text, sides, event.involves) for label, sides in event_clashes(event, dossier)]
+        found += [(clash, event.text, event.involves) for clash in event_clashes(event, dossier)]
     return tuple(
-        Disagreement(card.id, number, label, subject, sides, involves)
-        for number, (label, subject, sides, involves) in enumerate(found, start=1)
+        Disagreement(card.id, number, label, question, subject, sides, involves)
+        for number, ((label, question, sides), subject, involves) in enumerate(found, start=1)
     )
 
 
-def event_clashes(event: Event, dossier: Dossier) -> tuple[tuple[str, tuple[Side, ...]], ...]:
-    """What the accounts of an event give differently, as label and sides."""
-    clashes = [(DATE_LABEL, _date_sides((account.date, account) for account in event.accounts if account.date))]
+def event_clashes(event: Event, dossier: Dossier) -> tuple[Clash, ...]:
+    """What the accounts of an event give differently."""
+    clashes = [
+        (DATE_LABEL, "when it happened", _date_sides((account.date, account) for account in event.accounts if account.date))
+    ]
     for value in dossier.event_values:
         answers = ((dict(account.values).get(value.id), account) for account in event.accounts)
-        clashes.append((value.label, _sides((answer, account) for answer, account in answers if answer)))
+        sides = _sides((answer, account) for answer, account in answers if answer)
+        clashes.append((value.label, _question(value.question, value.label), sides))
     if any(account.stance in _DENYING for account in event.accounts):
-        clashes.append((STANCE_LABEL, _sides((account.stance.value, account) for account in event.accounts)))
-    return tuple((label, sides) for label, sides in clashes if len(sides) > 1)
+        sides = _sides((account.stance.value, account) for account in event.accounts)
+        clashes.append((STANCE_LABEL, "whether it happened", sides))
+    return tuple(clash for clash in clashes if len(clash[2]) > 1)
+
+
+def _question(declared: str, label: str) -> str:
+    """What is asked, inside a sentence: without a declared question the label, its first letter small but in abbreviations."""
+    return declared or (label if label[1:2].isupper() else label[:1].lower() + label[1:])
 
 
 def _date_sides(answers: Iterable[tuple[Period, Account | Statement]]) -> tuple[Side, ...]:

@@ -310,7 +310,9 @@ def test_accounts_of_one_event_that_differ_are_a_disagreement(
     wiki = dossier(tmp_path, battle(*accounts))
     assert sides(wiki) == expected
     assert sides(wiki, "towns/hama") == expected
-    assert [happening.disputed for happening in wiki.entities["towns/hama"].happenings] == [tuple(label for label, _ in expected)]
+    asked = {"Date": "when it happened", "Killed": "killed", "Whether it happened": "whether it happened"}
+    questions = tuple(asked[label] for label, _ in expected)
+    assert [happening.disputed for happening in wiki.entities["towns/hama"].happenings] == [questions]
 
 
 # Timelines

@@ -77,7 +77,7 @@ def test_accounts_that_give_other_dates_are_shown_with_them(tmp_path: Path) -> N
     (moment,) = moments(tmp_path, event("{from: 2019-08-21, to: 2019-08-23}", "Something happens", one, other))
     assert moment.count("wt-mark") == moment.count("wt-other") == 2
     assert "<time>21 or 23 August 2019</time>" in moment
-    assert "accounts differ: date" in moment
+    assert "accounts differ: when it happened" in moment
     assert re.search(r"Herald</a> <span class=\"wiki-disputed\">21 August 2019</span>", moment)
     assert re.search(r"Post</a> <em>reports it as a claim</em> <span class=\"wiki-disputed\">23 August 2019</span>", moment)
 

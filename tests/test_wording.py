@@ -104,3 +104,46 @@ def test_maps_tell_places_on_them_from_those_beyond_their_edge(tmp_path: Path) -
     assert "42 on the map, 1 beyond its edge." in words_of(tmp_path / "map", "map.md", EVENTS + near + far)
     assert "42 places and 1 beyond its edge, the larger" in words_of(tmp_path / "home", "index.md", EVENTS + near + far)
     assert "42 places, the larger" in words_of(tmp_path / "no", "index.md", EVENTS + near)
+
+
+QUESTIONS = """
+-- entities/d.yml --
+kinds: {groups: {label: Group}}
+properties:
+  base: {label: US base, type: text, single: true}
+  size: {label: Size, type: text, single: true, question: how large it is}
+event_values:
+  killed: {label: Killed, question: how many were killed}
+  place: {label: Where}
+-- entities/groups/lions.yml --
+name: Lions
+statements:
+  - {property: base, value: Hama, citations: [{article: a, quote: Lions fought.}]}
+  - {property: base, value: Homs, citations: [{article: a, quote: Lions slept.}]}
+  - {property: size, value: "3", citations: [{article: a, quote: Lions fought.}]}
+  - {property: size, value: "4", citations: [{article: a, quote: Lions slept.}]}
+events:
+  - text: Lions fight.
+    accounts:
+      - {article: a, quote: Lions fought., date: 2019, values: {killed: "5", place: here}}
+      - {article: a, quote: Lions slept., date: 2020, stance: denies, values: {killed: "6", place: there}}
+  - text: Lions sleep.
+    accounts:
+      - {article: a, quote: Lions fought., values: {killed: "1"}}
+      - {article: a, quote: Lions slept., values: {killed: "2"}}
+-- seeds/a.txt --
+Lions fought. Lions slept.
+"""
+
+
+def test_a_page_asks_what_sources_answer_differently_and_how_often(tmp_path: Path) -> None:
+    page = words_of(tmp_path, "groups/lions.md", QUESTIONS)
+    asked = "how many were killed (2), US base, how large it is, when it happened, where, whether it happened"
+    assert f"Sources disagree on 7 points: {asked}" in page
+    assert "How large it is 3 / 4" in page
+    assert "How many were killed : Lions fight. 5 / 6" in page
+    assert "Whether it happened : Lions fight. states it / denies it, or reports a denial" in page
+    assert "accounts differ: when it happened, how many were killed, where, whether it happened" in page
+    assert "How many were killed 2 US base 1" in words_of(tmp_path, "disagreements.md", QUESTIONS).replace(
+        "How large it is 1 ", ""
+    )

@@ -101,6 +101,8 @@ class Property:
     """Whether it has one value at a time, so that two for the same period are a disagreement."""
     infobox: bool = False
     """Whether it belongs among the few facts beside the lead."""
+    question: str = ""
+    """What sources answer differently that disagree on it, inside a sentence: `who controls it`; empty for the label."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,8 @@ class EventValue:
 
     id: str
     label: str
+    question: str = ""
+    """What accounts answer differently that disagree on it, inside a sentence: `how many were killed`; empty for the label."""
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ class Happening:
     """Its place among the events of the owner, from 1; names its anchor."""
     event: Event
     disputed: tuple[str, ...]
-    """What its accounts give differently, as labels: `Date`, `Killed`; empty when they agree."""
+    """What its accounts give differently, inside a sentence: `when it happened`, `who did it`; empty when they agree."""
 
     @property
     def anchor(self) -> str:
@@ -81,6 +81,8 @@ class Disagreement:
     """Its place among the disagreements of the owner, from 1."""
     label: str
     """What is answered differently: the label of a property, of an event value, `Date`, or `Whether it happened`."""
+    question: str
+    """The same as it reads inside a sentence: `how many were killed`."""
     subject: str
     """The event in question, in our own words; empty for a property of the card."""
     sides: tuple[Side, ...]
@@ -92,6 +94,11 @@ class Disagreement:
     def anchor(self) -> str:
         """The anchor on the owner's page."""
         return f"disagreement-{self.number}"
+
+    @property
+    def heading(self) -> str:
+        """The question as it reads at the head of its answers."""
+        return self.question[:1].upper() + self.question[1:]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -96,6 +96,7 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
         spellings=told,
         most_spellings=MOST_SPELLINGS if len(told) > MOST_SPELLINGS + SPARED else len(told),
         unused=Unused.of(entity.uses),
+        disputed=Counter(found.question for found in entity.disagreements).most_common(),
         disagreements_here=[found for found in entity.disagreements if found not in in_brief],
         disagreements_elsewhere=in_brief,
         ties_by_label=_by_label(entity.ties),

@@ -102,7 +102,7 @@ def _releases(news: Sequence[News]) -> list[tuple[str, list[News]]]:
 def _contested(wiki: Wiki) -> list[tuple[Entity, list[str]]]:
     """Those about which sources disagree most often, with what is answered differently."""
     found = sorted((e for e in wiki.entities.values() if e.disagreements), key=lambda e: (-len(e.disagreements), e.card.id))
-    return [(entity, list(dict.fromkeys(d.label for d in entity.disagreements))) for entity in found]
+    return [(entity, list(dict.fromkeys(d.question for d in entity.disagreements))) for entity in found]
 
 
 def _map(wiki: Wiki) -> Drawing | None:

@@ -27,5 +27,5 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
 
 def _by_label(wiki: Wiki) -> list[tuple[str, list[Disagreement]]]:
     """The disagreements of all cards, each once, by what is answered differently."""
-    ordered = sorted(wiki.disagreements, key=lambda d: (d.label, d.owner, d.number))
-    return [(label, list(found)) for label, found in groupby(ordered, key=lambda d: d.label)]
+    ordered = sorted(wiki.disagreements, key=lambda d: (d.heading, d.owner, d.number))
+    return [(heading, list(found)) for heading, found in groupby(ordered, key=lambda d: d.heading)]
