@@ -202,7 +202,7 @@ def test_one_of_a_sort_is_counted_in_the_singular(tmp_path: Path) -> None:
     dossier = SMALLEST.replace("THEME", "") + "-- entities/kinds.yml --\nkinds: {people: {label: Person, plural: People}}\n"
     subprocess.run([sys.executable, "-m", "generator", "generate", "--root", str(make_dossier(tmp_path, dossier))], check=True)
     words = " ".join(re.sub(r"<[^>]+>", " ", (tmp_path / "docs/index.md").read_text(encoding="utf-8")).split())
-    assert "1 article 1 card 1 mention 0 quotes cited 0 disagreements" in words
+    assert "1 article 1 subject 1 mention 0 quotes cited 0 disagreements" in words
     assert "Most named Ada Lovelace 1 mention" in words
 
 
