@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.support import words_of
+from generator.build import build
+from tests.support import make_dossier, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,3 +148,22 @@ def test_a_page_asks_what_sources_answer_differently_and_how_often(tmp_path: Pat
     assert "How many were killed 2 US base 1" in words_of(tmp_path, "disagreements.md", QUESTIONS).replace(
         "How large it is 1 ", ""
     )
+
+
+def test_a_quote_with_quotation_marks_of_its_own_does_not_get_the_same_ones_again(tmp_path: Path) -> None:
+    card = """
+-- entities/towns/hama.yml --
+name: Hama
+summary:
+  - {text: Men left., citations: [{article: a, quote: "“Twenty men left Hama"}]}
+  - {text: Men slept., citations: [{article: a, quote: they slept in “Hama”}]}
+  - {text: Men woke., citations: [{article: a, quote: Others “woke” there}]}
+-- seeds/a.txt --
+“Twenty men left Hama,” he said; they slept in “Hama”. Others “woke” there.
+"""
+    build(make_dossier(tmp_path, card))
+    page = (tmp_path / "docs/towns/hama.md").read_text(encoding="utf-8")
+    assert '<q class="wiki-has-marks">“Twenty men left Hama</q>' in page
+    assert '<q class="wiki-has-marks">they slept in “Hama”</q>' in page
+    assert "<q>Others “woke” there</q>" in page
+    assert ".wiki-has-marks { quotes:" in (tmp_path / "docs/assets/wiki/wiki.css").read_text(encoding="utf-8")

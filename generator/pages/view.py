@@ -47,6 +47,8 @@ CERTAINTIES: Mapping[Certainty, str] = {
 _IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 """Identities of articles that could not be words of a remark: those with a hyphen."""
 
+_MARKS = frozenset('“”„«»"')
+
 PAGE_LANGUAGE = "en"
 """The language of the generator's own words."""
 
@@ -225,8 +227,10 @@ class View:
         return tuple((article, tuple(by_article[article])) for article in in_order)
 
     def quoted(self, citation: Citation) -> Markup:
-        """The quote of a citation, in the direction of its script."""
-        return element("q", html(citation.quote), **self.tongue(citation.article, citation.quote))
+        """The quote of a citation, in the direction of its script; single marks around one that has its own at an end."""
+        has_marks = citation.quote[0] in _MARKS or citation.quote[-1] in _MARKS
+        tongue = self.tongue(citation.article, citation.quote)
+        return element("q", html(citation.quote), class_="wiki-has-marks" if has_marks else "", **tongue)
 
     def tongue(self, article: str, words: str) -> dict[str, str]:
         """The attributes that words of an article need: those in which they differ from the language of the pages."""
