@@ -185,10 +185,16 @@ def tab(
     height: int = 900,
     colors: Colors = "light",
     scripts: bool = True,
+    touch: bool = False,
 ) -> Iterator[Tab]:
     """A tab of its own, with no memory of others."""
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=colors, java_script_enabled=scripts, reduced_motion="reduce"
+        viewport={"width": width, "height": height},
+        color_scheme=colors,
+        java_script_enabled=scripts,
+        has_touch=touch,
+        is_mobile=touch,
+        reduced_motion="reduce",
     )
     opened = Tab(context.new_page(), home)
     opened.listen()

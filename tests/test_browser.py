@@ -205,8 +205,68 @@ def test_the_network_shows_the_ties_of_what_is_pointed_at_or_reached_by_key(brow
         page.get_by_label("stands against").uncheck()
         assert page.locator(".wn-line:not(.wn-hidden)[data-a]").count() < ties
         assert page.locator("g.wn-together").is_hidden()
+        assert opened.faults == []
+
+
+def test_what_is_only_named_together_is_drawn_on_demand_and_counted_and_its_sign_in_the_legend_stays(
+    browser: Browser, home: str
+) -> None:
+    with tab(browser, home) as opened:
+        opened.open("network/")
+        page = opened.page
+        pairs, sign, status = page.locator("g.wn-together path"), page.locator("svg.wn-together"), page.locator(".wiki-status")
+        sign.wait_for()
+        assert pairs.first.is_hidden()
         page.get_by_label("named together").check()
-        assert page.locator("g.wn-together path:not(.wn-hidden)").count() > 10
+        assert pairs.first.is_visible()
+        assert f"and {pairs.count()} pairs named together" in status.inner_text()
+        page.get_by_label("named together").uncheck()
+        assert pairs.first.is_hidden()
+        assert sign.is_visible()
+        assert "together" not in status.inner_text()
+
+
+def test_a_name_that_is_looked_for_in_the_network_stands_well_inside_its_frame_until_the_search_is_empty(
+    browser: Browser, home: str
+) -> None:
+    with tab(browser, home, width=1440) as opened:
+        opened.open("network/")
+        page = opened.page
+        card, search = page.locator(".wn-card"), page.get_by_label("Find")
+        page.locator(".wn-beyond").wait_for()
+        for name in ("Hurras al-Din", "Iraq"):
+            search.fill(name)
+            frame, node = page.locator(".wn-frame").bounding_box(), page.locator(".wn-chosen").bounding_box()
+            assert frame
+            assert node
+            assert frame["y"] + 20 < node["y"] < min(900, frame["y"] + frame["height"]) - 40, name
+            assert card.inner_text().startswith(name)
+        search.fill("zzz")
+        assert "No name" in card.inner_text()
+        search.fill("")
+        assert "Point at a name" in card.inner_text()
+        assert page.locator(".wn-node.wn-dim").count() == 0
+        assert opened.faults == []
+
+
+@pytest.mark.parametrize(
+    ("path", "mark", "panel"),
+    [
+        ("network/", "#at-groups--hayat-tahrir-al-sham", ".wn-card"),
+        ("map/", "#at-towns--damascus", ".wm-card"),
+    ],
+)
+def test_the_first_touch_shows_what_is_touched_and_its_title_leads_to_the_page(
+    browser: Browser, home: str, path: str, mark: str, panel: str
+) -> None:
+    with tab(browser, home, width=360, height=740, touch=True) as opened:
+        opened.open(path)
+        page = opened.page
+        page.locator(mark).tap()
+        assert page.url == home + path
+        title = page.locator(f"{panel}__title a")
+        title.tap()
+        page.wait_for_url(f"{home}*/*/")
         assert opened.faults == []
 
 

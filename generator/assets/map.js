@@ -100,7 +100,9 @@ export async function start(part) {
   };
   for (const place of places) {
     if (!place.mark) continue;
-    for (const event of ["pointerenter", "focus"]) place.mark.addEventListener(event, () => choose(place));
+    // A finger enters a mark only by touching it: what it touches first is shown, and the second touch follows the link.
+    place.mark.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && choose(place));
+    place.mark.addEventListener("focus", () => choose(place));
     let touched = false;
     place.mark.addEventListener("pointerdown", (event) => {
       touched = event.pointerType === "touch" && chosen !== place;

@@ -5,6 +5,10 @@
 
 import { choice, element, labelled } from "./parts.js";
 
+const HINT = matchMedia("(pointer: coarse)").matches
+  ? "Touch a name to see its ties alone; its title here leads to its page."
+  : "Point at a name, or move to it with the Tab key, to see its ties alone.";
+
 export function start(part) {
   const nodes = [...part.querySelectorAll(".wn-node")].map((link) => ({
     link,
@@ -36,11 +40,14 @@ export function start(part) {
   part.append(names);
   const tools = element("div", { className: "wiki-filters" }, labelled("Find", search), type.part);
   const status = element("p", { className: "wiki-status", role: "status" });
-  const card = element("div", {
-    className: "wn-card",
-    textContent: "Point at a name, or move to it with the Tab key, to see its ties alone.",
-  });
+  const card = element("div", { className: "wn-card" });
+  const tell = (words) => card.replaceChildren(element("p", { textContent: words }));
+  tell(HINT);
+  const beyond = element("p", { className: "wiki-note wn-beyond", textContent: "The drawing goes on beyond its frame: scroll in it." });
   part.querySelector(".wn-legend").after(tools, status, card);
+  const frame = part.querySelector(".wn-frame");
+  frame.before(beyond);
+  const drawn = part.querySelector(".wn-chart .wn-together");
 
   let chosen = null;
   const off = (key) => new Set(boxes.filter((box) => box.dataset.key === key && !box.checked).map((box) => box.value));
@@ -61,11 +68,13 @@ export function start(part) {
       stroke.path.classList.toggle("wn-hidden", !stroke.shown);
       if (stroke.shown) stroke.ends.forEach((end, place) => nodes[end].near.add(stroke.ends[1 - place]));
     }
-    part.querySelector(".wn-together").toggleAttribute("hidden", !together.checked);
+    drawn.toggleAttribute("hidden", !together.checked);
     nodes.forEach((node) =>
       node.link.classList.toggle("wn-hidden", kinds.has(node.kind) || (type.value !== "" && !node.near.size)),
     );
-    status.textContent = `${rows.filter((row) => row.shown).length} of ${rows.length} ties`;
+    const pairs = strokes.filter((stroke) => stroke.shown && stroke.sense === "together").length;
+    const named = together.checked ? `, and ${pairs} pair${pairs === 1 ? "" : "s"} named together` : "";
+    status.textContent = `${rows.filter((row) => row.shown).length} of ${rows.length} ties${named}`;
     light();
   };
 
@@ -93,7 +102,9 @@ export function start(part) {
 
   nodes.forEach((node, number) => {
     let touched = false;
-    for (const event of ["pointerenter", "focus"]) node.link.addEventListener(event, () => choose(number));
+    // A finger enters a name only by touching it: what it touches first is shown, and its title in the panel leads to the page.
+    node.link.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && choose(number));
+    node.link.addEventListener("focus", () => choose(number));
     node.link.addEventListener("pointerdown", (event) => {
       touched = event.pointerType === "touch" && chosen !== number;
     });
@@ -104,11 +115,16 @@ export function start(part) {
     });
   });
   // Nothing is pointed at any more: everything is shown again, unless a name was asked for or has the focus.
-  part.querySelector(".wn-chart").addEventListener("pointerleave", () => {
+  part.querySelector(".wn-chart").addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "touch") return;
     const focused = nodes.findIndex((node) => node.link === document.activeElement);
     choose(focused >= 0 ? focused : found());
   });
-  part.addEventListener("keydown", (event) => event.key === "Escape" && choose(null));
+  part.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    choose(null);
+    tell(HINT);
+  });
   const found = () => {
     const asked = search.value.trim().toLocaleLowerCase();
     if (!asked) return null;
@@ -116,20 +132,40 @@ export function start(part) {
     const other = number >= 0 ? number : nodes.findIndex((node) => node.name.toLocaleLowerCase().includes(asked));
     return other >= 0 ? other : null;
   };
-  search.addEventListener("input", () => show(found()));
+  search.addEventListener("input", () => {
+    show(found());
+    if (chosen === null) tell(search.value.trim() ? "No name in the drawing has these letters." : HINT);
+  });
   const show = (number) => {
     choose(number);
-    if (number !== null) nodes[number].link.scrollIntoView({ block: "nearest", inline: "center" });
+    if (number !== null) centre(nodes[number].link, frame);
   };
   for (const control of [...boxes, together, type.control]) control.addEventListener("change", filter);
   filter();
   // On a narrow screen the drawing is wider than its frame: begin at the card with the most ties.
-  const frame = part.querySelector(".wn-frame");
-  const [middle, box] = [nodes[0].link.getBoundingClientRect(), frame.getBoundingClientRect()];
-  frame.scrollLeft += middle.left + middle.width / 2 - box.left - box.width / 2;
-  if (frame.scrollLeft) frame.scrollTop += middle.top - box.top - box.height / 2;
+  if (frame.scrollWidth > frame.clientWidth) scrollTo(nodes[0].link, frame);
+  const measure = () => {
+    beyond.hidden = frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight;
+  };
+  new ResizeObserver(measure).observe(frame);
   const asked = nodes.findIndex((node) => `#${node.link.id}` === location.hash);
   if (asked >= 0) show(asked);
+}
+
+// Brings the middle of a name to the middle of the frame, so far as the drawing goes.
+function scrollTo(link, frame) {
+  const [name, box] = [link.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollLeft += name.left + name.width / 2 - box.left - box.width / 2;
+  frame.scrollTop += name.top + name.height / 2 - box.top - box.height / 2;
+}
+
+// The same, and moves the page no more than it takes to see the name well: the box in which a reader types stands above.
+function centre(link, frame) {
+  scrollTo(link, frame);
+  const { top, bottom } = link.getBoundingClientRect();
+  const [first, last] = [innerHeight * 0.2, innerHeight * 0.8];
+  if (bottom > last) window.scrollBy(0, bottom - last);
+  else if (top < first) window.scrollBy(0, top - first);
 }
 
 const key = (ends, sense) => `${Math.min(...ends)} ${Math.max(...ends)} ${sense}`;

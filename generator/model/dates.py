@@ -57,6 +57,11 @@ class PartialDate:
         return "-".join(parts)
 
     @property
+    def brief(self) -> str:
+        """Its month and year, `Aug 2019`, where there is little room."""
+        return f"{calendar.month_abbr[self.month]} {self.year}" if self.month else str(self.year)
+
+    @property
     def sort_key(self) -> tuple[dt.date, dt.date]:
         """Orders by beginning, the less precise last: August 2019 comes after 1 August 2019."""
         return self.first, self.last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages.renderer import WIDE
+from generator.pages.renderer import ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
                 "kind.md.jinja",
                 title=kind.plural,
                 description=kind.about,
-                hide=WIDE,
+                hide=ALONE,
                 kind=kind,
                 entities=sorted(entities, key=lambda entity: -entity.mention_count),
                 most=most,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.orders import sort_key
-from generator.pages.renderer import WIDE
+from generator.pages.renderer import ALONE, WIDE
 from generator.pages.view import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.model.wiki import Epithet, LoadedUse, Naming, Wiki
+    from generator.model.wiki import Epithet, LoadedUse, Naming, PublisherUse, Wiki
     from generator.pages.renderer import Renderer
 
 FOLDER = "naming"
@@ -68,20 +69,21 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     loaded.sort(key=lambda row: (-row.count, row.word))
     counts = [(kind, len({row.entity for row in _of_kind(wiki, kind.id)})) for kind in kinds]
     called = sorted(epithet_rows(wiki.epithets), key=lambda row: sort_key(wiki.title_of(row.entity)))
-    publishers = _publishers(wiki, (use.publisher for use in wiki.loaded))
-    path, page = f"{FOLDER}/index.md", partial(renderer.page, hide=WIDE)
-    title = "Who calls whom what"
-    yield path, page(path, "naming.md.jinja", title=title, kinds=counts, loaded=loaded, publishers=publishers, called=called)
+    publishers = _publishers(wiki, wiki.loaded)
+    page = partial(renderer.page, hide=ALONE)
+    title, path = "Who calls whom what", f"{FOLDER}/index.md"
+    wide = partial(renderer.page, path, "naming.md.jinja", title=title, hide=WIDE)
+    yield path, wide(kinds=counts, loaded=loaded, publishers=publishers, called=called)
     if called:
         path = f"{FOLDER}/{EPITHETS}.md"
-        yield path, renderer.page(path, "naming-beside.md.jinja", title="Words beside names", called=called)
+        yield path, renderer.page(path, "naming-beside.md.jinja", title="Words beside names", hide=("navigation",), called=called)
     if loaded:
         path = f"{FOLDER}/{PASSAGES}.md"
-        yield path, renderer.page(path, "naming-passages.md.jinja", title="Words that take a side", loaded=loaded)
+        yield path, page(path, "naming-passages.md.jinja", title="Words that take a side", loaded=loaded)
     for kind in kinds:
         path, spelt = f"{FOLDER}/{kind.id}.md", _of_kind(wiki, kind.id)
         entities = [(entity, list(found)) for entity, found in groupby(spelt, key=lambda row: row.entity)]
-        publishers = _publishers(wiki, (use.publisher for row in spelt for use in row.uses))
+        publishers = _publishers(wiki, (use for row in spelt for use in row.uses))
         title = f"Who calls whom what: {kind.plural.lower()}"
         yield path, page(path, "naming-kind.md.jinja", title=title, kind=kind, entities=entities, publishers=publishers)
 
@@ -92,6 +94,9 @@ def _of_kind(wiki: Wiki, kind: str) -> list[Naming]:
     return sorted(rows, key=lambda row: (sort_key(wiki.title_of(row.entity)), row.entity))
 
 
-def _publishers(wiki: Wiki, used: Iterable[str | None]) -> list[str | None]:
-    """The publishers in question by title; None, for texts that name none, last."""
-    return sorted(set(used), key=lambda publisher: (publisher is None, sort_key(wiki.title_of(publisher)) if publisher else ""))
+def _publishers(wiki: Wiki, uses: Iterable[PublisherUse | LoadedUse]) -> list[str | None]:
+    """The publishers in question, those with most uses first; None stands for texts that name none."""
+    counts: Counter[str | None] = Counter()
+    for use in uses:
+        counts[use.publisher] += use.count
+    return sorted(counts, key=lambda publisher: (-counts[publisher], sort_key(wiki.title_of(publisher)) if publisher else ""))

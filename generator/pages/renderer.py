@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DESCRIPTION_CHARACTERS = 200
 WIDE = ("toc",)
 """What a page with a wide table hides."""
+ALONE = ("navigation", "toc")
+"""What such a page hides beside which the navigation would be empty, or lead to the page itself alone."""
 
 
 class Renderer:
