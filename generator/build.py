@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from generator.evaluate import Annotated, Score
     from generator.explain import Explanation
     from generator.model.atlas import Basemap
-    from generator.model.cards import Card
+    from generator.model.cards import Card, Citation
     from generator.model.coverage import Gap, SentenceReport, Uncovered
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention, Suggestion
@@ -73,6 +73,8 @@ class Gathered:
     cards: tuple[Card, ...]
     broken: tuple[str, ...]
     """Identities of cards that cannot be read."""
+    dropped: tuple[Citation, ...]
+    """Citations of what is left out of cards for another mistake."""
     sources: tuple[Source, ...]
     basemap: Basemap | None
 
@@ -127,7 +129,7 @@ def gather(root: Path) -> tuple[Gathered, tuple[Problem, ...]]:
     known = [*(card.id for card in cards.cards), *cards.broken]
     sources, source_problems = read_sources(root, dossier, known)
     basemap, basemap_problems = read_basemap(root)
-    gathered = Gathered(site, dossier, cards.cards, cards.broken, sources, basemap)
+    gathered = Gathered(site, dossier, cards.cards, cards.broken, cards.dropped, sources, basemap)
     return gathered, (*site_problems, *dossier_problems, *card_problems, *source_problems, *basemap_problems)
 
 
@@ -206,7 +208,7 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     dossier, cards = gathered.dossier, gathered.cards
     finder = Finder(cards, dossier)
     found = tuple(mention for source in gathered.sources for mention in finder.find(source))
-    evidence, evidence_problems = check_evidence(cards, gathered.sources, dossier)
+    evidence, evidence_problems = check_evidence(cards, gathered.sources, dossier, gathered.dropped)
     sources = {source.name: source for source in gathered.sources}
     split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
     articles = {article.id: article for source in gathered.sources for article in source.articles}

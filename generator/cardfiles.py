@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, plain_text
+from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, nearest, plain_text, slug_of
 from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.locations import read_location
 from generator.model.cards import (
@@ -47,27 +48,35 @@ class Cards:
     """Sorted by identity."""
     broken: tuple[str, ...]
     """Identities whose file is there but cannot be read; others may point at them."""
+    dropped: tuple[Citation, ...]
+    """Of what is left out for another mistake: their words are checked all the same, so that one run tells everything."""
 
 
 def read_cards(root: Path, dossier: Dossier) -> tuple[Cards, tuple[Problem, ...]]:
     """Every card below `root`/entities. What is wrong with one leaves the others as they are."""
     problems = Problems()
-    files = dict(_card_files(root, dossier, problems))
-    known = frozenset(files)
-    cards, broken = [], []
+    misnamed: set[str] = set()
+    files = dict(_card_files(root, dossier, problems, misnamed))
+    known, told = frozenset(files), frozenset(misnamed - files.keys())
+    cards: list[Card] = []
+    broken: list[str] = []
+    dropped: list[Citation] = []
     for card_id, path in files.items():
-        found = Problems()
-        card = _Reader(dossier, known, found).read(card_id, path, root)
-        problems.extend(found)
+        reader = _Reader(dossier, known, told, problems)
+        card = reader.read(card_id, path, root)
+        dropped += reader.dropped
         if card is None:
             broken.append(card_id)
         else:
             cards.append(card)
-    return Cards(tuple(sorted(cards, key=lambda card: card.id)), tuple(sorted(broken))), tuple(problems)
+    return Cards(tuple(sorted(cards, key=lambda card: card.id)), tuple(sorted(broken)), tuple(dropped)), tuple(problems)
 
 
-def _card_files(root: Path, dossier: Dossier, problems: Problems) -> Iterator[tuple[str, Path]]:
-    """The files that are cards, by identity; a problem for each that only looks like one."""
+def _card_files(root: Path, dossier: Dossier, problems: Problems, misnamed: set[str]) -> Iterator[tuple[str, Path]]:
+    """The files that are cards, by identity; a problem for each that only looks like one.
+
+    `misnamed` is given the identities that others may have for a file that cannot have its name.
+    """
     kinds = {kind.id for kind in dossier.kinds}
     paths = {path for path in (root / "entities").glob("*/**/*") if path.is_symlink() or not path.is_dir()}
     for path in sorted(path for path in paths if not _IN_PASSING.search(path.name)):
@@ -85,17 +94,28 @@ def _card_files(root: Path, dossier: Dossier, problems: Problems) -> Iterator[tu
             message = f"'{slug}' differs from '{slug.lower()}' by capitals only."
             problems.error(mark, "duplicate-id", message, "Merge the two cards, or rename one.")
         elif not IDENTITY.fullmatch(slug):
-            problems.error(mark, "bad-id", f"'{slug}' cannot be the name of a card.", IDENTITY_HINT)
+            problems.error(mark, "bad-id", f"'{slug}' cannot be the name of a card.", _renaming(slug))
+            misnamed |= {f"{kind}/{slug}", f"{kind}/{slug_of(slug)}"}
         else:
             yield f"{kind}/{slug}", path
+
+
+def _renaming(slug: str) -> str:
+    """What a file may be called; what other alphabets are in Latin letters only their readers know."""
+    latin = all(unicodedata.name(c, "").startswith("LATIN") for c in slug if c.isalpha())
+    better = slug_of(slug)
+    return f"Rename it to {better}.yml." if latin and IDENTITY.fullmatch(better) else IDENTITY_HINT
 
 
 class _Reader:
     """Reads one card; the values of a field that cannot be read are left out, and noted."""
 
-    def __init__(self, dossier: Dossier, known: frozenset[str], problems: Problems) -> None:
+    def __init__(self, dossier: Dossier, known: frozenset[str], misnamed: frozenset[str], problems: Problems) -> None:
+        """`misnamed` are not known, but what keeps them from it has been told."""
+        self.dropped: list[Citation] = []
         self._dossier = dossier
         self._known = known
+        self._misnamed = misnamed
         self._problems = problems
         self._properties = {property_.id: property_ for property_ in dossier.properties}
         self._relations = {relation.id: relation for relation in dossier.relations}
@@ -127,6 +147,8 @@ class _Reader:
             location=read_location(fields.node("location"), card_id, self._dossier, self._known, self._problems),
         )
         fields.finish("notes")
+        if not title:
+            self.dropped.extend(card.citations)
         return card if title else None
 
     def _title(self, fields: Fields) -> Name | None:
@@ -145,7 +167,7 @@ class _Reader:
         name = Name(
             text=fields.required_text("text"),
             mark=fields.mark_of("text"),
-            lang=fields.text("lang") or self._dossier.language,
+            lang=fields.language("lang") or self._dossier.language,
             status=fields.word("status", NameStatus),
             valid=fields.period("valid"),
             case_sensitive=fields.flag("case_sensitive"),
@@ -196,6 +218,8 @@ class _Reader:
         fields = Fields(node, self._problems, "a sentence of the summary")
         text, citations = fields.required_text("text"), self._citations(fields)
         fields.finish()
+        if not text:
+            self.dropped.extend(citations)
         return Sentence(text, citations, fields.mark) if text else None
 
     def _statement(self, node: Node, kind: str) -> Statement | None:
@@ -204,6 +228,8 @@ class _Reader:
         when, certainty = fields.period("when"), fields.word("certainty", Certainty)
         citations = self._citations(fields)
         fields.finish()
+        if not value:
+            self.dropped.extend(citations)
         return Statement(property_, value, when, certainty, citations, fields.mark) if value else None
 
     def _value(self, fields: Fields, kind: str) -> str | None:
@@ -224,7 +250,11 @@ class _Reader:
         return value
 
     def _target(self, target: str, mark: Mark) -> bool:
-        return bool(target) and check_known(target, self._known, mark, "unknown-card", "card", self._problems)
+        return (
+            bool(target)
+            and target not in self._misnamed
+            and check_known(target, self._known, mark, "unknown-card", "card", self._problems)
+        )
 
     def _relation(self, node: Node, kind: str, card_id: str) -> Relation | None:
         fields = Fields(node, self._problems, "a relation")
@@ -233,12 +263,17 @@ class _Reader:
         when, certainty = fields.period("when"), fields.word("certainty", Certainty)
         citations = self._citations(fields)
         fields.finish()
+        if not valid:
+            self.dropped.extend(citations)
         return Relation(type_, target, when, certainty, citations, fields.mark) if valid else None
 
     def _joins(self, fields: Fields, type_: str, target: str, kind: str, card_id: str) -> bool:
         """Whether there is such a relation, and it may join these two."""
         mark = fields.mark_of("type")
-        known = bool(type_) and check_known(type_, self._relations, mark, "unknown-relation", "relation", self._problems)
+        known = type_ in self._relations
+        if type_ and not known:
+            hint = self._relations_from(kind, type_)
+            self._problems.error(mark, "unknown-relation", f"There is no relation '{type_}'.", hint)
         if not self._target(target, fields.mark_of("target")) or not known:
             return False
         if target == card_id:
@@ -252,6 +287,11 @@ class _Reader:
                 self._problems.error(mark, "wrong-kind", f"'{type_}' cannot go {side} {given}.", hint)
                 return False
         return True
+
+    def _relations_from(self, kind: str, type_: str) -> str:
+        """A hint with the relations that may go from cards of a kind."""
+        names = [relation.id for relation in self._relations.values() if not relation.sources or kind in relation.sources]
+        return nearest(type_, names) or (f"From {kind} go: {', '.join(sorted(names))}." if names else f"None goes from {kind}.")
 
     def _event(self, node: Node) -> Event | None:
         fields = Fields(node, self._problems, "an event")
@@ -270,6 +310,8 @@ class _Reader:
             hint = "Add 'accounts', each with an 'article', a 'quote' that says it and, where it does not state it, a 'stance'."
             self._missing_evidence(fields.mark, hint)
         fields.finish()
+        if not event.text:
+            self.dropped.extend(account.citation for account in event.accounts)
         return event if event.text else None
 
     def _account(self, node: Node) -> Account | None:

@@ -32,6 +32,9 @@ def _root(_context: click.Context, _parameter: click.Parameter, value: Path | No
     """The given folder, else the nearest one upwards that holds mkdocs.yml, else this one."""
     here = Path.cwd()
     root = value or next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
+    if not (root / "entities").is_dir() and not (root / "mkdocs.yml").is_file():
+        message = f"There is no dossier: {root} has neither a folder 'entities' nor a file 'mkdocs.yml'."
+        raise click.UsageError(message)
     if not (root / "entities").is_dir():
         click.echo(f"There are no cards: {root} has no folder 'entities'.", err=True)
     return root

@@ -106,7 +106,7 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         return EventValue(key, entry.required_text("label"), entry.text("question") or "")
 
     def loaded_word(node: Node) -> LoadedWord | None:
-        return _loaded_word(node, fields.text("language") or "en", problems, kinds_of)
+        return _loaded_word(node, fields.language("language") or "en", problems, kinds_of)
 
     publishers = fields.text("publishers")
     if publishers:
@@ -121,7 +121,7 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         news=fields.each("news", lambda node: _news(node, problems)),
         quality=_quality(fields, root, [kind.id for kind in kinds], problems),
         version=fields.text("version") or "",
-        language=fields.text("language") or "en",
+        language=fields.language("language") or "en",
         folds=fields.each("folds", lambda node: _known_fold(node, problems)) or ("plain",),
         fillers=fields.texts("fillers"),
         conjunctions=fields.texts("conjunctions"),
@@ -165,7 +165,7 @@ def _loaded_word(
         text = plain_text(node, "loaded_words", problems)
         return LoadedWord(text, language) if text else None
     fields = Fields(node, problems, "a loaded word")
-    text, language = fields.required_text("text"), fields.text("lang") or language
+    text, language = fields.required_text("text"), fields.language("lang") or language
     before, after, joined = (kinds_of(fields, key) for key in ("before_name", "after_name", "joined_to_name"))
     fields.finish()
     return LoadedWord(text, language, before, after, joined) if text else None

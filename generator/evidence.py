@@ -23,19 +23,26 @@ _MOST_SEARCHED = 200
 
 
 def check_evidence(
-    cards: Iterable[Card], sources: Iterable[Source], dossier: Dossier
+    cards: Iterable[Card], sources: Iterable[Source], dossier: Dossier, dropped: Iterable[Citation] = ()
 ) -> tuple[tuple[Evidence, ...], tuple[Problem, ...]]:
-    """The evidence for each citation that holds, in the order of the cards; a problem for each that does not."""
+    """The evidence for each citation that holds, in the order of the cards; a problem for each that does not.
+
+    `dropped` are citations of what was left out for another mistake: a problem for each that does not hold, and no evidence.
+    """
     problems = Problems()
     articles = _Articles(sources)
     found: list[Evidence] = []
+    dropped = tuple(dropped)
+    lost = {citation.mark.path for citation in dropped}
+    for citation in dropped:
+        _find("", citation, articles, problems)
     for card in cards:
-        if not card.citations:
+        if not card.citations and card.mark.path not in lost:
             note = problems.error if dossier.evidence_required else problems.warning
             hint = "Add at least one sentence, statement, relation or event with a citation."
             note(card.mark, "no-evidence", f"The card '{card.id}' cites nothing.", hint)
         for citation in card.citations:
-            evidence = _find(card, citation, articles, problems)
+            evidence = _find(card.id, citation, articles, problems)
             if evidence is not None:
                 found.append(evidence)
     return tuple(found), tuple(problems)
@@ -77,7 +84,7 @@ class _Articles:
         return self._passages[source.name]
 
 
-def _find(card: Card, citation: Citation, articles: _Articles, problems: Problems) -> Evidence | None:
+def _find(card_id: str, citation: Citation, articles: _Articles, problems: Problems) -> Evidence | None:
     if citation.article not in articles.by_id:
         hint = nearest(citation.article, articles.by_id) or "Articles are listed in the .yml beside each text in seeds/."
         problems.error(citation.article_mark, "unknown-article", f"There is no article '{citation.article}'.", hint)
@@ -96,7 +103,7 @@ def _find(card: Card, citation: Citation, articles: _Articles, problems: Problem
         message = f"The quote is from furniture of '{article.id}', which is no part of the article."
         problems.error(citation.mark, "furniture-quoted", message, hint)
         return None
-    return Evidence(card.id, citation, article.id, spans)
+    return Evidence(card_id, citation, article.id, spans)
 
 
 def _not_found(citation: Citation) -> str:

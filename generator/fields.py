@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
+from slugify import slugify
+
 from generator.model.dates import PartialDate, Period, date_hint
 from generator.model.problems import Mark, Problem, Severity
 from generator.yamlfile import Mapping, Node, Scalar, Sequence
@@ -23,6 +25,8 @@ E = TypeVar("E", bound="StrEnum")
 
 IDENTITY = re.compile(r"(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 """Identities become files and addresses; file systems take names of some 250 bytes."""
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
+"""The form of the codes that BCP 47 has for the languages in use."""
 IDENTITY_HINT = "Use a-z, 0-9 and single hyphens, at most 100 characters."
 
 # Overrides and isolates that can make a line read as what it is not (https://trojansource.codes), and other invisible controls.
@@ -131,6 +135,15 @@ class Fields:
             return None
         return words(text)
 
+    def language(self, key: str) -> str | None:
+        """The code of a language."""
+        text = self.text(key)
+        if text and not LANGUAGE.fullmatch(text):
+            hint = "Write a code such as fi, ar or zh-Hant (BCP 47)."
+            self._problems.error(self.mark_of(key), "bad-language", f"'{text}' is no code of a language.", hint)
+            return None
+        return text
+
     def words(self, key: str, words: type[E]) -> tuple[E, ...]:
         """Several of a fixed set of words."""
 
@@ -231,12 +244,19 @@ def read_date(node: Node, problems: Problems) -> PartialDate | None:
         return None
 
 
-def check_known(text: str, known: Collection[str], mark: Mark, code: str, what: str, problems: Problems) -> bool:
-    """Whether a name is among those that exist; a problem with the nearest one if not."""
+def check_known(
+    text: str, known: Collection[str], mark: Mark, code: str, what: str, problems: Problems, *, hint: str = ""
+) -> bool:
+    """Whether a name is among those that exist; a problem with the nearest one if not, or with the hint where none is near."""
     if text in known:
         return True
-    problems.error(mark, code, f"There is no {what} '{text}'.", nearest(text, known))
+    problems.error(mark, code, f"There is no {what} '{text}'.", nearest(text, known) or hint)
     return False
+
+
+def slug_of(text: str, most_characters: int = 0) -> str:
+    """The identity that a name or a file name makes: `hameenlinna` of `Hämeenlinna`."""
+    return slugify(text, max_length=most_characters)
 
 
 def _describe(node: Node) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slugify import slugify
-
-from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known
+from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, slug_of
 from generator.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.model.problems import Mark, Problem
 from generator.model.sources import Article, DateCertainty, Decision, LeftOut, Source, Span, Spans, Withheld
@@ -23,8 +22,11 @@ if TYPE_CHECKING:
 
     from generator.model.dossier import Dossier
 
+_LIKE_TEXTS = (".txt", ".text", ".md", "")
+"""Endings of files that hold plain text."""
 _SLUG_CHARACTERS = 90
 """Of a file name that becomes an identity: room for what makes it one of its own."""
+_NOTHING_TO_READ = f"{string.whitespace}\u00a0\ufeff"
 _OPENING_WORDS = 12
 _OPENING_CHARACTERS = 120
 """A script without spaces has words as long as paragraphs."""
@@ -44,23 +46,45 @@ def read_sources(root: Path, dossier: Dossier, known: Collection[str]) -> tuple[
     sources = []
     # By their paths as text, the order in which mentions are printed: it is not that of Path, for which a/b comes before a-b.
     for path in sorted(seeds.glob("**/[!.]*"), key=Path.as_posix):
-        has_text = path.with_suffix(".txt").exists()
-        if (path.is_dir() and not path.is_symlink()) or (path.suffix == ".yml" and has_text):
-            continue
-        if path.suffix == ".txt":
+        if path.suffix == ".txt" and not _is_folder(path):
             text, refused = read_text(path, root)
             problems.extend(refused)
             if text is not None:
                 sources.append(_source(path, text, root, dossier, known, problems))
-        elif path.suffix in (".yml", ".yaml"):
+        else:
+            _check_other(path, root, problems)
+    return _with_known_ids(sources, problems), tuple(problems)
+
+
+def _is_folder(path: Path) -> bool:
+    """Links to folders are refused like links to files."""
+    return path.is_dir() and not path.is_symlink()
+
+
+def _check_other(path: Path, root: Path, problems: Problems) -> None:
+    """A problem for what is neither a text nor its metadata, unless it is a folder or what an editor leaves behind."""
+    mark, text = mark_of(path, root), path.with_suffix(".txt")
+    has_text = text.exists() and not _is_folder(text)
+    if _is_folder(path):
+        if path.suffix.lower() == ".txt":
+            problems.warning(mark, "file-name", "This is a folder and no text.", "Rename it; texts inside it are read.")
+    elif path.suffix in (".yml", ".yaml"):
+        if path.suffix == ".yaml" or not has_text:
             message = "Metadata end in .yml, not .yaml." if has_text else "There is no text to this file."
             hint = "Metadata stand beside a text: <name>.txt and <name>.yml."
-            problems.error(mark_of(path, root), "file-name", message, hint)
-    return _with_known_ids(sources, problems), tuple(problems)
+            problems.error(mark, "file-name", message, hint)
+    elif not path.name.endswith("~"):
+        hint = (
+            f"Rename it to {path.stem}.txt." if path.suffix.lower() in _LIKE_TEXTS else "Keep here only texts and their metadata."
+        )
+        problems.warning(mark, "file-name", "This file is not read: texts end in .txt, metadata in .yml.", hint)
 
 
 def _source(path: Path, text: str, root: Path, dossier: Dossier, known: Collection[str], problems: Problems) -> Source:
     name = path.relative_to(root / "seeds").as_posix()
+    if not text.strip(_NOTHING_TO_READ):
+        problems.warning(mark_of(path, root), "empty-text", "The text is empty.", "Put the words there, or remove the file.")
+        return Source(name, text, ())
     bare = Source(name, text, (_whole_text(name, text, Mark(f"seeds/{name}"), dossier.language),))
     yml = path.with_suffix(".yml")
     if not yml.exists():
@@ -74,7 +98,7 @@ def _source(path: Path, text: str, root: Path, dossier: Dossier, known: Collecti
 
 def _whole_text(name: str, text: str, mark: Mark, language: str) -> Article:
     span = Span(0, len(text))
-    slug = slugify(name.removesuffix(".txt"), max_length=_SLUG_CHARACTERS)
+    slug = slug_of(name.removesuffix(".txt"), _SLUG_CHARACTERS)
     return Article(
         id=f"text-{slug}" if slug in _RESERVED_IDS else slug or "text",
         source=name,
@@ -97,6 +121,10 @@ class _Metadata:
         self.problems = problems
         self._known = frozenset(known)
         self._publishers = {card for card in known if card.split("/")[0] == dossier.publisher_kind}
+        kind = dossier.publisher_kind
+        self._publisher_hint = (
+            f"Write its card first: entities/{kind}/<slug>.yml." if kind else "Say in entities/*.yml which kind publishers are."
+        )
 
     def read(self, node: Node) -> Source:
         """The source with its articles, furniture and withheld passages."""
@@ -176,7 +204,7 @@ class _Metadata:
             mark=fields.mark,
             title=title or "",  # the opening words, once it is known which of them may be shown
             has_headline=title is not None,
-            language=fields.text("language") or self._bare.articles[0].language,
+            language=fields.language("language") or self._bare.articles[0].language,
             opening=fields.text("opening"),
             publisher=self._publisher(fields),
             author=fields.text("author"),
@@ -210,7 +238,8 @@ class _Metadata:
     def _publisher(self, fields: Fields) -> str | None:
         publisher = fields.text("publisher")
         mark = fields.mark_of("publisher")
-        if publisher and check_known(publisher, self._publishers, mark, "unknown-card", "publisher", self.problems):
+        known, hint = self._publishers, self._publisher_hint
+        if publisher and check_known(publisher, known, mark, "unknown-card", "publisher", self.problems, hint=hint):
             return publisher
         return None
 

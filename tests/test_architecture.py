@@ -73,7 +73,7 @@ USED_TWICE = {
         "soundindex",
         "pages",
     },  # a folded text is arrays; names, sounds, and boxes of a drawing, are compared in bulk
-    "slugify": {"sourcefiles", "pages"},  # identities of articles; addresses of names
+    "slugify": {"fields", "pages"},  # identities of cards and articles; addresses of names
     "yaml": {"yamlfile", "site"},  # our own files; mkdocs.yml, which has tags of MkDocs' own
 }
 """Third-party libraries that more than one module imports."""

@@ -299,9 +299,25 @@ def test_without_a_mkdocs_yml_the_root_is_the_current_folder(tmp_path: Path, mon
 @pytest.mark.parametrize("command", ["check", "generate", "mentions"])
 def test_a_folder_that_is_no_dossier_is_told(tmp_path: Path, command: str) -> None:
     result = wiki(command, "--root", tmp_path)
+    assert result.exit_code == 2
+    assert f"There is no dossier: {tmp_path} has neither a folder 'entities' nor a file 'mkdocs.yml'.\n" in result.stderr
+    assert result.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dossier_without_cards_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Nothing\n", encoding="utf-8")
+    result = wiki("check", "--root", tmp_path)
     assert result.exit_code == 0
     assert f"There are no cards: {tmp_path} has no folder 'entities'.\n" in result.stderr
-    assert result.stdout == ""
+
+
+def test_a_dossier_with_an_empty_text_is_built(tmp_path: Path) -> None:
+    make_dossier(tmp_path, SOUND + "-- seeds/nothing.txt --\n\ufeff \n-- seeds/nothing.yml --\nfurniture: [{line: 1}]\n")
+    result = wiki("generate", "--root", tmp_path)
+    assert result.exit_code == 0
+    assert "seeds/nothing.txt:1:1: warning[empty-text] The text is empty." in result.stderr
+    assert not list((tmp_path / "docs").glob("articles/nothing*"))
 
 
 def test_the_help_keeps_its_lines() -> None:
