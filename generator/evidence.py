@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.fields import Problems, nearest
 from generator.model.wiki import Evidence
-from generator.passages import CUT, Passages, pieces, with_cuts
+from generator.passages import CUT, Passages, is_one_word, is_torn, pieces, with_cuts
+from generator.wording import context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +62,15 @@ class _Articles:
         article, _ = self.by_id[article_id]
         return self._of(article_id).locate(quote, article.span)
 
+    def whole(self, quote: str, article_id: str) -> tuple[Span, ...] | None:
+        """The same, where one place has it in whole words and another has not: the one that has."""
+        spans = self.locate(quote, article_id)
+        article, source = self.by_id[article_id]
+        if spans is None or len(spans) > 1 or not is_torn(source.text, spans[0]):
+            return spans
+        places = self._of(article_id).all_of(pieces(quote)[0], article.span)
+        return next(((place,) for place in places if not is_torn(source.text, place)), spans)
+
     def where_it_differs(self, citation: Citation) -> str:
         """The nearest passage of the article, or the other article that does have the words."""
         self._searched += 1
@@ -90,7 +100,7 @@ def _find(card_id: str, citation: Citation, articles: _Articles, problems: Probl
         problems.error(citation.article_mark, "unknown-article", f"There is no article '{citation.article}'.", hint)
         return None
     article, source = articles.by_id[citation.article]
-    spans = articles.locate(citation.quote, article.id)
+    spans = articles.whole(citation.quote, article.id)
     if spans is None:
         problems.error(citation.mark, "quote-not-found", _not_found(citation), articles.where_it_differs(citation))
         return None
@@ -103,6 +113,14 @@ def _find(card_id: str, citation: Citation, articles: _Articles, problems: Probl
         message = f"The quote is from furniture of '{article.id}', which is no part of the article."
         problems.error(citation.mark, "furniture-quoted", message, hint)
         return None
+    torn = next((span for span in spans if is_torn(source.text, span)), None)
+    if torn is not None:
+        hint = f"Quote whole words. In the text: {context(source.text, torn)}"
+        problems.error(citation.mark, "torn-quote", "The quote begins or ends inside a word.", hint)
+        return None
+    if is_one_word(citation.quote):
+        hint = "Quote the words that say it: a sentence, or the part of it that carries the meaning."
+        problems.warning(citation.mark, "short-quote", f"'{citation.quote}' is a single word: it says nothing by itself.", hint)
     return Evidence(card_id, citation, article.id, spans)
 
 
