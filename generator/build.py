@@ -28,7 +28,7 @@ from generator.lineage import lineage
 from generator.model.coverage import Coverage
 from generator.model.problems import Problem, errors
 from generator.model.wiki import ArticleRecord, Entity, Wiki
-from generator.names import shared_name_problems
+from generator.names import ordinary_name_problems, shared_name_problems
 from generator.naming import loaded_uses, namings
 from generator.network import links, network
 from generator.orders import by_date
@@ -248,7 +248,12 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
         lineage=lineage(entities, all_links),
     )
     voice_problems = check_voice(cards, gathered.sources, dossier, finder.find_in_prose)
-    return wiki, (*evidence_problems, *voice_problems, *shared_name_problems(finder.shared_names()))
+    return wiki, (
+        *evidence_problems,
+        *voice_problems,
+        *shared_name_problems(finder.shared_names()),
+        *ordinary_name_problems(cards, finder.ordinary.share),
+    )
 
 
 def _shown(

@@ -162,7 +162,8 @@ class _Reader:
     def _name(self, node: Node) -> Name | None:
         if isinstance(node, Scalar):
             text = plain_text(node, "name", self._problems)
-            return self._checked(Name(text, node.mark, self._dossier.language), self._problems) if text else None
+            name = None if text is None else Name(text, node.mark, self._dossier.language)
+            return self._checked(name, self._problems) if name else None
         fields = Fields(node, self._problems, "a name")
         name = Name(
             text=fields.required_text("text"),

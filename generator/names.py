@@ -15,12 +15,17 @@ from generator.romanisation import LIMIT, alike, distance, is_arabic, sounds
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from generator.model.cards import Card
+
 _ABBREVIATION_LENGTH = 5
 _LOWER_CASE_LETTERS = 8
 """A name of several words with this many letters is a name in lower case too; a single word may be an ordinary one."""
 _PIECE_LETTERS = 3
 _MOST_FORMS = 1_000
 """Of one name: four articles have that many, and a name of forty would never end."""
+_OFTEN = 100.0
+"""In a million: a word so frequent is taken for the word also where it has a capital: `May`, `Will`, not `Turkey`."""
+_EVER = 1.0
 _BARE_LETTERS = 4
 """A name that loses its article must keep this many letters: `al-Bab` is not looked for as `Bab`."""
 
@@ -245,6 +250,31 @@ def shared_name_problems(shared: Iterable[tuple[tuple[str, Name], ...]]) -> tupl
             hint = "Tell them apart with next_to or not_next_to, mark one as weak, or remove it from one card."
             problems[name.mark] = Problem(name.mark, "shared-name", message, hint, Severity.WARNING)
     return tuple(problems.values())
+
+
+def ordinary_name_problems(cards: Iterable[Card], share: Callable[[str, str], float]) -> tuple[Problem, ...]:
+    """A warning for each name that is an ordinary word, with no rule that says where it is a name: `the`, `A`.
+
+    `share` tells how many of a million words of a language are a word.
+    """
+    hint = "Mark it weak, give it next_to, or remove it."
+    return tuple(
+        Problem(
+            name.mark, "ordinary-name", f"'{name.text}' is an ordinary word that would link anywhere.", hint, Severity.WARNING
+        )
+        for card in cards
+        for name in card.names
+        if _is_unguarded(name)
+        and share(name.text, name.lang) >= (_OFTEN if name.text != name.text.casefold() or is_arabic(name.text) else _EVER)
+    )
+
+
+def _is_unguarded(name: Name) -> bool:
+    """Whether a name is a single word, and neither a rule nor capitals inside it tell it from the word."""
+    if name.weak or name.next_to or name.not_next_to or len(name.text.split()) > 1:
+        return False
+    as_written = name.case_sensitive or is_abbreviation(name.text)
+    return not (as_written and any(c.isupper() for c in name.text[1:]))
 
 
 def same_name(a: str, b: str, *, folds: tuple[str, ...] | None = None) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.model.sources import Span
 
+_WHITE_SPACE = re.compile(r"\s+")
 _CONTEXT = 60
 
 
@@ -17,5 +19,10 @@ def counted(number: int, noun: str) -> str:
 
 def context(text: str, span: Span) -> str:
     """The words around a stretch, on one line."""
-    before, after = text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
-    return f"…{' '.join(before.split())} [{' '.join(text[span.start : span.end].split())}] {' '.join(after.split())}…"
+    stretches = (
+        text[max(0, span.start - _CONTEXT) : span.start],
+        text[span.start : span.end],
+        text[span.end : span.end + _CONTEXT],
+    )
+    before, words, after = (_WHITE_SPACE.sub(" ", stretch) for stretch in stretches)
+    return f"…{before.lstrip()}[{words}]{after.rstrip()}…"
