@@ -23,7 +23,7 @@ _LOWER_CASE_LETTERS = 8
 _PIECE_LETTERS = 3
 _MOST_FORMS = 1_000
 """Of one name: four articles have that many, and a name of forty would never end."""
-_OFTEN = 100.0
+_OFTEN = 300.0
 """In a million: a word so frequent is taken for the word also where it has a capital: `May`, `Will`, not `Turkey`."""
 _EVER = 1.0
 _BARE_LETTERS = 4
