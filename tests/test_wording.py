@@ -165,5 +165,5 @@ summary:
     page = (tmp_path / "docs/towns/hama.md").read_text(encoding="utf-8")
     assert '<q class="wiki-has-marks">“Twenty men left Hama</q>' in page
     assert '<q class="wiki-has-marks">they slept in “Hama”</q>' in page
-    assert "<q>Others “woke” there</q>" in page
+    assert '<q class="wiki-q">Others “woke” there</q>' in page
     assert ".wiki-has-marks { quotes:" in (tmp_path / "docs/assets/wiki/wiki.css").read_text(encoding="utf-8")

@@ -230,7 +230,7 @@ class View:
         """The quote of a citation, in the direction of its script; single marks around one that has its own at an end."""
         has_marks = citation.quote[0] in _MARKS or citation.quote[-1] in _MARKS
         tongue = self.tongue(citation.article, citation.quote)
-        return element("q", html(citation.quote), class_="wiki-has-marks" if has_marks else "", **tongue)
+        return element("q", html(citation.quote), class_="wiki-has-marks" if has_marks else "wiki-q", **tongue)
 
     def tongue(self, article: str, words: str) -> dict[str, str]:
         """The attributes that words of an article need: those in which they differ from the language of the pages."""
