@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from tests.browser import tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from tests.conftest import Site
 
 MATRICES = ("naming/groups/", "naming/leaders/", "naming/towns/")
 _SCROLLING = """() => [...document.querySelectorAll("main .wiki-scroll")]
@@ -62,3 +65,74 @@ def test_where_a_matrix_has_no_room_each_name_stands_before_those_who_use_it(bro
         assert first.evaluate("cell => getComputedStyle(cell, '::before').content") == '"South Front "'
         assert row.locator("td:empty").first.is_hidden()
         assert row.locator(".wiki-when").first.is_hidden()
+
+
+def test_a_phone_shows_whole_words_in_lists_that_can_be_filtered(browser: Browser, home: str) -> None:
+    with tab(browser, home, width=360) as opened:
+        for path in ("articles/", "groups/", "map/", "network/"):
+            opened.page.goto(home + path)
+            assert scrolling(opened.page) == [], path
+            assert broken_words(opened.page, ".wiki-index--kind tbody a") == [], path
+        opened.page.goto(home + "articles/")
+        rows = opened.page.locator(".wiki-index--kind tbody tr:not([hidden])")
+        everything = rows.count()
+        opened.page.get_by_label("Filter articles").fill("syria times")
+        assert 0 < rows.count() < everything
+
+
+def test_a_phone_shows_each_name_in_full_with_how_often_and_by_whom_and_why_only_where_that_says_more(
+    browser: Browser, home: str
+) -> None:
+    with tab(browser, home, width=360) as opened:
+        opened.page.goto(home + "groups/islamic-state/")
+        assert scrolling(opened.page) == []
+        row = opened.page.locator(".wiki-names tbody tr").first
+        name, count, whom = (row.locator(part).bounding_box() for part in ("th", ".wiki-times", "td:nth-child(4)"))
+        assert name
+        assert count
+        assert whom
+        assert count["x"] > name["x"] + name["width"] - 1
+        assert whom["y"] > name["y"]
+        assert row.locator(".wiki-why--plain").is_hidden()
+        opened.page.goto(home + "towns/khan-shaykhun/")
+        assert opened.page.locator(".wiki-why:not(.wiki-why--plain)").first.is_visible()
+
+
+@pytest.mark.parametrize("path", ["groups/islamic-state/", "articles/south-front-2019-08-22/"])
+def test_what_is_on_a_page_is_listed_below_its_lead_where_the_theme_lists_it_nowhere(
+    browser: Browser, home: str, path: str
+) -> None:
+    with tab(browser, home, width=1440) as opened:
+        opened.page.goto(home + path)
+        assert opened.page.locator(".wiki-contents").is_hidden()
+        assert opened.page.locator(".md-sidebar--secondary nav").is_visible()
+        opened.page.set_viewport_size({"width": 768, "height": 900})
+        assert opened.page.locator(".md-sidebar--secondary nav").is_hidden()
+        opened.page.get_by_text("On this page").click()
+        headings = opened.page.eval_on_selector_all("article h2[id]", "all => all.map(heading => '#' + heading.id)")
+        links = opened.page.eval_on_selector_all(".wiki-contents a", "all => all.map(link => link.getAttribute('href'))")
+        assert links == headings
+        opened.page.locator(".wiki-contents a").last.click()
+        assert opened.page.locator(headings[-1]).bounding_box()
+
+
+def test_navigation_stands_only_beside_pages_where_it_leads_elsewhere(browser: Browser, home: str) -> None:
+    with tab(browser, home, width=1440) as opened:
+        for path in ("groups/", "articles/", "names/s/"):
+            opened.page.goto(home + path)
+            assert opened.page.locator(".md-sidebar--primary").is_hidden(), path
+        opened.page.goto(home + "coverage/")
+        assert opened.page.locator(".md-sidebar--primary .md-nav__link:visible").count() > 3
+
+
+def test_a_drawing_of_ties_has_two_or_more_and_leads_to_the_rest_of_them(sites: dict[str, Site]) -> None:
+    folder = sites["mkdocs"].folder
+    pages = {path: path.read_text(encoding="utf-8") for path in folder.glob("*/*/index.html")}
+    drawings = {path: re.search(r'<figure class="wiki-lines">.*?</figure>', page, re.DOTALL) for path, page in pages.items()}
+    drawn = {path: found[0] for path, found in drawings.items() if found}
+    assert all(drawing.count('class="wl-name"') > 1 for drawing in drawn.values() if "<svg" in drawing)
+    network = (folder / "network/index.html").read_text(encoding="utf-8")
+    rest = [(path, *found) for path, d in drawn.items() for found in re.findall(r'href="([^"]*#([^"]+))">\d+ more', d)]
+    assert rest
+    for path, address, anchor in rest:
+        assert f'id="{anchor}"' in (network if "network" in address else pages[path]), (path, address)

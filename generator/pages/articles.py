@@ -9,7 +9,7 @@ from generator.orders import by_date
 from generator.pages.articlenames import article_name, article_words, plain_date
 from generator.pages.citing import cite_article, cite_page
 from generator.pages.exports import linked_article
-from generator.pages.renderer import shortened
+from generator.pages.renderer import ALONE, shortened
 from generator.wording import counted
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The index, then each article."""
     records = sorted(renderer.wiki.articles.values(), key=lambda record: by_date(record.article))
     path = "articles/index.md"
-    yield path, renderer.page(path, "articles.md.jinja", title="Articles", articles_by_date=records)
+    yield path, renderer.page(path, "articles.md.jinja", title="Articles", hide=ALONE, articles_by_date=records)
     for record in renderer.wiki.articles.values():
         yield f"articles/{record.article.id}.md", _article(renderer, record)
 

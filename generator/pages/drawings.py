@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 LOCATOR_WIDTH = 300
 LOCATOR_DETAIL = 1.3
 """What is left out of the outlines, in units: the same outlines stand in every page of a place, so they must be small."""
+FEWEST_NEIGHBOURS = 2
+"""One line alone says nothing that the facts beside it do not say."""
 MOST_NEIGHBOURS = 12
 """More lines than that hide one another."""
 LETTERS = 17
@@ -65,9 +67,12 @@ class Neighbourhood:
     """A card in the middle and what it is tied to, left and right of it."""
 
     neighbours: list[Neighbour]
+    """Empty where there are too few for a drawing, and only the genealogy is to be linked."""
     height: int
     more: int
     """How many others are left out."""
+    rest: str
+    """Where these others stand: `network`, or a heading of the entity's own page."""
     in_genealogy: bool
     """Whether the page of genealogies shows the card in the middle."""
 
@@ -78,6 +83,7 @@ class Drawings:
     def __init__(self, wiki: Wiki) -> None:
         self._wiki = wiki
         self._kin = wiki.lineage.entities
+        self._drawn = frozenset(wiki.network.nodes)
         self._named = {card: entity.mention_count for card, entity in wiki.entities.items()}
         frame, basemap = wiki.atlas.frame, wiki.atlas.basemap
         self._chart = Chart(frame, LOCATOR_WIDTH) if frame else None
@@ -93,14 +99,14 @@ class Drawings:
         return Locator(self._chart, self._outlines, self._others, *spot) if spot and self._chart else None
 
     def neighbourhood(self, entity: Entity) -> Neighbourhood | None:
-        """What an entity is tied to, or, without ties, named together with; None where there is neither."""
+        """What an entity is tied to, or, without ties, named together with; None where that is one or nothing."""
         tied = {tie.other: (tie.label, str(tie.type.sense or "plain")) for tie in reversed(entity.ties)}
         named = {other: (f"named with it, {count}×", "together") for other, count in entity.together}
         found = tied or named
         most = sorted(found, key=lambda other: (-self._named.get(other, 0), other))[:MOST_NEIGHBOURS]
         shown = [other for other in found if other in most]
-        if not shown:
-            return None
+        if len(shown) < FEWEST_NEIGHBOURS:
+            return Neighbourhood([], 0, 0, "", in_genealogy=True) if entity.card.id in self._kin else None
         half = -(-len(shown) // 2)
         sides = [self._column(shown[:half], found, is_right=False), self._column(shown[half:], found, is_right=True)]
         height = max(column[-1].top + column[-1].high + ROW_GAP for column in sides if column)
@@ -108,6 +114,7 @@ class Drawings:
             [one for column in sides for one in _centred(column, height)],
             height,
             len(found) - len(shown),
+            "network" if entity.card.id in self._drawn else "relations" if tied else "together",
             entity.card.id in self._kin,
         )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.cards import NameStatus
 from generator.orders import sort_key
+from generator.pages.renderer import ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,10 +32,11 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     for volume in volumes:
         path = f"{FOLDER}/{volume.slug}.md"
         title = f"Names: {volume.label}"
-        yield path, renderer.page(path, "names-volume.md.jinja", title=title, volume=volume, volumes=volumes)
+        yield path, renderer.page(path, "names-volume.md.jinja", title=title, hide=ALONE, volume=volume, volumes=volumes)
     for name in shared:
         path = f"{FOLDER}/{name.slug}.md"
-        yield path, renderer.page(path, "names-shared.md.jinja", title=f"{name.names[0]} (several meanings)", shared=name)
+        title = f"{name.names[0]} (several meanings)"
+        yield path, renderer.page(path, "names-shared.md.jinja", title=title, hide=ALONE, shared=name)
     path, entries = "glossary.md", _glossary(renderer.wiki)
     about = "What the abbreviations in the texts and on these pages stand for."
     yield path, renderer.page(path, "glossary.md.jinja", title="Abbreviations", description=about, entries=entries)

@@ -9,9 +9,11 @@ from markupsafe import Markup
 
 from generator.markup import code_lines, direction, front_matter, html, markdown
 from generator.orders import sort_key
+from generator.pages.contents import with_contents
 from generator.pages.drawings import Drawings
 from generator.pages.icons import icon
 from generator.pages.nameindex import name_index
+from generator.pages.spellings import PLAINLY
 from generator.pages.view import CERTAINTIES, STANCES, View, anchor_of
 from generator.wording import counted
 
@@ -66,7 +68,7 @@ class Renderer:
         search = {"boost": boost} if boost else {}
         head = front_matter(generated=True, title=title, description=described, edit_url=edit_url, hide=hide, search=search)
         body = self._environment.get_template(template).render(view=view, title=title, **values)
-        return head + "\n" + body.strip() + "\n"
+        return head + "\n" + with_contents(body.strip()) + "\n"
 
 
 def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
@@ -92,6 +94,7 @@ def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
         "certainties": CERTAINTIES,
         "value_types": {property_.id: property_.type for property_ in wiki.dossier.properties},
         "drawings": drawings,
+        "plainly": PLAINLY,
         "event_labels": {value.id: value.label for value in wiki.dossier.event_values},
     }
     return environment

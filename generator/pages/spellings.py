@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from generator.model.wiki import Entity, NameUse
 
 
+PLAINLY = "listed on the card"
+"""Why most spellings link: what a small screen need not say of each."""
+
+
 @dataclass(frozen=True)
 class Spelling:
     """A spelling in the texts, and what makes it one of the card's."""
@@ -63,7 +67,7 @@ def _explained(use: NameUse, listed: set[str]) -> Spelling:
         return Spelling(use, "short for" if full else "decided by an editor", full)
     different = differences(use.name.text, use.spelling)
     if not different:
-        return Spelling(use, "listed on the card")
+        return Spelling(use, PLAINLY)
     if different[0].startswith("sound"):
         return Spelling(use, "sounds like", use.name.text)
     return Spelling(use, "is", use.name.text, f", but for {' and '.join(different)}")
