@@ -23,16 +23,19 @@ from generator.evidence import check_evidence
 from generator.excerpts import ARTICLE_SHARE, Excerpts
 from generator.files import read_text
 from generator.finder import Finder
-from generator.folding import FOLD_SETS
+from generator.folding import FOLD_SETS, loosest
 from generator.lineage import lineage
 from generator.model.coverage import Coverage
 from generator.model.problems import Problem, errors
+from generator.model.sources import Span
 from generator.model.wiki import ArticleRecord, Entity, Wiki
 from generator.names import ordinary_name_problems, shared_name_problems
 from generator.naming import loaded_uses, namings
 from generator.network import links, network
 from generator.orders import by_date
 from generator.pages import render
+from generator.passages import Passages
+from generator.proposals import Proposal, proposals
 from generator.redundancy import Redundant, redundant
 from generator.relate import backlinks, happenings, name_uses, own_prose, ties, together
 from generator.sentences import sentences
@@ -52,8 +55,8 @@ if TYPE_CHECKING:
     from generator.model.cards import Card, Citation
     from generator.model.coverage import Gap, SentenceReport, Uncovered
     from generator.model.dossier import Dossier
-    from generator.model.mentions import Mention, Suggestion
-    from generator.model.sources import Source, Span
+    from generator.model.mentions import Mention
+    from generator.model.sources import Source
     from generator.model.wiki import Epithet, Evidence, LoadedUse
     from generator.site import Site
     from generator.vocabulary import Vocabulary
@@ -140,12 +143,18 @@ def mentions(gathered: Gathered) -> Iterator[Mention]:
         yield from finder.find(source)
 
 
-def explain(gathered: Gathered, source_name: str, offset: int) -> Explanation:
-    """Why a place of a text links to what it does. Raises KeyError when there is no such text, IndexError no such place."""
+def explain(gathered: Gathered, source_name: str, place: int | str) -> tuple[tuple[Span, Explanation], ...]:
+    """Why an offset of a text, or each place of some words, links to what it does; nothing where there are no such words.
+
+    Raises KeyError when there is no such text, IndexError no such offset.
+    """
     source = {source.name: source for source in gathered.sources}[source_name]
-    if not 0 <= offset < len(source.text):
-        raise IndexError(offset)
-    return Finder(gathered.cards, gathered.dossier).explain(source, offset)
+    if isinstance(place, int) and not 0 <= place < len(source.text):
+        raise IndexError(place)
+    whole = Span(0, len(source.text))
+    spans = [Span(place, place + 1)] if isinstance(place, int) else list(Passages(source.text).all_of(place, whole))
+    told = Finder(gathered.cards, gathered.dossier).explain(source, spans) if spans else ()
+    return tuple(zip(spans, told, strict=True))
 
 
 def evaluate(root: Path, folder: Path) -> tuple[Mapping[str, Mapping[str, Score]], tuple[Problem, ...]]:
@@ -196,11 +205,18 @@ def _redundant(gathered: Gathered, ordinary: Vocabulary) -> tuple[tuple[Redundan
     return folded, redundant(left, dossier.folds, lambda cards: Finder(cards, dossier, ordinary).find)
 
 
-def suggestions(gathered: Gathered) -> Iterator[Suggestion]:
-    """Spellings that sound like a name and fail a guard, in text order."""
+def suggestions(gathered: Gathered) -> tuple[Proposal, ...]:
+    """Spellings that sound like a name, fail a guard and are not linked; the most frequent first."""
     finder = Finder(gathered.cards, gathered.dossier)
-    for source in gathered.sources:
-        yield from finder.suggest(source)
+    sources = {source.name: source for source in gathered.sources}
+    found = (suggestion for source in gathered.sources for suggestion in finder.suggest(source))
+    linked = (mention for source in gathered.sources for mention in finder.find(source))
+    return proposals(found, linked, gathered.cards, sources)
+
+
+def hears(dossier: Dossier) -> bool:
+    """Whether names are also looked for by their sound."""
+    return loosest(dossier.folds).by_sound
 
 
 def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shlex
 import sys
 from itertools import groupby
 from pathlib import Path
@@ -12,15 +13,16 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import build, check, coverage, evaluate, explain, gather, mentions, suggestions
+from generator.build import build, check, coverage, evaluate, explain, gather, hears, mentions, suggestions
 from generator.model.problems import Problem, errors
 from generator.wording import context, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generator.model.coverage import SentenceReport
-    from generator.model.mentions import Mention, Suggestion
+    from generator.explain import Explanation
+    from generator.model.coverage import SentenceReport, Uncovered
+    from generator.model.mentions import Mention
     from generator.model.sources import Source, Span
 
 TOLERANCE = 0.005
@@ -153,34 +155,50 @@ def _mention_record(mention: Mention, text: str) -> dict[str, object]:
     return record | {key: True for key in ("furniture", "withheld") if getattr(mention, key)}
 
 
-@main.command(name="explain")
+@main.command(name="explain", short_help="Tell why a place of a text links to a card, or to none.")
 @root_option
-@click.argument("place", metavar="SOURCE:OFFSET")
-def explain_(root: Path, place: str) -> None:
-    """Tell why a place of a text links to a card, or to none.
+@click.argument("place", metavar="SOURCE[:OFFSET]")
+@click.argument("words", metavar="[WORDS]", required=False)
+def explain_(root: Path, place: str, words: str | None) -> None:
+    """Tell why a place of a text links to a card, or to none: each place of some words, or one offset.
 
     SOURCE is the path of a text below seeds/ or its beginning, OFFSET counts characters from 0, as `wiki mentions` prints them.
 
     \b
     For example
-      wiki mentions | grep -i sheikh      which mentions there are, and where
+      wiki explain 004 "Sheikh Maqsoud"   why each of these
       wiki explain 004:1200               why this one
     """
-    name, _, offset = place.rpartition(":")
+    name, _, offset = (place, "", "") if words else place.rpartition(":")
     gathered, _ = gather(root)
-    named = [source for source in gathered.sources if source.name.startswith(name)]
-    exact = [source for source in named if source.name == name] or named
-    if len(exact) != 1 or not name or not offset.isdecimal():
+    source = _source_called(name.removeprefix("seeds/"), gathered.sources)
+    if source is None or not (words or offset.isdecimal()):
         known = ", ".join(source.name for source in gathered.sources)
-        raise click.UsageError(f"'{place}' names no one text and offset; write SOURCE:OFFSET. Texts: {known}.")
+        message = f"'{place}' names no one text and offset; write SOURCE:OFFSET, or SOURCE and words. Texts: {known}."
+        raise click.UsageError(message)
     try:
-        told = explain(gathered, exact[0].name, int(offset))
+        found = explain(gathered, source.name, words or int(offset))
     except IndexError as error:
-        raise click.UsageError(f"{exact[0].name} has {counted(len(exact[0].text), 'character')}.") from error
-    text = exact[0].text
+        raise click.UsageError(f"{source.name} has {counted(len(source.text), 'character')}.") from error
+    if not found:
+        raise click.UsageError(f"{source.name} does not have the words '{words}'.")
+    for span, told in found:
+        if words:
+            click.echo(f"seeds/{source.name}:{source.line_of(span.start)} {context(source.text, span)}")
+        _tell(told, source.text, span)
+
+
+def _source_called(name: str, sources: tuple[Source, ...]) -> Source | None:
+    """The text of that name, else the only one whose name begins so."""
+    named = [source for source in sources if name and source.name.startswith(name)]
+    exact = [source for source in named if source.name == name] or named
+    return exact[0] if len(exact) == 1 else None
+
+
+def _tell(told: Explanation, text: str, span: Span) -> None:
     mention = told.mention
     if mention is None:
-        click.echo("Nothing is linked here.")
+        click.echo(f"Nothing is linked here: {context(text, span)}")
     else:
         words = text[mention.span.start : mention.span.end]
         decided = mention.entity or f"ambiguous: {', '.join(mention.candidates)}"
@@ -209,15 +227,7 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
     if sentences:
         _tell_sentences(report.sentences, sources, everything=everything)
         return
-    without_reason = [name for name in report.uncovered if name.reason is None]
-    click.echo(f"Names without a card: {len(without_reason)}")
-    for name in report.uncovered if everything else without_reason:
-        source, span = name.places[0]
-        guess = f"; looks like {name.near}" if name.near else ""
-        why = f"; {name.reason}" if name.reason else ""
-        click.echo(f"  {name.text}: {counted(len(name.places), 'time')} in {counted(name.articles, 'article')}{guess}{why}")
-        click.echo(f"      seeds/{source}:{sources[source].line_of(span.start)} {context(sources[source].text, span)}")
-    click.echo(f"Names without a card on purpose, with the reason: {len(report.uncovered) - len(without_reason)}")
+    _tell_names(report.uncovered, sources, everything=everything)
     withheld = [(source, passage) for source in gathered.sources for passage in source.withheld]
     click.echo(f"Passages withheld, in which names are not looked for: {len(withheld)}")
     for text, passage in withheld if everything else ():
@@ -232,6 +242,32 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
     click.echo(f"Names in the texts that only the list on a card finds: {len(report.names.needed)}")
     for card, name_text, count in report.names.needed:
         click.echo(f"  {card}: “{name_text}”, {counted(count, 'time')}")
+
+
+def _tell_names(names: tuple[Uncovered, ...], sources: Mapping[str, Source], *, everything: bool) -> None:
+    without_reason = [name for name in names if name.reason is None]
+    click.echo(f"Names without a card: {len(without_reason)}")
+    for name in without_reason:
+        _tell_uncovered(name, sources)
+    click.echo(f"Names without a card on purpose, with the reason: {len(names) - len(without_reason)}")
+    with_reason = (name for name in names if everything and name.reason is not None)
+    for reason, together in groupby(with_reason, key=lambda name: name.reason):
+        click.echo(f"  {reason}:")
+        for name in together:
+            _tell_uncovered(name, sources)
+
+
+def _tell_uncovered(name: Uncovered, sources: Mapping[str, Source]) -> None:
+    source, span = name.places[0]
+    guess = f"; looks like {name.near}" if name.near and name.reason is None else ""
+    click.echo(f"  {name.text}: {counted(len(name.places), 'time')} in {counted(name.articles, 'article')}{guess}")
+    _tell_place(sources[source], span)
+
+
+def _tell_place(source: Source, span: Span) -> None:
+    """The words around a place, and the command that explains it."""
+    click.echo(f"      seeds/{source.name}:{source.line_of(span.start)} {context(source.text, span)}")
+    click.echo(f"      wiki explain {shlex.quote(source.name)}:{span.start}")
 
 
 def _tell_sentences(report: SentenceReport, sources: Mapping[str, Source], *, everything: bool) -> None:
@@ -254,22 +290,26 @@ def _tell_sentences(report: SentenceReport, sources: Mapping[str, Source], *, ev
 def suggest_(root: Path) -> None:
     """List spellings that sound like a name but are not linked, each with the guard that it fails.
 
-    To accept one, add it to the names of the card: that is the line shown.
+    To accept one, add it to the names of the card: that is the line shown. Where a name would undo a rule, or is on the card
+    already, the line shown decides about the place instead.
     """
     gathered, _ = gather(root)
     sources = {source.name: source for source in gathered.sources}
-    grouped: dict[tuple[str, str, str], list[Suggestion]] = {}
-    for suggestion in suggestions(gathered):
-        words = " ".join(sources[suggestion.source].text[suggestion.span.start : suggestion.span.end].split())
-        grouped.setdefault((suggestion.entity, words, suggestion.doubt), []).append(suggestion)
-    for (entity, words, doubt), found in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0])):
-        first = found[0]
-        source = sources[first.source]
-        alike = "is" if words == first.name else "sounds like"
-        click.echo(f"“{words}”, {counted(len(found), 'time')}, {alike} “{first.name}” of {entity}: {doubt}")
-        click.echo(f"    seeds/{source.name}:{source.line_of(first.span.start)} {context(source.text, first.span)}")
-        click.echo(f"    to accept it, add to names in entities/{entity}.yml:  - {json.dumps(words, ensure_ascii=False)}")
-    click.echo(f"{counted(len(grouped), 'suggestion')}.", err=True)
+    found = suggestions(gathered)
+    for one in found:
+        name, span = one.places[0]
+        alike = "is" if one.words == one.name else "sounds like"
+        click.echo(f"“{one.words}”, {counted(len(one.places), 'time')}, {alike} “{one.name}” of {one.entity}: {one.doubt}")
+        _tell_place(sources[name], span)
+        if one.decision is None:
+            listed = json.dumps(one.words, ensure_ascii=False)
+            click.echo(f"      to accept it, add to names in entities/{one.entity}.yml:  - {listed}")
+        else:
+            metadata = Path(name).with_suffix(".yml").as_posix()
+            click.echo(f"      to link this place, add to decisions in seeds/{metadata}:  {one.decision}")
+    click.echo(f"{counted(len(found), 'suggestion')}.", err=True)
+    if not hears(gathered.dossier):
+        click.echo("Nothing is looked for by its sound: the dossier declares no fold set that does, such as romanised.", err=True)
 
 
 @main.command(name="evaluate", short_help="Measure the mentions against texts marked by hand.")

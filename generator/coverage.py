@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.coverage import Gap, SentenceReport, Shares, Uncovered
 from generator.model.sources import Span, Spans
+from generator.names import is_abbreviation
 from generator.passages import Passages
 from generator.romanisation import LIMIT, distance, is_arabic, skeleton, sounds
 from generator.variants import RUN
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 NEAR = 2.0
 """A card is named as a guess when a name of it sounds at most this many times the limit away."""
+_LEAST_LETTERS = 5
+"""Of a name for which a card is guessed: shorter ones sound like many."""
 HEADLINE = 0.6
 """A line of which this share of words is capitalised is a headline: a capital there says nothing."""
 _HEADLINE_WORDS = 30
@@ -239,6 +242,8 @@ class _Guess:
                 self._heard[skeleton(heard)].append((heard, card.id))
 
     def near(self, text: str) -> str | None:
+        if is_abbreviation(text) or sum(map(str.isalpha, text)) < _LEAST_LETTERS:
+            return None
         heard = sounds(text)
         found = [(distance(heard, other, abjad=is_arabic(text)), card) for other, card in self._heard.get(skeleton(heard), ())]
         far, card = min(found, default=(NEAR * LIMIT + 1, ""))

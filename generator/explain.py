@@ -9,7 +9,7 @@ from generator.names import differences
 
 if TYPE_CHECKING:
     from generator.model.mentions import Candidate, Mention
-    from generator.model.sources import Source
+    from generator.model.sources import Source, Span
     from generator.resolve import Resolved
 
 LINKED = "linked"
@@ -36,9 +36,9 @@ class Explanation:
     """The winner first."""
 
 
-def explain(source: Source, offset: int, resolved: Resolved) -> Explanation:
-    """The decision at an offset, with every candidate there."""
-    mention = next((m for m in resolved.mentions if m.span.start <= offset < m.span.end), None)
+def explain(source: Source, span: Span, resolved: Resolved) -> Explanation:
+    """The decision about a stretch, with every candidate there; about the first, where it holds several mentions."""
+    mention = next((m for m in resolved.mentions if m.span.overlaps(span)), None)
     won = AMBIGUOUS if mention and mention.entity is None else LINKED
     outcomes = [(candidate, won) for candidate in resolved.won if mention and candidate.span == mention.span]
     outcomes += [
@@ -47,7 +47,7 @@ def explain(source: Source, offset: int, resolved: Resolved) -> Explanation:
     tried = {
         (candidate, outcome): Tried(candidate, _differences(source, candidate), outcome)
         for candidate, outcome in outcomes
-        if candidate.span.start <= offset < candidate.span.end
+        if candidate.span.overlaps(span)
     }
     ordered = sorted(
         tried.values(),

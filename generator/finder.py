@@ -76,9 +76,10 @@ class Finder:
             if suggested
         )
 
-    def explain(self, source: Source, offset: int) -> Explanation:
-        """Why a place of a text links to what it does, or to nothing."""
-        return explain(source, offset, self._resolved(source, doubtful=True))
+    def explain(self, source: Source, stretches: Iterable[Span]) -> tuple[Explanation, ...]:
+        """Why each stretch of a text links to what it does, or to nothing."""
+        resolved = self._resolved(source, doubtful=True)
+        return tuple(explain(source, stretch, resolved) for stretch in stretches)
 
     def decided_by_rules(self, source: Source) -> tuple[Mention, ...]:
         """What a text mentions, if the rules are asked about every name: the same, only slower."""

@@ -25,6 +25,8 @@ _FOREIGN = 0.05
 """Of the distance: by how much a name in the script of the spelling goes before one in the other."""
 ORDINARY = "an ordinary word"
 TOO_SHORT = "too short"
+SEVERAL_CARDS = "sounds like names of several cards"
+RULE_FOR_NEIGHBOURS = "the name has a rule for its neighbours"
 
 
 class Near(NamedTuple):
@@ -87,9 +89,9 @@ class HeardNames:
 def doubt_between(names: tuple[Near, ...]) -> str:
     """What makes a spelling doubtful in the names that it sounds like; empty when nothing does."""
     if len(names) > 1 and names[1].distance - names[0].distance < MARGIN:
-        return "sounds like names of several cards"
+        return SEVERAL_CARDS
     if names[0].name.next_to or names[0].name.not_next_to:
-        return "the name has a rule for its neighbours"
+        return RULE_FOR_NEIGHBOURS
     return ""
 
 

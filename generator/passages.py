@@ -87,6 +87,21 @@ class Passages:
             yield span
             within = Span(span.end, within.end)
 
+    def anchor(self, span: Span, most_words: int) -> str | None:
+        """The stretch with as few words around it as stand once in the text and hold it once; None when that takes too many."""
+        start, end = self._place(span.start), self._place(span.end - 1) + 1
+        words = self._folded[start:end]
+        for _ in range(most_words + 1):
+            start, end = self._folded.rfind(" ", 0, start) + 1, self._folded.find(" ", end)
+            end = end if end >= 0 else len(self._folded)
+            quote = self._folded[start:end]
+            if quote.count(words) > 1:
+                return None
+            if self._folded.find(quote) == self._folded.rfind(quote):
+                return quote
+            start, end = max(0, start - 1), min(len(self._folded), end + 1)
+        return None
+
     def nearest(self, quote: str, within: Span) -> NearMiss | None:
         """The passage that is most like the first piece of the quote that is missing; None when nothing is like it."""
         hay = self._folded[self._place(within.start) : self._place(within.end)]

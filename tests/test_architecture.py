@@ -58,6 +58,7 @@ KNOWN_TIES = {
     ("variants", "heardnames"): "compares words in Latin letters with the names",
     ("arabicnames", "heardnames"): "compares words in Arabic script with the names",
     ("coverage", "redundancy"): "reports the names that need not be listed",
+    ("proposals", "heardnames"): "tells by the guard that a spelling fails how it may be accepted",
     ("coverage", "variants"): "takes runs of capitalised words for the same thing",
 }
 """Stages that import another one all the same."""

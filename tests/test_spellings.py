@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator.build import gather, mentions
 from generator.cli import main
 from generator.names import same_name
 from generator.romanisation import alike
@@ -189,7 +190,9 @@ withheld: [{article: a, quote: They say that Omar Haddad stole., reason: Slander
     some = CliRunner().invoke(main, ["coverage", "--root", str(tmp_path)]).output
     everything = CliRunner().invoke(main, ["coverage", "--all", "--root", str(tmp_path)]).output
     assert "Names without a card: 0" in some
-    assert "  Orontes: 1 time in 1 article; A river" in everything
+    listed, _, on_purpose = everything.partition("Names without a card on purpose, with the reason: 1\n")
+    assert "Orontes" not in listed
+    assert on_purpose.startswith("  A river:\n  Orontes: 1 time in 1 article\n")
     assert "  seeds/text.txt:2: Slander." in everything
     assert "Omar Haddad" not in everything
 
@@ -384,6 +387,66 @@ def test_a_possessive_that_lost_its_apostrophe_is_suggested_where_the_name_is_sh
     make_dossier(tmp_path, dossier + hama + hamas + "-- seeds/a.txt --\nHamas countryside is not of Hamas.\n")
     told = CliRunner().invoke(main, ["suggest", "--root", str(tmp_path)]).output
     assert "“Hama”, 1 time, is “Hama” of places/hama: too short a name to have lost an apostrophe before its s" in told
+
+
+# What to do about a suggestion
+
+
+def told_of(root: Path, *arguments: str) -> str:
+    return CliRunner().invoke(main, [*arguments, "--root", str(root)]).output
+
+
+def test_a_suggestion_that_a_rule_stops_comes_with_the_decision_that_links_it(tmp_path: Path) -> None:
+    card = "-- entities/leaders/hassan.yml --\nname: Hassan Hassan\nnames: [{text: Hassan, next_to: [analyst]}]\n"
+    text = "There was Hassan, and the analyst Hassan, and Hassan again.\n"
+    make_dossier(tmp_path, HEARD + card + f"-- seeds/a.txt --\n{text}")
+    told = told_of(tmp_path, "suggest")
+    line = next(line for line in told.splitlines() if "to link this place, add to decisions in seeds/a.yml:  " in line)
+    assert "add to names" not in told
+    decision = line.partition(":  ")[2]
+    assert decision == '- {text: "Hassan", quote: "was Hassan, and", entity: leaders/hassan}'
+    (tmp_path / "seeds/a.yml").write_text(f"decisions:\n  {decision}\n", encoding="utf-8")
+    assert [mention.span.start for mention in mentions(gather(tmp_path)[0])] == [10, 34]
+
+
+def test_what_is_linked_is_not_suggested(tmp_path: Path) -> None:
+    make_dossier(tmp_path, cards(morek="Morek") + "-- seeds/a.txt --\nفي مورك\n")
+    assert "“مورك”" in told_of(tmp_path, "suggest")
+    (tmp_path / "seeds/a.yml").write_text("decisions: [{text: مورك, entity: towns/morek}]\n", encoding="utf-8")
+    assert told_of(tmp_path, "suggest") == "0 suggestions.\n"
+
+
+def test_suggestions_tell_when_nothing_is_looked_for_by_sound(tmp_path: Path) -> None:
+    make_dossier(tmp_path, "-- entities/towns/hama.yml --\nname: Hama\n-- seeds/a.txt --\nHamah\n")
+    assert "Nothing is looked for by its sound: the dossier declares no fold set" in told_of(tmp_path, "suggest")
+
+
+def test_the_command_that_suggestions_and_coverage_print_explains_that_place(tmp_path: Path) -> None:
+    make_dossier(tmp_path, cards(morek="Morek") + "-- seeds/a b.txt --\nHe saw مورك there, and Orontes.\n")
+    for command, place in (("suggest", "'a b.txt':7"), ("coverage", "'a b.txt':23")):
+        assert f"wiki explain {place}\n" in told_of(tmp_path, command)
+    assert "Nothing is linked here: …He saw [م]ورك there" in told_of(tmp_path, "explain", "a b.txt:7")
+
+
+def test_words_are_explained_wherever_they_stand(tmp_path: Path) -> None:
+    text = "Hama fell.\nThe anti-Hama camp, and\nthe anti-Hama camp.\n"
+    make_dossier(tmp_path, cards(hama="Hama") + f"-- seeds/text.txt --\n{text}")
+    told = told_of(tmp_path, "explain", "seeds/text.txt", "anti-Hama")
+    assert [line for line in told.splitlines() if line.startswith("seeds/")] == [
+        "seeds/text.txt:2 …Hama fell. The [anti-Hama] camp, and the anti-Hama camp.…",
+        "seeds/text.txt:3 …Hama fell. The anti-Hama camp, and the [anti-Hama] camp.…",
+    ]
+    assert "“Hama” (0–4) → towns/hama" in told_of(tmp_path, "explain", "seeds/text:0")
+    wrong = CliRunner().invoke(main, ["explain", "text", "Homs", "--root", str(tmp_path)])
+    assert wrong.exit_code == 2
+    assert "text.txt does not have the words 'Homs'." in wrong.output
+
+
+def test_coverage_guesses_no_card_for_short_names_and_abbreviations(tmp_path: Path) -> None:
+    make_dossier(tmp_path, cards(hama="Hama", idlib="Idlib") + "-- seeds/a.txt --\nIn Homa and HOMAH and Hamah.\n")
+    report = told_of(tmp_path, "coverage")
+    told = {line.strip().partition(":")[0]: line for line in report.splitlines() if " in 1 article" in line}
+    assert {name: "looks like" in line for name, line in told.items()} == {"Homa": False, "HOMAH": False, "Hamah": True}
 
 
 # Names that need not be listed
