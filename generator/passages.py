@@ -24,6 +24,8 @@ CUT = "[…]"
 _CUT = re.compile(r"\[(?:…|\.\.\.)\]")
 _ELLIPSIS = re.compile(r"\[?(?:…|\.\.\.)\]?")
 _WORD = re.compile(r"\S+")
+_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks of direction: a text may hold them, and a card may not."""
 _FIRST_MARK = "\u0300"
 """No character before it is ever composed with the one before."""
 _QUOTATION_MARKS = (("“", "”"), ("«", "»"), ("‹", "›"))
@@ -55,8 +57,8 @@ class NearMiss:
 class Passages:
     """A text in which quoted words are looked for; it is read once, and each search is linear.
 
-    White space may differ, and so may what Unicode holds to be the same letter, in one piece or with its marks apart: systems
-    and PDFs take letters apart without anybody seeing it.
+    White space may differ, marks of direction do not count, and what Unicode holds to be the same letter is the same, in one
+    piece or with its marks apart: systems and PDFs take letters apart without anybody seeing it.
     """
 
     def __init__(self, text: str) -> None:
@@ -158,16 +160,22 @@ class _Stretch(NamedTuple):
 
 
 def _stretches(text: str) -> Iterator[_Stretch]:
-    composed = unicodedata.is_normalized("NFC", text)
+    plain = _is_plain(text)
     for word in _WORD.finditer(text):
-        if composed or unicodedata.is_normalized("NFC", word[0]):
+        if plain or _is_plain(word[0]):
             yield _Stretch(*word.span(), f"{word[0]} ")
-            continue
-        start = word.start()
-        for letter in _letters(word[0]):
-            end = start + len(letter)
-            yield _Stretch(start, end, unicodedata.normalize("NFC", letter) + " " * (end == word.end()))
-            start = end
+        elif _TURNING.sub("", word[0]):
+            start = word.start()
+            for letter in _letters(word[0]):
+                end = start + len(letter)
+                folded = unicodedata.normalize("NFC", _TURNING.sub("", letter))
+                yield _Stretch(start, end, folded + " " * (end == word.end()))
+                start = end
+
+
+def _is_plain(words: str) -> bool:
+    """Whether nothing has to be composed or left out."""
+    return words.isascii() or (unicodedata.is_normalized("NFC", words) and _TURNING.search(words) is None)
 
 
 def _letters(word: str) -> Iterator[str]:

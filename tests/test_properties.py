@@ -204,6 +204,18 @@ def test_a_quote_with_a_cut_is_found_piece_by_piece(first: tuple[str, str], seco
     assert list(spans) == sorted(spans)
 
 
+@given(case=quotes_in_texts(), marks=st.lists(st.tuples(st.integers(0, 200), st.sampled_from("\u200e\u200f\u202a\u202c\u061c"))))
+def test_marks_of_direction_in_a_text_hide_no_quote(case: tuple[str, str], marks: list[tuple[int, str]]) -> None:
+    quote, text = (normalize("NFC", words) for words in case)
+    for place, mark in marks:
+        text = text[:place] + mark + text[place:]
+    spans = Passages(text).locate(quote, Span(0, len(text)))
+    assume(is_normalized("NFC", text))
+    assert spans is not None
+    bare = "".join(c for c in text[spans[0].start : spans[-1].end] if c not in "\u200e\u200f\u202a\u202c\u061c")
+    assert " ".join(bare.split()) == " ".join(quote.split()) or CUT in quote
+
+
 @given(words=texts, text=texts, start=st.integers(0, 30), end=st.integers(0, 30))
 def test_quoted_words_are_found_where_a_regular_expression_finds_them(words: str, text: str, start: int, end: int) -> None:
     assume(is_normalized("NFC", words) and is_normalized("NFC", text))  # what is equivalent is found beyond that
