@@ -172,7 +172,7 @@ def test_the_timeline_filters_and_what_is_chosen_can_be_linked_to(browser: Brows
             assert other.page.locator(".wiki-moments > li:not([hidden])").count() == some
             other.open("timeline/#at-groups--hayat-tahrir-al-sham")
             assert other.page.get_by_label("Who or what").input_value() == "groups/hayat-tahrir-al-sham"
-        page.get_by_role("button", name="Show all").click()
+        page.get_by_role("button", name="Clear filters").click()
         box = page.locator(".wt-picture").bounding_box()
         assert box
         page.mouse.move(box["x"] + box["width"] * 0.85, box["y"] + 20)

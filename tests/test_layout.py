@@ -136,3 +136,65 @@ def test_a_drawing_of_ties_has_two_or_more_and_leads_to_the_rest_of_them(sites: 
     assert rest
     for path, address, anchor in rest:
         assert f'id="{anchor}"' in (network if "network" in address else pages[path]), (path, address)
+
+
+_UNDER = """() => {
+    const boxes = selector => [...document.querySelectorAll(selector)]
+        .filter(text => getComputedStyle(text).display !== "none").map(text => [text.textContent, text.getBoundingClientRect()])
+        .filter(([, box]) => box.width > 0)
+    const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3
+    const names = boxes("[data-wiki] .wm-place text")
+    return boxes("[data-wiki] .wm-country text")
+        .flatMap(([country, box]) => names.filter(([, other]) => over(box, other)).map(([name]) => `${country}: ${name}`))
+}"""
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [768, 1440])
+def test_no_name_of_a_country_lies_under_that_of_a_place(browser: Browser, home: str, width: int, *, scripts: bool) -> None:
+    with tab(browser, home, width=width, scripts=scripts) as opened:
+        opened.page.goto(home + "map/", wait_until="networkidle")
+        assert opened.page.locator(".wm-country text:visible").count() > 1
+        assert opened.page.evaluate(_UNDER) == []
+
+
+def test_the_crowded_part_of_the_map_is_enlarged_whole_and_only_while_something_is_shown_there(
+    browser: Browser, home: str
+) -> None:
+    with tab(browser, home, width=1440) as opened:
+        opened.page.goto(home + "map/")
+        button = opened.page.get_by_role("button", name="Enlarge the crowded part")
+        button.click()
+        frame = opened.page.locator(".wm-frame").first.bounding_box()
+        crowd = opened.page.locator(".wm-crowd").bounding_box()
+        assert frame
+        assert crowd
+        assert frame["x"] <= crowd["x"]
+        assert frame["y"] <= crowd["y"]
+        assert crowd["x"] + crowd["width"] <= frame["x"] + frame["width"]
+        assert crowd["y"] + crowd["height"] <= frame["y"] + frame["height"]
+        assert opened.page.locator(".wiki-map--crowd").is_hidden()
+        for kind in opened.page.locator(".wm-legend input").all():
+            kind.uncheck()
+        assert button.is_disabled()
+    with tab(browser, home, scripts=False) as opened:
+        opened.page.goto(home + "map/")
+        assert opened.page.locator(".wiki-map--crowd").is_visible()
+
+
+def test_the_small_map_names_the_places_named_most_and_no_more_than_a_dozen(sites: dict[str, Site]) -> None:
+    page = (sites["mkdocs"].folder / "index.html").read_text(encoding="utf-8")
+    names = re.findall(r'class="wm-place[^>]*><g><use[^>]*/><text[^>]*>([^<]+)', page)
+    assert 3 < len(names) <= 12
+    assert {"Khan Shaykhun", "Aleppo (city)"} <= set(names)
+
+
+@pytest.mark.parametrize("path", ["map/", "timeline/"])
+def test_times_to_choose_from_stand_in_order_and_a_whole_year_is_one_entry(browser: Browser, home: str, path: str) -> None:
+    with tab(browser, home) as opened:
+        opened.page.goto(home + path)
+        opened.page.get_by_label("From").wait_for()
+        values = opened.page.get_by_label("From").locator("option").evaluate_all("all => all.map(option => option.value)")
+        assert values == sorted(set(values))
+        assert "2013" in values
+        assert "2013-12" not in values

@@ -6,6 +6,7 @@ import { panzoom } from "./panzoom.js";
 import { choice, element, months } from "./parts.js";
 
 const [LARGEST, SMALLEST, FONT, HIGH] = [17, 3.5, 13, 16];
+const STEPS = [0, 16, -16, 32, -32, 48, -48, 64, -64];
 const SHOWN_EVENTS = 4;
 const SITE = new URL("../../", import.meta.url);
 
@@ -39,17 +40,31 @@ export async function start(part) {
     ["", "all"],
     ...Object.entries(collection.publishers).map(([id, title]) => [id || "-", title]),
   ]);
-  const dates = places.flatMap((place) => [...place.mentions.map((m) => m.date), ...place.events.flatMap((e) => [e.from, e.to])]);
+  const dates = places.flatMap((place) => [
+    ...place.mentions.map((m) => [m.date]),
+    ...place.events.map((e) => [e.from, e.to]),
+  ]);
   const since = choice("From", [["", "the beginning"], ...months(dates)]);
   const until = choice("To", [["", "the end"], ...months(dates)]);
   const status = element("p", { className: "wiki-status", role: "status" });
   const tools = element("div", { className: "wiki-filters" }, publisher.part, since.part, until.part);
+  const dense = element("button", { type: "button", className: "wm-dense", textContent: "Enlarge the crowded part" });
   const crowd = svg.querySelector(".wm-crowd")?.getBBox();
   if (crowd) {
-    const larger = (svg.viewBox.baseVal.width / crowd.width) * 0.8;
-    const onclick = () => zoom.focus(crowd.x + crowd.width / 2, crowd.y + crowd.height / 2, larger);
-    tools.append(element("button", { type: "button", className: "wm-dense", textContent: "Enlarge the crowded part", onclick }));
+    const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+    const larger = Math.min(width / crowd.width, height / crowd.height) * 0.95;
+    dense.onclick = () => zoom.focus(crowd.x + crowd.width / 2, crowd.y + crowd.height / 2, larger);
+    tools.append(dense);
+    // What the button does is drawn again below for paper, and for readers without scripts.
+    const again = document.querySelector(".wiki-map--crowd");
+    const links = [...document.querySelectorAll('.md-nav a[href$="#enlarged"]')].map((link) => link.closest("li"));
+    for (const item of [document.getElementById("enlarged"), again.previousElementSibling, again, ...links])
+      item?.classList.add("wm-on-paper");
   }
+  const isCrowded = (mark) => {
+    const [x, y] = position(mark);
+    return x >= crowd.x && x <= crowd.x + crowd.width && y >= crowd.y && y <= crowd.y + crowd.height;
+  };
   part.querySelector(".wm-legend").after(tools, status);
 
   const filter = () => {
@@ -77,6 +92,7 @@ export async function start(part) {
       place.mark.querySelector("use").setAttribute("transform", `scale(${radius})`);
     }
     const shown = places.filter((place) => place.shown);
+    dense.disabled = !crowd || !shown.some((place) => place.mark && isCrowded(place.mark));
     const told = new Set(shown.flatMap((place) => place.told.map((event) => event.page)));
     const [drawn, beyond] = [shown.filter((place) => place.mark).length, shown.filter((place) => !place.mark).length];
     const elsewhere = beyond ? ` and ${beyond} beyond its edge` : "";
@@ -206,6 +222,23 @@ function name(marks, view) {
     text.setAttribute("dy", { above: "-.15em", below: ".8em" }[side] ?? ".33em");
     if (found) taken.push([found[1], found[2], found[1] + wide, found[2] + HIGH]);
   });
+  marks[0]?.parentNode.querySelectorAll(".wm-country").forEach((country) => step(country, taken, view));
+}
+
+// The name of a country steps up or down until it lies under no other, and is left out where that is too far.
+function step(country, taken, view) {
+  const text = country.querySelector("text");
+  const [x, y] = position(country);
+  const half = (text.getComputedTextLength() || text.textContent.length * FONT) / 2;
+  const [middle, top] = [(x - view.x) / view.pixel, (y - view.y) / view.pixel - HIGH / 2];
+  const free = (down) =>
+    taken.every(
+      ([left, above, right, below]) =>
+        middle + half <= left || right <= middle - half || top + down + HIGH <= above || below <= top + down,
+    );
+  const down = STEPS.find(free);
+  country.toggleAttribute("hidden", down === undefined);
+  text.setAttribute("y", down ?? 0);
 }
 
 const position = (mark) =>

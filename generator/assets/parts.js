@@ -36,12 +36,18 @@ export function choice(words, options) {
   };
 }
 
-// The months between the first and the last of some ISO dates, as pairs of value and words; years where they are far apart.
-export function months(dates) {
-  const known = dates.filter(Boolean).sort();
+// The months in which some periods begin or end, as pairs of value and words in the order of time; a period is a pair of ISO dates,
+// either of which may be missing. One that is a whole year is a year, and so are all where they lie far apart.
+export function months(periods) {
+  const known = periods.flat().filter(Boolean).sort();
   if (!known.length) return [];
-  const [first, last] = [known[0], known[known.length - 1]].map((date) => Number(date.slice(0, 4)));
-  const found = [...new Set(known.map((date) => date.slice(0, last - first > 30 ? 4 : 7)))];
+  const year = (date) => date.slice(0, 4);
+  const isFar = year(known[known.length - 1]) - year(known[0]) > 30;
+  const isYear = ([from, to]) => from && to && from.slice(0, 7) === `${year(to)}-01` && to.slice(0, 7) === `${year(from)}-12`;
+  const kept = periods.flatMap((period) => {
+    const dates = period.filter(Boolean);
+    return isFar || isYear(period) ? dates.map(year) : dates.map((date) => date.slice(0, 7));
+  });
   const words = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
-  return found.map((date) => [date, date.length > 4 ? words.format(new Date(`${date}-01T00:00Z`)) : date]);
+  return [...new Set(kept)].sort().map((date) => [date, date.length > 4 ? words.format(new Date(`${date}-01T00:00Z`)) : date]);
 }

@@ -24,7 +24,7 @@ export function start(part) {
     differ: "disputed" in item.dataset,
   }));
   const used = new Set(moments.flatMap((moment) => moment.cards.map((card) => card.split("/")[0])));
-  const known = moments.flatMap((moment) => [moment.from, moment.to]);
+  const known = moments.map((moment) => [moment.from, moment.to]);
   const controls = {
     card: choice("Who or what", [["", "all"], ...cards]),
     kind: choice("Kind", [["", "all"], ...read(".wt-kinds").filter(([id]) => used.has(id))]),
@@ -33,7 +33,7 @@ export function start(part) {
     to: choice("To", [["", "the end"], ...months(known)]),
   };
   const differ = element("input", { type: "checkbox" });
-  const clear = element("button", { type: "button", textContent: "Show all" });
+  const clear = element("button", { type: "button", textContent: "Clear filters" });
   const status = element("p", { className: "wiki-status", role: "status" });
   const tools = element(
     "div",

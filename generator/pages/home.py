@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST = 8
 """Entities in each list of the home page."""
 NEWEST = 5
+MAP_NAMES = 12
+"""Places whose names stand on the small map: those most named. The map itself has the others."""
 MAP_DETAIL = 1.5
 """What is left out of the outlines, in units: the map is a picture here, and leads to the real one."""
 
@@ -107,4 +109,4 @@ def _contested(wiki: Wiki) -> list[tuple[Entity, list[str]]]:
 
 def _map(wiki: Wiki) -> Drawing | None:
     """The map as a picture; None where no place has coordinates."""
-    return draw(wiki, wiki.atlas.frame, shapes_of(wiki), MAP_DETAIL) if wiki.atlas.frame else None
+    return draw(wiki, wiki.atlas.frame, shapes_of(wiki), MAP_DETAIL, MAP_NAMES) if wiki.atlas.frame else None

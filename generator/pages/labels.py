@@ -55,9 +55,10 @@ class Label:
     """`right`, `left`, `above` or `below`."""
 
 
-def labels(spots: Sequence[Spot], width: float, height: float, sizes: Sequence[Size]) -> list[Label]:
+def labels(spots: Sequence[Spot], width: float, height: float, sizes: Sequence[Size], most: int | None = None) -> list[Label]:
     """A label for each spot, the first ones first served; `sizes` begins with the one of the largest letters.
 
+    No more than `most` of the spots have names, the first ones; names keep clear of the others too.
     A name is shown at its size and at all after it, and moves nearer to its point as they shrink: so it needs room at each.
     """
     found: dict[int, Label] = {}
@@ -65,7 +66,7 @@ def labels(spots: Sequence[Spot], width: float, height: float, sizes: Sequence[S
     for tier in range(len(sizes)):
         shown = range(tier, len(sizes))
         taken = {at: [_box(spots[number], label.side, sizes[at]) for number, label in found.items()] for at in shown}
-        for number, spot in enumerate(spots):
+        for number, spot in enumerate(spots[:most]):
             sides = () if number in found else ("right", "left", "above", "below")
             for side in sides:
                 boxes = {at: _box(spot, side, sizes[at]) for at in shown}
@@ -76,6 +77,22 @@ def labels(spots: Sequence[Spot], width: float, height: float, sizes: Sequence[S
                         taken[at].append(boxes[at])
                     break
     return [found.get(number, Label(len(sizes), "right")) for number in range(len(spots))]
+
+
+def is_uncovered(name: Spot, font: float, spots: Sequence[Spot], placed: Sequence[Label], sizes: Sequence[Size | None]) -> bool:
+    """Whether a name in the middle of its point lies under none of the labels that are shown with it.
+
+    `sizes` are those of `labels`; None stands for one at which the name itself is not shown. `font` says how wide it runs.
+    """
+    for tier, size in enumerate(sizes):
+        if size is None:
+            continue
+        wide, high = text_width(name.name, font) * size.scale, LINE_HEIGHT * size.font * size.scale
+        own = name.x - wide / 2, name.y - high / 2, name.x + wide / 2, name.y + high / 2
+        shown = (_box(spot, label.side, size) for spot, label in zip(spots, placed, strict=True) if label.tier <= tier)
+        if any(_overlap(own, box) for box in shown):
+            return False
+    return True
 
 
 def _is_free(box: Box, others: Sequence[Box], width: float, height: float) -> bool:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from generator.orders import sort_key
 from generator.pages.chart import Chart, names, paths
-from generator.pages.labels import Label, Size, Spot, labels
+from generator.pages.labels import Label, Size, Spot, is_uncovered, labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model.atlas import Frame, Layer, Place
     from generator.model.cards import Account, Location
@@ -24,11 +24,19 @@ SMALLEST = 3.5
 """The radius of the most named place and of one that is named once, in units."""
 SIZES = (Size(2.0, 19.0), Size(1.4, 14.0), Size(1.0, 13.0))
 """How marks and letters are drawn on a phone, a small and a large screen, as the style sheet does; letters before scaling."""
+COUNTRY_FONT = 27.0
+"""As high as letters would be that are as wide as the spaced capitals of a country's name."""
+COUNTRY_STEPS = (0, 16, -16, 32, -32, 48, -48, 64, -64)
+"""How far down the name of a country may stand from where the base map has it, in units, the best first."""
 SHAPES = 4
 """How many kinds have a mark of their own."""
 DETAIL = 0.6
 """What is left out of the outlines, in units."""
 DATA = "data/places.geojson"
+
+
+Country = tuple[float, float, str]
+"""Where the name of a country stands, and the name."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,7 @@ class Drawing:
 
     chart: Chart
     outlines: dict[Layer, str]
-    countries: list[tuple[float, float, str]]
+    countries: list[Country]
     dots: list[Dot]
     """The most named first."""
 
@@ -85,23 +93,33 @@ def shapes_of(wiki: Wiki) -> dict[str, int]:
     return {kind.id: min(number, SHAPES - 1) for number, kind in enumerate(kinds)}
 
 
-def draw(wiki: Wiki, frame: Frame, shapes: dict[str, int], detail: float = DETAIL) -> Drawing:
-    """The places of a frame over land and water; `detail` is what is left out of the outlines, in units."""
+def draw(wiki: Wiki, frame: Frame, shapes: dict[str, int], detail: float = DETAIL, most_names: int | None = None) -> Drawing:
+    """The places of a frame over land and water, named all or the first ones; `detail` is left out of outlines, in units."""
     chart = Chart(frame, WIDTH)
     most = max((place.mentions for place in wiki.atlas.places), default=1)
     places = [place for place in wiki.atlas.places if place.at in frame]
     spots = [_spot(wiki, chart, place, most) for place in places]
-    placed = labels(spots, WIDTH, chart.height, SIZES)
+    placed = labels(spots, WIDTH, chart.height, SIZES, most_names)
     basemap = wiki.atlas.basemap
     return Drawing(
         chart=chart,
         outlines=paths(chart, basemap, detail) if basemap else {},
-        countries=names(chart, basemap) if basemap else [],
+        countries=_clear(names(chart, basemap), spots, placed) if basemap else [],
         dots=[
             Dot(place, spot.x, spot.y, spot.radius, shapes[place.entity.partition("/")[0]], label)
             for place, spot, label in zip(places, spots, placed, strict=True)
         ],
     )
+
+
+def _clear(countries: Iterable[Country], spots: Sequence[Spot], placed: Sequence[Label]) -> list[Country]:
+    """The names of countries where no name of a place covers them, at each size at which the style sheet shows them."""
+    found = []
+    for x, y, name in countries:
+        steps = (Spot(x, y + step, 0, name) for step in COUNTRY_STEPS)
+        if free := next((spot for spot in steps if is_uncovered(spot, COUNTRY_FONT, spots, placed, (None, *SIZES[1:]))), None):
+            found.append((x, free.y, name))
+    return found
 
 
 def _spot(wiki: Wiki, chart: Chart, place: Place, most: int) -> Spot:
