@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 Colors = Literal["light", "dark"]
 
-INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+"""Debian's Chromium without a window: it opens a tab five times as fast as the whole one does with nothing to show it on."""
+INSTALLED = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NONE_FOUND = (
     "No browser for the browser tests: install Chromium or set CHROME to the path of one; on Debian install libatomic1 too."
 )
@@ -103,7 +105,7 @@ def from_playwright() -> str | None:
 
 def from_debian() -> str | None:
     """The one that Debian packages, which only root can install."""
-    return installed() if _install_on_debian("chromium") else None
+    return installed() if _install_on_debian(SHELL) or _install_on_debian("chromium") else None
 
 
 def _install_on_debian(package: str) -> bool:

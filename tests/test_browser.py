@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import find_chromium, first, found_or_told, from_environment, tab
 from tests.conftest import BASE, ENGINES, PROJECT, Site
@@ -169,9 +170,9 @@ def test_the_timeline_filters_and_what_is_chosen_can_be_linked_to(browser: Brows
         assert 0 < some < everything
         with tab(browser, home) as other:
             other.open(page.url.removeprefix(home))
-            assert other.page.locator(".wiki-moments > li:not([hidden])").count() == some
+            expect(other.page.locator(".wiki-moments > li:not([hidden])")).to_have_count(some)
             other.open("timeline/#at-groups--hayat-tahrir-al-sham")
-            assert other.page.get_by_label("Who or what").input_value() == "groups/hayat-tahrir-al-sham"
+            expect(other.page.get_by_label("Who or what")).to_have_value("groups/hayat-tahrir-al-sham")
         page.get_by_role("button", name="Clear filters").click()
         box = page.locator(".wt-picture").bounding_box()
         assert box

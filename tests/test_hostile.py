@@ -628,7 +628,9 @@ def nastiest() -> dict[str, object]:
             "name": "Mild",
             "summary": [{"text": "Words", "citations": [{"article": "mild", "quote": "Mild"}]}],
         },
-        "seeds/mild.txt": "Mild words.\n",
+        "entities/press/meek.yml": {"name": "Meek"},
+        "entities/press/tame.yml": {"name": "Tame"},
+        "seeds/mild.txt": "Mild words of Meek and Tame.\n",
         "seeds/mild.yml": {"articles": [{"id": "mild", "line": 1, "title": "Mild words", "publisher": "press/mild"}]},
     }
     for i, (name, text) in enumerate(zip(names, cycle(headlines))):
