@@ -1,13 +1,17 @@
 """Ordinary words, by the lists that pyspellchecker ships (MIT; English, Arabic and ten more languages, from OpenSubtitles).
 
-A spelling that nobody listed must not be one of them: `Marked` is not Markada.
+A spelling that nobody listed must not be one of them: `Marked` is not Markada. The lists are read as they lie in the package:
+its own checker takes three times as long to be made, and of all it knows we ask only how often a word stands there.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from spellchecker import SpellChecker
+from generator.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,28 +22,32 @@ MIN_COUNT = 100
 
 
 class Vocabulary:
-    """The ordinary words of some languages, read when the first one is asked for."""
+    """The ordinary words of some languages, each read when it is first asked for."""
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         """`languages` are BCP 47 codes; one without a list has no ordinary words."""
-        self._languages = tuple(dict.fromkeys(code.partition("-")[0] for code in languages))
-        self._counts: Mapping[str, Mapping[str, int]] | None = None
-        self._totals: Mapping[str, int] = {}
+        self._languages = tuple(dict.fromkeys(map(_code, languages)))
+        self._lists = Remembered(_counts)
+        self._totals: Remembered[str, int] = Remembered(lambda code: sum(self._lists[code].values()))
 
     def __contains__(self, word: object) -> bool:
-        return any(counts.get(str(word).casefold(), 0) >= MIN_COUNT for counts in self._lists().values())
+        return any(self._lists[code].get(str(word).casefold(), 0) >= MIN_COUNT for code in self._languages)
 
     def share(self, word: str, language: str) -> float:
-        """How many of a million words of a language are this one; 0 where there is no list."""
-        code = language.partition("-")[0]
-        counts = self._lists().get(code, {})
-        return counts.get(word.casefold(), 0) * 1e6 / self._totals[code] if counts else 0.0
+        """How many of a million words of a language are this one; 0 where there is no list, or none was asked for."""
+        code = _code(language)
+        count = self._lists[code].get(word.casefold(), 0) if code in self._languages else 0
+        return count * 1e6 / self._totals[code] if count else 0.0
 
-    def _lists(self) -> Mapping[str, Mapping[str, int]]:
-        """How often each word stands in the subtitles, by language."""
-        if self._counts is None:
-            known = set(SpellChecker.languages())
-            lists = {code: SpellChecker(language=code).word_frequency for code in self._languages if code in known}
-            self._counts = {code: words.dictionary for code, words in lists.items()}
-            self._totals = {code: words.total_words for code, words in lists.items()}
-        return self._counts
+
+def _code(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+def _counts(code: str) -> Mapping[str, int]:
+    """How often each word of a language stands in the subtitles; none where there is no list."""
+    path = files("spellchecker") / "resources" / f"{code}.json.gz"
+    if not code.isalpha() or not path.is_file():
+        return {}
+    counts: dict[str, int] = json.loads(gzip.decompress(path.read_bytes()))
+    return counts
