@@ -285,7 +285,7 @@ PLACES = {
 def test_a_path_of_figures_that_is_none_is_a_problem(tmp_path: Path) -> None:
     root = write(tmp_path, SMALL)
     for text in NASTY:
-        problems = check(write(root, {"entities/declared.yml": {"quality": text}}))
+        _, problems = gather(write(root, {"entities/declared.yml": {"quality": text}}))
         assert refused(problems) or not text.strip(), text
         assert all(is_printed_on_lines_of_its_own(problem) for problem in problems), text
 
