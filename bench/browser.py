@@ -30,7 +30,7 @@ ROUNDS = 5
 SLOWER = 4
 """How many times slower the processor of a middling telephone is; Lighthouse takes the same."""
 WIDTH, HEIGHT = 360, 740
-_COMPRESSED = (".html", ".css", ".js", ".json", ".svg", "/")
+_COMPRESSED = (".html", ".css", ".js", ".json", ".svg", "/")  # not .geojson: some hosts send it as it is
 """What a host of static pages sends gzipped."""
 _AT_REST = 500
 """Milliseconds without a long task after which a page is taken to be usable."""
@@ -66,21 +66,27 @@ class _Visit:
     """Bytes of all else but fonts, gzipped where a host does so."""
     fonts: int = 0
     requests: int = 0
+    came: list[Response] = field(default_factory=list)
     seen: dict[str, float] = field(default_factory=dict)
     """What the browser told: elements, milliseconds to the first paint and until it was usable, layout shift."""
 
-    def note(self, response: Response) -> None:
-        """Count what has come."""
-        body = response.body()
-        path = response.url.split("?")[0]
-        size = len(gzip.compress(body, 6)) if path.endswith(_COMPRESSED) else len(body)
-        self.requests += 1
-        if response.request.resource_type == "document":
-            self.html += size
-        elif response.request.resource_type == "font":
-            self.fonts += size
-        else:
-            self.others += size
+    def keep(self, response: Response) -> None:
+        """Keep what comes; its body can be read only later."""
+        self.came.append(response)
+
+    def weigh(self) -> None:
+        """Add up the sizes of what has come."""
+        self.requests = len(self.came)
+        for response in self.came:
+            body = response.body()
+            path = response.url.split("?")[0]
+            size = len(gzip.compress(body, 6)) if path.endswith(_COMPRESSED) else len(body)
+            if response.request.resource_type == "document":
+                self.html += size
+            elif response.request.resource_type == "font":
+                self.fonts += size
+            else:
+                self.others += size
 
 
 def measure(*, quick: bool = False) -> None:
@@ -124,14 +130,12 @@ def _visit(browser: Browser, address: str) -> _Visit:
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(_NOTE_LONG_TASKS)
     visit = _Visit()
-    came: list[Response] = []
-    page.on("response", lambda response: came.append(response))  # noqa: PLW0108 - Playwright marks what it calls, and cannot mark a method of C
+    page.on("response", visit.keep)
     answer = page.goto(address, wait_until="networkidle")
     if answer is None or not answer.ok:
         raise RuntimeError(f"{address} is not there")
     page.wait_for_timeout(_AT_REST)
-    for response in came:
-        visit.note(response)
+    visit.weigh()
     visit.seen = page.evaluate(_READ)
     context.close()
     return visit

@@ -21,6 +21,8 @@ T = TypeVar("T")
 NAME = "basemap.geojson"
 MAX_BYTES = 1_000_000
 """The map of a large country with its provinces has a fifth of it."""
+_FARTHEST_EAST, _FARTHEST_NORTH = 180, 90
+"""Degrees of longitude and latitude, as far to the west and to the south."""
 _HINT = "Draw it anew with 'make basemap', or remove it: places are then shown on a plain ground."
 _DEPTHS = {"Point": 0, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 """In how many lists the positions of each geometry lie."""
@@ -70,7 +72,7 @@ def _lines(coordinates: object, depth: int) -> Iterator[tuple[Point, ...]]:
 
 def _point(position: object) -> Point:
     longitude, latitude = (float(_checked(value, (int, float))) for value in _checked(position, list)[:2])
-    if not (math.isfinite(longitude) and abs(longitude) <= 180 and abs(latitude) <= 90):  # noqa: PLR2004 - degrees
+    if not (math.isfinite(longitude) and abs(longitude) <= _FARTHEST_EAST and abs(latitude) <= _FARTHEST_NORTH):
         raise ValueError(f"a position at {longitude}, {latitude}")
     return longitude, latitude
 

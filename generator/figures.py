@@ -50,5 +50,8 @@ def _figures(text: str, kinds: Sequence[str]) -> tuple[Figure, ...]:
 def _figure(kind: str, scores: object) -> Figure | None:
     """The two scores of a kind; None unless both are there and can be such."""
     values = [scores.get(key) for key in ("span", "link")] if isinstance(scores, dict) else []
-    numbers = [value for value in values if isinstance(value, float | int) and 0 <= value <= 1]
-    return Figure(kind, *map(float, numbers)) if len(numbers) == 2 else None  # noqa: PLR2004 - both
+    match [value for value in values if isinstance(value, float | int) and 0 <= value <= 1]:
+        case [span, link]:
+            return Figure(kind, float(span), float(link))
+        case _:
+            return None

@@ -12,7 +12,7 @@ from generator.build import gather
 from generator.folding import FOLD_SETS
 from generator.pages import render
 from generator.pages.searchkeys import search_key, search_skeleton, tables
-from tests.browser import tab
+from tests.browser import Tab, tab
 from tests.support import make_dossier, wiki_of
 
 if TYPE_CHECKING:
@@ -90,12 +90,17 @@ def test_a_name_found_is_reached_and_opened_with_the_keyboard(browser: Browser, 
         opened.page.wait_for_url(home + TOWN)
 
 
+def ask_the_theme(opened: Tab, words: str) -> None:
+    """Type words into the search of the home page once the theme has its index."""
+    opened.open("")
+    opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
+    opened.page.fill("[data-md-component=search-query]", words)
+    opened.page.press("[data-md-component=search-query]", "End")  # the theme listens to keys
+
+
 def test_words_that_are_no_name_are_left_to_the_theme(browser: Browser, home: str) -> None:
     with tab(browser, home) as opened:
-        opened.open("")
-        opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
-        opened.page.fill("[data-md-component=search-query]", "booby-traps")
-        opened.page.press("[data-md-component=search-query]", "End")  # the theme listens to keys
+        ask_the_theme(opened, "booby-traps")
         opened.page.wait_for_selector(f"[data-md-component=search-result] a[href*='{TOWN}']", state="attached")
         assert opened.page.locator(".wiki-found a").count() == 0
         assert opened.faults == []
@@ -103,10 +108,7 @@ def test_words_that_are_no_name_are_left_to_the_theme(browser: Browser, home: st
 
 def test_of_the_pages_that_hold_the_words_a_card_stands_before_the_guides(browser: Browser, home: str) -> None:
     with tab(browser, home) as opened:
-        opened.open("")
-        opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
-        opened.page.fill("[data-md-component=search-query]", "Khan Sheikhoun")
-        opened.page.press("[data-md-component=search-query]", "End")  # the theme listens to keys
+        ask_the_theme(opened, "Khan Sheikhoun")
         first = opened.page.locator(".md-search-result__link").first
         first.wait_for(state="attached")
         assert (first.get_attribute("href") or "").removeprefix(home).startswith(("towns/", "places/", "groups/", "leaders/"))
