@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.heardnames import ORDINARY, TOO_SHORT, HeardNames, doubt_between
 from generator.model.sources import Span
 from generator.remembered import Remembered, RememberedTogether
-from generator.romanisation import VOWELS, skeleton, sounds
+from generator.romanisation import VOWELS, joined, skeleton, sounds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -88,7 +88,6 @@ class ArabicNames:
         self._ordinary = ordinary
         self._signals = frozenset(signals)
         self._names = HeardNames(names, arabic=True)
-        self._beginnings = frozenset(key[:end] for key in self._names.skeletons for end in range(1, len(key) + 1))
         self._readings = Remembered(_readings)
         self._openings = RememberedTogether(self._openings_of)
         self._opened = Remembered(self._goes_on)
@@ -123,7 +122,7 @@ class ArabicNames:
 
     def _openings_of(self, words: Collection[str]) -> Mapping[str, tuple[_Opening, ...]]:
         """For each word the readings with which some name begins: of most words none, and no more is looked at."""
-        begin = {word: [reading for reading in self._readings[word] if reading.key in self._beginnings] for word in words}
+        begin = {word: [reading for reading in self._readings[word] if reading.key in self._names.beginnings] for word in words}
         near = self._names.nearest({reading.heard for readings in begin.values() for reading in readings})
         return {
             word: tuple(_Opening(reading, _is_near(reading.heard, near[reading.heard], ALONE)) for reading in readings)
@@ -175,8 +174,12 @@ class ArabicNames:
         """
         key, written = found
         reading = self._readings[written][0]
-        whole = _joined(key, reading.key)
-        return (reading, _joined(key, reading.inside_key), whole in self._names.skeletons) if whole in self._beginnings else None
+        whole = joined(key, reading.key)
+        return (
+            (reading, joined(key, reading.inside_key), whole in self._names.skeletons)
+            if whole in self._names.beginnings
+            else None
+        )
 
     def _doubt(self, text: str, stretch: _Stretch) -> str | None:
         """The guard that a stretch fails by itself, empty when it is past them; None when it is not even proposed."""
@@ -240,11 +243,6 @@ def _reading(written: str, offset: int) -> _Reading:
     text = _MARKS.sub("", written[offset:])
     heard, inside = sounds(text), sounds(text + _FOLLOWED)
     return _Reading(written, offset, text, heard, skeleton(heard), inside, skeleton(inside))
-
-
-def _joined(key: str, following: str) -> str:
-    """The skeleton of two strings of sounds, by theirs."""
-    return key + (following[1:] if key[-1:] == following[:1] else following)
 
 
 def _is_near(heard: str, names: tuple[Near, ...], limit: float) -> bool:

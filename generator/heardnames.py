@@ -53,6 +53,7 @@ class AudibleNames:
                 if _can_be_heard(name):
                     self.by_script[is_arabic(name.text)][sounds(name.text)].setdefault(card.id, name)
         self.skeletons = frozenset(skeleton(heard) for names in self.by_script.values() for heard in names)
+        self.beginnings = frozenset(key[:end] for key in self.skeletons for end in range(1, len(key) + 1))
 
 
 class HeardNames:
@@ -64,6 +65,7 @@ class HeardNames:
         self._arabic = arabic
         self._indexes = {script: SoundIndex(heard, abjad=script != arabic) for script, heard in self._names.items()}
         self.skeletons = names.skeletons
+        self.beginnings = names.beginnings
         self._known = RememberedTogether(self._looked_up)
 
     def nearest(self, wanted: Collection[str]) -> Mapping[str, tuple[Near, ...]]:

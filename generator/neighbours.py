@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 HEADLINE = 0.6
 """A line of which this share of words is capitalised is a headline: a capital there says nothing."""
+_FEW = 20
+"""Words that are sooner counted one by one than with all others of a stretch."""
 _HEADLINE_WORDS = 30
 """No headline has so many."""
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,،]")
@@ -60,7 +62,9 @@ class Neighbours:
         self._conjunctions = _folded(dossier.conjunctions) | {",", "،"}
         self._fillers = _folded(dossier.fillers)
         self._strict_letters = not loosest(dossier.folds).articles
-        self._counts: dict[int, Counter[str]] = {}
+        self._times = Remembered(self._count)
+        self._counts = Remembered(_counts)
+        self._asked: Counter[int] = Counter()
         self._rule_of = Remembered(_folded)
         self._sides = Remembered(self._words_beside)
         self._headlines: dict[int, bool] = {}
@@ -94,15 +98,15 @@ class Neighbours:
         """What stands between white space in the text."""
         return frozenset(self._text.split())
 
-    def _counts_around(self, place: int) -> Counter[str]:
-        """How often the stretch of text around a place has each word, less those whose capital may be that of a sentence."""
-        stretch = place // _STRETCH
-        if stretch not in self._counts:
-            first = "." * _TITLE_LETTERS
-            tokens = self._text[stretch * _STRETCH : (stretch + 1) * _STRETCH].split()
-            pairs = zip([first, *tokens], [token.strip(_AROUND) for token in tokens], strict=False)
-            self._counts[stretch] = Counter(w for before, w in pairs if before[-1] not in ".!?:" or len(before) < _TITLE_LETTERS)
-        return self._counts[stretch]
+    def _count(self, place: tuple[int, str]) -> int:
+        """How often a stretch of the text has a word, less those whose capital may be that of a sentence.
+
+        A few words are looked for one by one, which spares reading all the others.
+        """
+        stretch, word = place
+        text = self._text[stretch * _STRETCH : (stretch + 1) * _STRETCH]
+        self._asked[stretch] += 1
+        return _count(text, word) if self._asked[stretch] <= _FEW else self._counts[text][word]
 
     def _is_small_word(self, candidate: Candidate) -> bool:
         """Whether the only capital of a single word says nothing, and the text has it more often without: `Hope` for `hope`."""
@@ -110,10 +114,10 @@ class Neighbours:
         small = word.lower()
         if not word.isalpha() or small == word or is_abbreviation(candidate.name.text):
             return False
-        if not self.begins_sentence(candidate.span.start) or small not in self._tokens:
+        if not self.begins_sentence(candidate.span.start):
             return False
-        counts = self._counts_around(candidate.span.start)
-        return counts[small] > counts[word.capitalize()]
+        stretch = candidate.span.start // _STRETCH
+        return self._times[stretch, small] > self._times[stretch, word.capitalize()]
 
     def _is_other_word(self, candidate: Candidate) -> bool:
         """Whether a single word with other marks on its letters is a word by itself: `Schon` for Schön, `Hän` for Han."""
@@ -242,6 +246,32 @@ class Neighbours:
                 if len(counting) == _COUNTING:
                     break
         return counting
+
+
+def _counts(text: str) -> Counter[str]:
+    """How often a text has each word, less those whose capital may be that of a sentence."""
+    tokens = text.split()
+    words = [token.strip(_AROUND) for token in tokens]
+    return Counter(word for before, word in zip(["", *tokens], words, strict=False) if _goes_on_after(before))
+
+
+def _count(text: str, word: str) -> int:
+    """The same for one word."""
+    count = 0
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        before = text[max(0, place - _REACH) : place].rstrip(_AROUND)
+        after = text[end : end + _REACH].lstrip(_AROUND)
+        if not (before[-1:].strip() or after[:1].strip()):
+            count += _goes_on_after("".join(before.split()[-1:]))
+        place = text.find(word, end)
+    return count
+
+
+def _goes_on_after(before: str) -> bool:
+    """Whether a sentence goes on after a word with its punctuation; after nothing one begins."""
+    return 0 < len(before) < _TITLE_LETTERS or before[-1:] not in ("", *".!?:")
 
 
 def is_short(text: str) -> bool:

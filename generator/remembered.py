@@ -44,12 +44,13 @@ class RememberedTogether(Generic[V]):
         self._characters = 0
 
     def of(self, wanted: Collection[str]) -> Mapping[str, V]:
-        """The answer for each of the strings; those that were asked before are not worked out again."""
+        """The answers for each of the strings, among others; those that were asked before are not worked out again."""
         unknown = set(wanted) - self._known.keys()
         self._characters += sum(map(len, unknown))
         if self._characters > _MOST_CHARACTERS:
             unknown = set(wanted)
-            self._known.clear()
+            self._known = {}  # what was given out stays whole
             self._characters = sum(map(len, unknown))
-        self._known |= self._function(unknown)
-        return {key: self._known[key] for key in wanted}
+        if unknown:
+            self._known |= self._function(unknown)
+        return self._known

@@ -88,7 +88,7 @@ def resolve(
 
     def fits(candidate: Candidate) -> bool:
         inside = covered.all_overlapping(candidate.span)
-        return all((owners.get(span) or settled.owners.get(span)) == {candidate.entity} for span in inside)
+        return all((owners.get(span) or settled.owners(span)) == {candidate.entity} for span in inside)
 
     fitting = [candidate for candidate, doubt in heard if not doubt and fits(candidate)]
     settled, reopened = settled.without(span for c in fitting for span in covered.all_overlapping(c.span))
@@ -252,6 +252,8 @@ class _Linker:
     def _narrowed(self, group: tuple[Candidate, ...], holds: Callable[[Candidate], bool], reason: str) -> tuple[Candidate, ...]:
         """Those for which something holds; all of them where it holds for none."""
         kept = tuple(filter(holds, group)) or group
+        if len(kept) == len(group):
+            return group
         entities = {candidate.entity for candidate in kept}
         self._lost += [Lost(candidate, reason) for candidate in group if candidate.entity not in entities]
         return kept

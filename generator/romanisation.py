@@ -24,6 +24,8 @@ LIMIT = 0.26
 """Of `distance`: at or below it two spellings are one name."""
 CLOSE = 0.16
 """Of `distance`: at or below it a single word is a name without other names around it."""
+PLACES = 9
+"""Of a distance, beyond which only the order of its sums would show."""
 VOWELS = "aeiouEO"
 """Among the sounds; E and O stand for the diphthongs ay and aw."""
 
@@ -119,6 +121,11 @@ def skeleton(heard: str) -> str:
     return _without_repeats(heard.translate(_SKELETON))
 
 
+def joined(key: str, following: str) -> str:
+    """The skeleton of two strings of sounds, by theirs."""
+    return key + (following[1:] if key[-1:] == following[:1] else following)
+
+
 _SKELETON = str.maketrans("qXgGjDzTSpv", "kkkkkddtsbf", VOWELS + "hwy")
 
 
@@ -158,7 +165,7 @@ def distance_of(a: str, a_gaps: tuple[float, ...], b: str, b_gaps: tuple[float, 
         if min(row) > most:
             return math.inf
         costs = row
-    return costs[-1] / length
+    return round(costs[-1] / length, PLACES)
 
 
 def _gap(heard: str, place: int, *, abjad: bool) -> float:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import ahocorasick_rs
 import numpy as np
 
-from generator.folding import APOSTROPHES, Folder, loosest, remembering
+from generator.folding import APOSTROPHES, Folder, loosest
 from generator.model.mentions import Candidate, Reading
 from generator.model.sources import Span
 from generator.names import all_patterns, article_before, attached_before, in_lower_case, spelt_like, takes_article
@@ -66,7 +66,7 @@ class Scanner:
 
     def __init__(self, cards: Iterable[Card], folds: tuple[str, ...], read: Callable[..., Reading] = Reading) -> None:
         """`folds` are the fold sets of the dossier; `read` says what rules can concern words with the names they may be."""
-        self._fold = remembering(loosest(folds))
+        self._fold = loosest(folds)
         self._folder = Folder(folds)
         owners: dict[str, list[tuple[str, Name]]] = defaultdict(list)
         claims = [(card.id, name) for card in cards for name in card.names]

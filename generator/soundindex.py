@@ -2,8 +2,7 @@
 
 Two spellings of one name nearly always share their consonants, so only names with the same skeleton are compared. Where there
 are thousands of names those are still dozens for each spelling: the alignment of `romanisation.distance` is then computed for
-all pairs together, a sound at a time, in numpy (some 0.5 µs a pair; one by one in Python 15 µs), and only what comes out
-near enough is measured again by the one definition of the distance.
+all pairs together, a sound at a time, in numpy (some 0.5 µs a pair; one by one in Python 15 µs).
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.romanisation import SUBSTITUTION, distance_of, gaps, skeleton
+from generator.romanisation import PLACES, SUBSTITUTION, distance_of, gaps, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -58,14 +57,13 @@ class SoundIndex:
     def nearest(self, heard: Collection[str], limit: float) -> Mapping[str, tuple[tuple[float, str], ...]]:
         """For each string of sounds the names within `limit` of it, as (distance, sounds), the nearest first."""
         found: dict[str, list[tuple[float, str]]] = {sounds: [] for sounds in heard}
-        for sounds, row in self._near_pairs(sorted(found), limit):
-            far = distance_of(sounds, gaps(sounds, abjad=self._abjad), self._heard[row], self._gaps[row], limit)
+        for sounds, row, far in self._near_pairs(sorted(found), limit):
             if far <= limit:
                 found[sounds].append((far, self._heard[row]))
         return {sounds: tuple(sorted(near)) for sounds, near in found.items()}
 
-    def _near_pairs(self, heard: list[str], limit: float) -> Iterator[tuple[str, int]]:
-        """The spellings with the rows of names that may be within the limit."""
+    def _near_pairs(self, heard: list[str], limit: float) -> Iterator[tuple[str, int, float]]:
+        """The spellings with the rows of names that may be within the limit, and how far apart they are."""
         by_length: dict[int, list[tuple[str, Numbers]]] = defaultdict(list)
         for sounds in heard:
             rows = self._rows.get(skeleton(sounds))
@@ -75,15 +73,20 @@ class SoundIndex:
             texts = np.repeat(np.arange(len(queries)), [len(rows) for _, rows in queries])
             rows = np.concatenate([rows for _, rows in queries])
             if len(rows) <= _FEW:
-                yield from ((sounds, row) for sounds, rows in queries for row in rows.tolist())
+                yield from (
+                    (sounds, row, self._distance(sounds, row, limit)) for sounds, rows in queries for row in rows.tolist()
+                )
                 continue
             for start in range(0, len(rows), _PAIRS):
                 part = slice(start, start + _PAIRS)
-                near = self._aligned([sounds for sounds, _ in queries], texts[part], rows[part], limit)
-                yield from ((queries[texts[start + place]][0], int(rows[start + place])) for place in near.tolist())
+                near, far = self._aligned([sounds for sounds, _ in queries], texts[part], rows[part], limit)
+                yield from zip((queries[text][0] for text in texts[part][near]), rows[part][near].tolist(), far, strict=True)
 
-    def _aligned(self, heard: list[str], texts: Numbers, rows: Numbers, limit: float) -> Numbers:
-        """The places of the pairs (spelling, name) whose alignment costs at most what the limit allows.
+    def _distance(self, heard: str, row: int, limit: float) -> float:
+        return distance_of(heard, gaps(heard, abjad=self._abjad), self._heard[row], self._gaps[row], limit)
+
+    def _aligned(self, heard: list[str], texts: Numbers, rows: Numbers, limit: float) -> tuple[Numbers, list[float]]:
+        """The places of the pairs (spelling, name) whose alignment costs at most what the limit allows, and their distances.
 
         All the spellings are equally long.
         Each step is a row of the alignment for all pairs. That a sound of the name is passed over depends on the cell to the
@@ -92,7 +95,8 @@ class SoundIndex:
         size = len(heard[0])
         spellings = np.array([np.frombuffer(sounds.encode("ascii"), dtype=np.uint8) for sounds in heard])
         own_gaps = np.array([gaps(sounds, abjad=self._abjad) for sounds in heard])
-        most = (limit + _ROUNDING) * (1.2 + np.minimum(size, self._lengths[rows]) / 4)
+        lengths = 1.2 + np.minimum(size, self._lengths[rows]) / 4
+        most = (limit + _ROUNDING) * lengths
         places = np.arange(len(rows))
         longest = int(self._lengths[rows].max())
         codes, ends = self._codes[rows, :longest], self._ends[rows, : longest + 1]
@@ -108,7 +112,8 @@ class SoundIndex:
             alive = costs.min(axis=1) <= most
             if not alive.all():
                 places, costs, codes, ends, most = places[alive], costs[alive], codes[alive], ends[alive], most[alive]
-        return places[costs[np.arange(len(places)), self._lengths[rows[places]]] <= most]
+        whole = costs[np.arange(len(places)), self._lengths[rows[places]]] / lengths[places]
+        return places, np.round(whole, PLACES).tolist()
 
 
 def _padded(arrays: list[NDArray[np.generic]], least: int) -> NDArray[np.generic]:

@@ -18,7 +18,7 @@ import numpy as np
 from generator.heardnames import ORDINARY, TOO_SHORT, HeardNames, doubt_between
 from generator.model.sources import Span
 from generator.remembered import Remembered, RememberedTogether
-from generator.romanisation import VOWELS, skeleton, sounds
+from generator.romanisation import VOWELS, joined, skeleton, sounds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -71,6 +71,8 @@ class _Word(NamedTuple):
     """Without a possessive ending."""
     heard: str
     """Its sounds."""
+    key: str
+    """Their skeleton."""
     consonants: int
     generic: bool
     """Whether it may stand beside a name without being a part of it."""
@@ -139,6 +141,7 @@ class VariantFinder:
 
     def _around(self, text: str, runs: list[Span], covered: Spans) -> Iterator[tuple[Candidate, str]]:
         """The spellings of longer names around listed ones: `Abou Mohammed al-Joulani` where `al-Joulani` is on the card."""
+        runs = [run for run in runs if self._adds_a_name(text, run, covered)]
         longer = self._longer.of({text[run.start : run.end] for run in runs})
         for start, end in runs:
             for stretch, near in longer[text[start:end]]:
@@ -149,11 +152,11 @@ class VariantFinder:
 
     def _adds_a_name(self, text: str, span: Span, covered: Spans) -> bool:
         """Whether what a stretch has beyond listed names is more than ordinary words."""
-        added = (word for word in _PARTS.finditer(text, *span) if covered.overlapping(Span(*word.span())) is None)
-        return not all(self._words[word[0]].ordinary for word in added)
+        words = _PARTS.finditer(text, *span)
+        return any(covered.overlapping(Span(*word.span())) is None and not self._words[word[0]].ordinary for word in words)
 
     def _stretches(self, run: str) -> list[_Stretch]:
-        """From each word of a run the stretches that begin there, the longest first."""
+        """The stretches of a run that have the consonants of some name."""
         starts = [match.span() for match in _PARTS.finditer(run)]
         words = [self._words[run[start:end]] for start, end in starts]
         strange = sum(not word.generic for word in words)
@@ -166,9 +169,17 @@ class VariantFinder:
             ends = frozenset(filter(None, (inside[0].beside, inside[-1].beside)))
             return _Stretch(span, last - first, heard, ends, _doubt_of_itself(inside, alone=alone))
 
-        return [
-            stretch(first, last) for first in range(len(words)) for last in range(min(len(words), first + MAX_WORDS), first, -1)
-        ]
+        return [stretch(first, last) for first in range(len(words)) for last in self._ends(words, first)]
+
+    def _ends(self, words: list[_Word], first: int) -> Iterator[int]:
+        """Where the stretches end that begin with a word and have the consonants of some name."""
+        key = ""
+        for last in range(first, min(len(words), first + MAX_WORDS)):
+            key = joined(key, words[last].key)
+            if key and key not in self._names.beginnings:
+                return
+            if key in self._names.skeletons:
+                yield last + 1
 
     def _word(self, written: str) -> _Word:
         words = _without_ending(written)
@@ -178,7 +189,7 @@ class VariantFinder:
         folded = bare.casefold()
         beside = folded if folded in self._beside else ""
         generic = bool(beside) or folded in self._rule_words
-        return _Word(len(words), heard, consonants, generic, beside, words in self._ordinary)
+        return _Word(len(words), heard, skeleton(heard), consonants, generic, beside, words in self._ordinary)
 
 
 def _variants(run: list[_Stretch], near: Mapping[str, tuple[Near, ...]]) -> list[_Variant]:

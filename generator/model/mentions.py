@@ -6,6 +6,7 @@ in a fifth of the time.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -133,6 +134,10 @@ class Mention(NamedTuple):
         return self.entity is not None and self.article is not None and not (self.furniture or self.withheld)
 
 
+def _span(mention: Mention) -> Span:
+    return mention.span
+
+
 @dataclass(frozen=True)
 class Settled:
     """Mentions of a text that no rule can concern, unless a spelling found by its sound overlaps one of them."""
@@ -144,10 +149,10 @@ class Settled:
     within: Callable[[list[Span]], Iterable[Candidate]] = lambda _: ()
     """The candidates inside the stretches of some of them, in text order, for the rules."""
 
-    @cached_property
-    def owners(self) -> Mapping[Span, set[str]]:
-        """The card of each stretch."""
-        return {mention.span: {*mention.candidates} for mention in self.mentions}
+    def owners(self, span: Span) -> set[str]:
+        """The card that a stretch is settled for; none where it is not."""
+        place = bisect_left(self.mentions, span, key=_span)
+        return {card for mention in self.mentions[place : place + 1] if mention.span == span for card in mention.candidates}
 
     @cached_property
     def first(self) -> Mapping[tuple[str | None, str], int]:

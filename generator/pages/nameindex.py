@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from slugify import slugify
 
-from generator.folding import fold_name, loosest, remembering
+from generator.folding import fold_name, loosest
 from generator.orders import sort_key
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _entries(wiki: Wiki) -> Iterator[Entry]:
 
 def _shared(wiki: Wiki, taken: set[str]) -> Iterator[Shared]:
     """The names that stand on several cards, those of the same cards together, in the order of the alphabet."""
-    fold = remembering(loosest(wiki.dossier.folds))
+    fold = loosest(wiki.dossier.folds)
     owners: dict[str, dict[str, list[Name]]] = defaultdict(lambda: defaultdict(list))
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for entity in wiki.entities.values():
