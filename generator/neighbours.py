@@ -67,6 +67,7 @@ class Neighbours:
         self._asked: Counter[int] = Counter()
         self._rule_of = Remembered(_folded)
         self._sides = Remembered(self._words_beside)
+        self._beside = Remembered(self._words_that_count)
         self._headlines: dict[int, bool] = {}
         self._generic = self._rule_words | self._fillers | _folded(dossier.beside_names)
 
@@ -83,7 +84,7 @@ class Neighbours:
         wanted, barred = self._rule_of[name.next_to], self._rule_of[name.not_next_to]
         if not self.is_near(whole, wanted | barred):
             return _wants(name.next_to) if wanted else ""
-        beside = self._beside(whole, wanted | barred)
+        beside = self._beside[whole, wanted | barred]
         if wanted and not beside & wanted:
             return _wants(name.next_to)
         return f"none of {', '.join(name.not_next_to)} may stand beside it" if beside & barred else ""
@@ -205,8 +206,9 @@ class Neighbours:
         after = _LATIN_WORD.findall(self._text[span.end : span.end + _REACH])[:1]
         return any(word.isupper() and len(word) > 1 for word in (*before, *after))
 
-    def _beside(self, span: Span, own: frozenset[str]) -> frozenset[str]:
-        """The words beside a name; those past a list only where none right beside it is one that rules speak of."""
+    def _words_that_count(self, place: tuple[Span, frozenset[str]]) -> frozenset[str]:
+        """The words beside a name that rules speak of; those past a list only where none right beside it is one of them."""
+        span, own = place
         sides = self._sides[span]
         direct = self._joined(*(self._counting(side, own, past_list=False) for side in sides))
         if direct & self._rule_words:

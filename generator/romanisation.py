@@ -47,6 +47,8 @@ _SOUNDS = {
     "cq": "k", "c": "k", "x": "X", "ou": "u", "oo": "u", "uu": "u", "ee": "i", "ii": "i", "iy": "i", "ie": "i", "ey": "E",
     "ei": "E", "ay": "E", "ai": "E", "aw": "O", "au": "O", "aa": "a",
 }  # fmt: skip
+_HALF_VOWELS = {"y": "i", "w": "u"}
+_WRITTEN_VOWELS = tuple("aeiou")
 _ARABIC_SOUNDS = dict(
     zip("ابتثجحخدذرزسشصضطظغفقكلمنهويىةآأإؤئ", "abtTjhXdDrzsSsdtDGfqklmnhwyaaaaiwy", strict=True)
 )  # fmt: skip
@@ -79,7 +81,7 @@ def sounds(text: str) -> str:
     """The sounds of a name, a character each, without its articles; empty when it holds no letter that is known."""
     spelt = _spelt_out(_APOSTROPHES.sub("", text))
     *before, last = _WORD.findall(_SUN_ARTICLE.sub("", spelt)) or [""]
-    return "".join(word_sounds(word.replace("ة", "ات") if word.endswith("ة") else word) for word in before) + word_sounds(last)
+    return "".join(_word_sounds(word.replace("ة", "ات") if word.endswith("ة") else word) for word in before) + _word_sounds(last)
 
 
 def _spelt_out(text: str) -> str:
@@ -88,8 +90,13 @@ def _spelt_out(text: str) -> str:
 
 def word_sounds(word: str) -> str:
     """The sounds of one word; none for the Arabic article."""
-    letters = "".join(c for c in unicodedata.normalize("NFKD", _spelt_out(word)) if not unicodedata.combining(c)).casefold()
-    if is_arabic(letters):
+    return _word_sounds(_spelt_out(word))
+
+
+def _word_sounds(spelt: str) -> str:
+    """The same for a word that is spelt out."""
+    letters = spelt if spelt.isascii() else _without_marks(spelt)
+    if not letters.isascii() and is_arabic(letters):
         bare = letters.removeprefix("ال") if len(letters) > _ARTICLE_AND_ROOT else letters
         heard = [_ARABIC_SOUNDS.get(letter, "") for letter in bare]
         if len(heard) > 1 and heard[-1] == "y":
@@ -106,10 +113,14 @@ def word_sounds(word: str) -> str:
     return _without_repeats(heard)
 
 
+def _without_marks(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+
+
 def _heard(letters: str, following: str) -> str:
     """The sound of one letter or of letters that are one sound; y and w are vowels unless another follows."""
-    sound = "s" if letters == "c" and following[:1] in tuple("ei") else _SOUNDS.get(letters, letters)
-    return sound if following[:1] in tuple("aeiou") else {"y": "i", "w": "u"}.get(sound, sound)
+    sound = "s" if letters == "c" and following[:1] in ("e", "i") else _SOUNDS.get(letters, letters)
+    return sound if sound not in _HALF_VOWELS or following[:1] in _WRITTEN_VOWELS else _HALF_VOWELS[sound]
 
 
 def _without_repeats(heard: Iterable[str]) -> str:
