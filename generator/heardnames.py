@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.mentions import Candidate, FoundBy
@@ -63,10 +64,14 @@ class HeardNames:
         """`arabic` says in which script the spellings are; names are of both."""
         self._names = names.by_script
         self._arabic = arabic
-        self._indexes = {script: SoundIndex(heard, abjad=script != arabic) for script, heard in self._names.items()}
         self.skeletons = names.skeletons
         self.beginnings = names.beginnings
         self._known = RememberedTogether(self._looked_up)
+
+    @cached_property
+    def _indexes(self) -> Mapping[bool, SoundIndex]:
+        """By the script of the names; made for the first text that needs them, as there may be none in a script."""
+        return {script: SoundIndex(heard, abjad=script != self._arabic) for script, heard in self._names.items()}
 
     def nearest(self, wanted: Collection[str]) -> Mapping[str, tuple[Near, ...]]:
         """For each string of sounds the names within the limit or near it, the nearest first, one for each card.
