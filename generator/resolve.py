@@ -71,35 +71,25 @@ def resolve(
     lost: list[Lost] = []
     decided = Spans(decision.span for decision in source.decisions)
 
-    def objection(candidate: Candidate) -> str:
-        return _BY_A_PERSON if decided.overlapping(candidate.span) else neighbours.objection(candidate)
+    def standing(candidates: Iterable[Candidate]) -> list[Candidate]:
+        free = _kept(candidates, lambda c: _BY_A_PERSON if decided.overlapping(c.span) else neighbours.objection(c), lost)
+        return _explained(source, free, guards, lost)
 
-    free = _kept(listed, objection, lost)
-    otherwise = guards.explained_otherwise(source, free)
-    if otherwise:
-        free = _kept(free, lambda c: _EXPLAINED if (source.article_at(c.span), c.entity, c.name.text) in otherwise else "", lost)
-    standing = [candidate for candidate in free if not neighbours.doubt_of_ending(candidate)]
-    strong = list(_longest([c for c in standing if not c.weak]))
+    free = standing(listed)
+    certain = [candidate for candidate in free if not neighbours.doubt_of_ending(candidate)]
+    strong = list(_longest([candidate for candidate in certain if not candidate.weak]))
     covered = Spans((*(mention.span for mention in settled.mentions), *(group[0].span for group in strong), *decided))
     lost += _doubtful_endings(free, neighbours, covered)
-    heard = list(by_sound(covered))
-    lost += [Lost(c, doubt, suggested=True) for c, doubt in heard if doubt]
-    owners = {group[0].span: {c.entity for c in group} for group in strong}
-
-    def fits(candidate: Candidate) -> bool:
-        inside = covered.all_overlapping(candidate.span)
-        return all((owners.get(span) or settled.owners(span)) == {candidate.entity} for span in inside)
-
-    fitting = [candidate for candidate, doubt in heard if not doubt and fits(candidate)]
-    settled, reopened = settled.without(span for c in fitting for span in covered.all_overlapping(c.span))
-    free = _kept(reopened, objection, lost)
-    standing += [candidate for candidate in free if not neighbours.doubt_of_ending(candidate)]
-    candidates = [*standing, *fitting, *_decided(source)]
-    linked = tuple(_Linker(source, neighbours, lost, settled).link(candidates)) if candidates else ()
-    alone, settled_alone = guards.lonely(source, linked, settled, neighbours.lengthen)
+    owners = {group[0].span: {candidate.entity for candidate in group} for group in strong}
+    heard = _heard(by_sound(covered), covered, lambda span: owners.get(span) or settled.owners(span), lost)
+    left, reopened = settled.without(span for c in heard for span in covered.all_overlapping(c.span))
+    certain += [candidate for candidate in standing(reopened) if not neighbours.doubt_of_ending(candidate)]
+    candidates = [*certain, *heard, *_decided(source)]
+    linked = tuple(_Linker(source, neighbours, lost, left).link(candidates)) if candidates else ()
+    alone, settled_alone = guards.lonely(source, linked, left, neighbours.lengthen)
     lost += [Lost(link.candidates[0], alone[place], suggested=True) for place, link in enumerate(linked) if place in alone]
     kept = [link for place, link in enumerate(linked) if place not in alone]
-    mentions = sorted((*settled.mentions_but(settled_alone), *(link.mention for link in kept)), key=_place)
+    mentions = sorted((*left.mentions_but(settled_alone), *(link.mention for link in kept)), key=_place)
     return Resolved(tuple(mentions), tuple(c for link in kept for c in link.candidates), tuple(lost))
 
 
@@ -115,6 +105,27 @@ def _kept(candidates: Iterable[Candidate], objection: Callable[[Candidate], str]
         if reason:
             lost.append(Lost(candidate, reason))
         else:
+            kept.append(candidate)
+    return kept
+
+
+def _explained(source: Source, free: list[Candidate], guards: Guards, lost: list[Lost]) -> list[Candidate]:
+    """The candidates without the abbreviations that the article explains as something else."""
+    otherwise = guards.explained_otherwise(source, free)
+    if not otherwise:
+        return free
+    return _kept(free, lambda c: _EXPLAINED if (source.article_at(c.span), c.entity, c.name.text) in otherwise else "", lost)
+
+
+def _heard(
+    found: Iterable[tuple[Candidate, str]], covered: Spans, owners: Callable[[Span], set[str]], lost: list[Lost]
+) -> list[Candidate]:
+    """The candidates found by their sound that are beyond doubt, and cover no name but those of their own card."""
+    kept = []
+    for candidate, doubt in found:
+        if doubt:
+            lost.append(Lost(candidate, doubt, suggested=True))
+        elif all(owners(span) == {candidate.entity} for span in covered.all_overlapping(candidate.span)):
             kept.append(candidate)
     return kept
 
