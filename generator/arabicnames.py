@@ -83,10 +83,13 @@ class _Stretch(NamedTuple):
 class ArabicNames:
     """Looks for names of cards in Arabic text by their sound."""
 
-    def __init__(self, names: AudibleNames, ordinary: Container[str], signals: Iterable[str]) -> None:
-        """`ordinary` has the ordinary words; after `signals`, such as the word for town, comes a name."""
+    def __init__(
+        self, names: AudibleNames, ordinary: Container[str], signals: Iterable[str], conjunctions: Iterable[str]
+    ) -> None:
+        """`ordinary` has the ordinary words; after `signals`, such as the word for town, comes a name; `conjunctions` end one."""
         self._ordinary = ordinary
         self._signals = frozenset(signals)
+        self._conjunctions = frozenset(conjunctions)
         self._names = HeardNames(names, arabic=True)
         self._readings = Remembered(_readings)
         self._openings = RememberedTogether(self._openings_of)
@@ -157,7 +160,7 @@ class ArabicNames:
         heard, key = opening.inside, opening.inside_key
         words: tuple[str, ...] = (opening.text,)
         for written in following:
-            step = self._steps[key, written]
+            step = None if written in self._conjunctions else self._steps[key, written]
             if step is None:
                 return
             reading, key, is_name = step

@@ -14,7 +14,7 @@ from generator.heardnames import AudibleNames
 from generator.model.mentions import Suggestion
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span
-from generator.neighbours import Neighbours
+from generator.neighbours import Neighbours, RuleWords
 from generator.readings import Reader
 from generator.resolve import Resolved, resolve
 from generator.romanisation import is_arabic
@@ -48,12 +48,12 @@ class Finder:
         self._scanner = Scanner(cards, dossier.folds, Reader(self._guards, self.ordinary, strict_letters=not fold.articles).read)
         self._coordination = Coordination(cards, dossier)
         self._sieve = Sieve(self._scanner.narrowed)
-        self._rule_words = {word for card in cards for name in card.names for word in (*name.next_to, *name.not_next_to)}
+        self._rule_words = RuleWords(cards)
         beside = {*dossier.fillers, *dossier.beside_names}
         self._hears = fold.by_sound
         heard = AudibleNames(cards if fold.by_sound else ())
-        self._variants = VariantFinder(heard, self.ordinary, beside, self._rule_words)
-        self._arabic = ArabicNames(heard, self.ordinary, dossier.name_signals)
+        self._variants = VariantFinder(heard, self.ordinary, beside, self._rule_words.all)
+        self._arabic = ArabicNames(heard, self.ordinary, dossier.name_signals, dossier.conjunctions)
 
     def find(self, source: Source) -> tuple[Mention, ...]:
         """What a text mentions.

@@ -23,6 +23,7 @@ APOSTROPHES = frozenset("'`´‘’‚‛′ʹʻʼʽʾʿˈˊˋˮ՚＇ʔʕꞌ")
 """Everything that is written for an apostrophe, a hamza or an ʿayn in Latin letters."""
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212\u00ad\u00ac_")
 """Also the sign that readers of old prints write for a hyphen at the end of a line: ¬."""
+_HAMZAS = [ord(sign) for sign in APOSTROPHES]
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 _ASTRAL = 0x10000
 _PARTING = "\0"
@@ -36,8 +37,24 @@ _TOGETHER = 1_000
 _STROKES = {
     "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ɓ": "b", "ɗ": "d",
 }  # fmt: skip
-# Spellings of one Arabic letter; hamza and vowel marks fall with the combining marks.
-_ARABIC_LETTERS = {"ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ء": "", "ـ": ""}
+_VOWELS = frozenset("aeiou")
+"""An apostrophe between two equal ones is a hamza or an ʿayn that others leave out: Dara’a, Daraa."""
+_VOWEL_CODES = [ord(vowel) for vowel in _VOWELS]
+_HAMZA_APART = 2
+"""Characters from one of two such vowels to the other."""
+# Spellings of one Arabic letter; hamza and vowel marks fall with the combining marks, and so do quotation marks inside a name.
+_ARABIC_LETTERS = dict.fromkeys('"“”„«»', "") | {
+    "ى": "ي",
+    "ی": "ي",
+    "ې": "ي",
+    "ک": "ك",
+    "ة": "ه",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ٱ": "ا",
+    "ء": "",
+    "ـ": "",
+}
 
 
 @lru_cache(_LETTERS)
@@ -99,8 +116,8 @@ def fold_name(text: str, fold: FoldSet) -> str:
     last = -1
     for place, character in enumerate(text):
         for letter in fold.letter(character):
-            repeats = fold.collapse_doubles and letter >= "a" and folded[-1:] == [letter] and place - last <= 1
-            if not repeats:
+            near = place - last <= 1 or (letter in _VOWELS and place - last == _HAMZA_APART and text[place - 1] in APOSTROPHES)
+            if not (fold.collapse_doubles and letter >= "a" and folded[-1:] == [letter] and near):
                 folded.append(letter)
             last = place
     return "".join(folded)
@@ -160,7 +177,7 @@ class Folder:
                 out[end - len(entries[code]) : end] = [ord(c) for c in entries[code]]
         ends = starts + 1
         if self._collapse_doubles and len(out):
-            out, starts, ends = _collapse(out, starts)
+            out, starts, ends = _collapse(out, starts, codes)
         return Folded(out.tobytes().decode("utf-32-le", "surrogatepass"), starts, ends)
 
     def fold_all(self, texts: Sequence[str]) -> Iterator[str]:
@@ -187,13 +204,17 @@ class Folder:
 
 
 def _collapse(
-    codes: NDArray[np.uint32], starts: NDArray[np.int64]
+    codes: NDArray[np.uint32], starts: NDArray[np.int64], text: NDArray[np.uint32]
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
     """The characters without those that only repeat the letter right before them, with the starts and ends of what is left.
 
-    Letters that a space, a hyphen or an apostrophe parts are no double (`at-Tanf`, `Hamas’s`), nor are digits and punctuation.
+    Letters that a space, a hyphen or an apostrophe parts are no double (`at-Tanf`, `Hamas’s`), nor are digits and punctuation;
+    but two equal vowels are, with an apostrophe between them. `text` has the characters before folding.
     """
     kept = np.ones(len(codes), dtype=bool)
-    kept[1:] = (codes[1:] != codes[:-1]) | (codes[1:] < ord("a")) | (starts[1:] - starts[:-1] > 1)
+    repeated = 1 + np.flatnonzero((codes[1:] == codes[:-1]) & (codes[1:] >= ord("a")))
+    apart = starts[repeated] - starts[repeated - 1]
+    is_hamza = (apart == _HAMZA_APART) & np.isin(codes[repeated], _VOWEL_CODES) & np.isin(text[starts[repeated] - 1], _HAMZAS)
+    kept[repeated[(apart <= 1) | is_hamza]] = False
     last = np.append(np.flatnonzero(kept)[1:], len(codes)) - 1
     return codes[kept], starts[kept], starts[last] + 1

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from generator.model.cards import Card
 
 _ABBREVIATION_LENGTH = 5
+_SPOKEN_LETTERS = 4
+"""Of an abbreviation that is spoken as a word."""
 _LOWER_CASE_LETTERS = 8
 """A name of several words with this many letters is a name in lower case too; a single word may be an ordinary one."""
 _PIECE_LETTERS = 3
@@ -36,30 +38,41 @@ _MOON_FORMS = ("al", "el", "ul")
 _ARABIC_ARTICLE = "ال"
 _FUSED_ARTICLE = "لل"
 """The article after the particle for `to`, with which it melts: للجيش."""
-_ARTICLE_AND_SPACE = re.compile(r"^[aeu](?:l|sh|th|dh|[tdrzsn])[-\s’'ʼ]+", re.IGNORECASE)
+_FATHER, _FATHER_CASES = "أبو ", ("أبي ", "أبا ")
+"""`Abu` in the three cases of Arabic."""
+_ARTICLE_AND_SPACE = re.compile(r"^(?!(?-i:US))[aeu](?:l|sh|th|dh|[tdrzsn])[-\s’'ʼ]+", re.IGNORECASE)
 _LEADING_ARTICLE = re.compile(r"(?<!\w)(?:[ae]l[-\s’']|[ae](?P<sun>sh|th|dh|[tdrzsn])-)$|ال$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’'ʼ`]s$", re.IGNORECASE)
 """`Hama’s` is not Hamas."""
 _LINE_END = re.compile(r"[-\u2010\u00ac\u00ad][^\S\n]*\n[^\S\n]*(?=\S)")
 """A word that is parted at the end of a line: `Ber-` and `lin`."""
 _BREAK = re.compile(r"[\s\-–]+")
+_CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,5}(?![^\W_])")
 _PARTICLE = re.compile(r"^[وفبلك](?=[\u0620-\u064a]{3})")
 _ATTACHED = re.compile(r"(?<!\w)[وف]?[بلك]?$")
 
 
 def patterns(name: Name, fold: FoldSet) -> frozenset[str]:
     """The folded strings by which a name is looked for."""
-    texts = _article_forms(name.text) if fold.articles else (name.text,)
-    return frozenset(folded for text in texts if (folded := fold_name(text, fold)))
+    return frozenset(folded for text in _forms(name.text, fold) if (folded := fold_name(text, fold)))
 
 
 def all_patterns(names: Iterable[Name], folds: tuple[str, ...]) -> Iterator[frozenset[str]]:
     """The same for the names of thousands of cards, which are folded together."""
-    has_articles = loosest(folds).articles
-    forms = [tuple(_article_forms(name.text)) if has_articles else (name.text,) for name in names]
+    fold = loosest(folds)
+    forms = [tuple(_forms(name.text, fold)) for name in names]
     folded = Folder(folds).fold_all([text for texts in forms for text in texts])
     for texts in forms:
         yield frozenset(filter(None, itertools.islice(folded, len(texts))))
+
+
+def _forms(text: str, fold: FoldSet) -> Iterator[str]:
+    """The name in the ways that folding does not make one: with its articles, and with stops in its abbreviations."""
+    for form in _article_forms(text) if fold.articles else (text,):
+        yield form
+        dotted = _CAPITALS.sub(lambda capitals: ".".join(capitals[0]) + ".", form)
+        if dotted != form:
+            yield from (dotted, dotted.removesuffix("."))
 
 
 def _article_forms(text: str) -> Iterator[str]:
@@ -67,6 +80,8 @@ def _article_forms(text: str) -> Iterator[str]:
     if text.startswith(_ARABIC_ARTICLE) and len(text) - len(_ARABIC_ARTICLE) >= _BARE_LETTERS:
         yield text.removeprefix(_ARABIC_ARTICLE)
         yield _FUSED_ARTICLE + text.removeprefix(_ARABIC_ARTICLE)
+    if text.startswith(_FATHER):
+        yield from (case + text.removeprefix(_FATHER) for case in _FATHER_CASES)
     parts, end = [], 0
     for article in _ARTICLE_WORD.finditer(text):
         if article.start() and text[article.start() - 1].isalnum():
@@ -98,8 +113,15 @@ def spelt_like(name: Name, text: str) -> bool:
     if _POSSESSIVE.search(text) and not _POSSESSIVE.search(name.text):
         return False
     if name.case_sensitive or is_abbreviation(name.text):
-        return _letters(_without_article(text)) == _letters(_without_article(name.text))
+        return _letters(_without_article(text)) == _letters(_without_article(name.text)) or is_word_of_initials(name, text)
     return _capitals_fit(name.text, text) and _spaces_fit(name.text, text) and "\n\n" not in text.replace(" ", "")
+
+
+def is_word_of_initials(name: Name, text: str) -> bool:
+    """Whether an abbreviation is written like a word, as it is spoken: `Nato`, `Unesco`; a short one is spelt out."""
+    if name.case_sensitive or len(name.text) < _SPOKEN_LETTERS or not is_abbreviation(name.text):
+        return False
+    return text == name.text.capitalize() != name.text
 
 
 def in_lower_case(name: str, text: str) -> bool:
@@ -224,7 +246,7 @@ def _without_marks(text: str) -> str:
 _STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("the Arabic article", _without_articles),
     ("capitals", str.casefold),
-    ("spaces, hyphens or apostrophes", lambda text: "".join(c for c in text if c.isalnum() or unicodedata.combining(c))),
+    ("spaces, hyphens, apostrophes or stops", lambda text: "".join(c for c in text if c.isalnum() or unicodedata.combining(c))),
     ("accents or vowel marks", _without_marks),
     ("forms of an Arabic letter", lambda text: "".join(fold_arabic(c) if is_arabic(c) else c for c in text)),
     ("doubled letters", lambda text: "".join(letter for letter, _ in itertools.groupby(text))),

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.folding import loosest
-from generator.names import differs_in_letters, is_abbreviation, without_attached
+from generator.names import differs_in_letters, is_abbreviation, is_word_of_initials, without_attached
 from generator.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from generator.model.cards import Name
+    from generator.model.cards import Card, Name
     from generator.model.dossier import Dossier
     from generator.model.mentions import Candidate
     from generator.model.sources import Span
@@ -29,7 +29,9 @@ _HEADLINE_WORDS = 30
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,،]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?$")
+_ARTICLE_AND_NAME = re.compile(r"[ \u00a0](?:[aAeE]l|[aAeE](?:[sdt]h|[tdrszn]))-[^\W\d_a-z]")
 _WORD_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?([^\W\d_]+)")
+_POSSESSIVE = re.compile(r"^[’'ʼ]s?\b")
 _ORDINARY_LETTERS = 3
 """A longer abbreviation is no ordinary word in capitals, whatever the lists say of Isis."""
 _AROUND = ",.;:!?()[]\"'“”‘’«»„"
@@ -41,6 +43,8 @@ _MARKED_LETTERS = 4
 """Of a single word whose letters may differ in their marks from those of the name, where no language says what marks mean."""
 _ENDING_LETTERS = 5
 """Of a name that may have an s after it: Hamas is not of Hama."""
+_INITIALS = 3
+"""Of an abbreviation that may."""
 _REACH = 80
 """Characters on either side in which a neighbour is looked for."""
 _NEWLINE = re.compile("\n")
@@ -52,12 +56,28 @@ _TITLE = re.compile(r"(?<!\w)[A-Z][a-z]{0,3}\.$")
 _OPENING = " \u00a0“”\"'‘’(["
 
 
+class RuleWords:
+    """The words that names ask for beside them or forbid there, without capitals."""
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        of: dict[str, set[str]] = defaultdict(set)
+        for name in (name for card in cards for name in card.names):
+            if name.next_to or name.not_next_to:
+                of[name.text.casefold()].update(_folded((*name.next_to, *name.not_next_to)))
+        self._of = {name: frozenset(words) for name, words in of.items()}
+        self.all = frozenset(word for words in of.values() for word in words)
+
+    def of(self, name: Name) -> frozenset[str]:
+        """Those of all cards with the same name: what tells a city from its province tells nothing about another place."""
+        return self._of.get(name.text.casefold(), frozenset())
+
+
 class Neighbours:
     """The words beside a name, past words that do not count and past names that are listed with it."""
 
-    def __init__(self, text: str, dossier: Dossier, ordinary: Container[str], rule_words: Iterable[str]) -> None:
+    def __init__(self, text: str, dossier: Dossier, ordinary: Container[str], rule_words: RuleWords) -> None:
         self._text = text
-        self._rule_words = _folded(rule_words)
+        self._rule_words = rule_words
         self._ordinary = ordinary
         self._conjunctions = _folded(dossier.conjunctions) | {",", "،"}
         self._fillers = _folded(dossier.fillers)
@@ -69,7 +89,8 @@ class Neighbours:
         self._sides = Remembered(self._words_beside)
         self._beside = Remembered(self._words_that_count)
         self._headlines: dict[int, bool] = {}
-        self._generic = self._rule_words | self._fillers | _folded(dossier.beside_names)
+        self._beside_names = _folded(dossier.beside_names)
+        self._generic = rule_words.all | self._fillers | self._beside_names
 
     def objection(self, candidate: Candidate) -> str:
         """What speaks against a candidate where it stands, by the text and by its own rule; empty if nothing."""
@@ -84,7 +105,7 @@ class Neighbours:
         wanted, barred = self._rule_of[name.next_to], self._rule_of[name.not_next_to]
         if not self.is_near(whole, wanted | barred):
             return _wants(name.next_to) if wanted else ""
-        beside = self._beside[whole, wanted | barred]
+        beside = self._beside[whole, wanted | barred, self._rule_words.of(name)]
         if wanted and not beside & wanted:
             return _wants(name.next_to)
         return f"none of {', '.join(name.not_next_to)} may stand beside it" if beside & barred else ""
@@ -130,6 +151,11 @@ class Neighbours:
     def _objection_to_word(self, candidate: Candidate) -> str:
         """What speaks against a single word as a name, whatever its rule."""
         name = candidate.name
+        word = self._text[candidate.span.start : candidate.span.end]
+        if is_word_of_initials(name, word) and word in self._ordinary and self.begins_sentence(candidate.span.start):
+            return "an abbreviation that is an ordinary word, where a sentence begins or in a headline"
+        if may_begin_longer_name(name) and _ARTICLE_AND_NAME.match(self._text, candidate.span.end):
+            return "part of a longer name: an article and another name follow"
         if is_short(name.text) and is_abbreviation(name.text) and name.text in self._ordinary:
             return "an ordinary word in capitals among others in capitals" if self._among_capitals(candidate.span) else ""
         if self._is_small_word(candidate):
@@ -144,9 +170,14 @@ class Neighbours:
         if not candidate.ending:
             return ""
         word = _LATIN_WORD.findall(self._text[span.start : span.end + 1])[-1]
-        if name.case_sensitive or is_abbreviation(name.text) or sum(map(str.isalpha, name.text)) < _ENDING_LETTERS:
+        least = _INITIALS if is_abbreviation(name.text) else _ENDING_LETTERS
+        if name.case_sensitive or sum(map(str.isalpha, name.text)) < least:
             return "too short a name to have lost an apostrophe before its s"
-        return "an ordinary word" if word in self._ordinary else ""
+        return "an ordinary word" if word in self._ordinary and not self._lost_an_apostrophe(word, span) else ""
+
+    def _lost_an_apostrophe(self, word: str, span: Span) -> bool:
+        """Whether a word with an s is one in capitals amid a sentence, of a text that has it without the s too: `Turkeys`."""
+        return word[0].isupper() and not self.begins_sentence(span.start) and self._times[span.start // _STRETCH, word[:-1]] > 0
 
     def may_follow_any(self, end: int) -> bool:
         """Whether the word after a place is one that stands beside names: a rule asks for it, or it is generic."""
@@ -206,19 +237,22 @@ class Neighbours:
         after = _LATIN_WORD.findall(self._text[span.end : span.end + _REACH])[:1]
         return any(word.isupper() and len(word) > 1 for word in (*before, *after))
 
-    def _words_that_count(self, place: tuple[Span, frozenset[str]]) -> frozenset[str]:
-        """The words beside a name that rules speak of; those past a list only where none right beside it is one of them."""
-        span, own = place
+    def _words_that_count(self, place: tuple[Span, frozenset[str], frozenset[str]]) -> frozenset[str]:
+        """The words beside a name whose rule has some `own` words; those past a list where none right beside it is telling.
+
+        Such are the words that any card with that name speaks of, and those that stand beside any name.
+        """
+        span, own, telling = place
         sides = self._sides[span]
         direct = self._joined(*(self._counting(side, own, past_list=False) for side in sides))
-        if direct & self._rule_words:
+        if direct & (telling | self._beside_names):
             return direct
         return direct | self._joined(*(self._counting(side, own, past_list=True) for side in sides))
 
     def _words_beside(self, span: Span) -> tuple[list[str], list[str]]:
         """The words of the sentence before and after a stretch, the nearest first."""
         before = _SENTENCE_ENDS.split(self._text[max(0, span.start - _REACH) : span.start])[-1]
-        after = _SENTENCE_ENDS.split(self._text[span.end : span.end + _REACH], maxsplit=1)[0]
+        after = _SENTENCE_ENDS.split(_POSSESSIVE.sub("", self._text[span.end : span.end + _REACH]), maxsplit=1)[0]
         return _WORD.findall(before)[::-1], _WORD.findall(after)
 
     @staticmethod
@@ -279,6 +313,11 @@ def _goes_on_after(before: str) -> bool:
 def is_short(text: str) -> bool:
     """Whether an abbreviation has so few letters that it may be an ordinary word in capitals."""
     return len(text) <= _ORDINARY_LETTERS
+
+
+def may_begin_longer_name(name: Name) -> bool:
+    """Whether it is a single word, to which an article and another name may belong: Khattab is not Khattab al-Shishani."""
+    return len(name.text.split()) == 1 and not is_abbreviation(name.text)
 
 
 def _wants(words: tuple[str, ...]) -> str:

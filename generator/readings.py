@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.mentions import Reading, rule_of
-from generator.names import differs_in_letters, is_abbreviation, likeness
-from generator.neighbours import is_short
+from generator.names import differs_in_letters, is_abbreviation, is_word_of_initials, likeness
+from generator.neighbours import is_short, may_begin_longer_name
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -40,6 +40,8 @@ ORDINARY = 128
 """It may be an ordinary word among others in capitals."""
 SHY = 256
 """It needs the company of other names."""
+A_WORD = 512
+"""It is a part of a longer name, if another name with an article follows."""
 
 
 class Reader:
@@ -71,6 +73,7 @@ class Reader:
             return Reading(key, words, claims, kind)
         card, name = self._preferred(words, claims)
         kind |= FIRM
+        kind |= A_WORD if any(may_begin_longer_name(name) for _, name, _ in claims) else 0
         kind |= SHY if self._guards.is_shy_name(card, name, words) else 0
         kind |= ONE_WORD if self._guards.may_be_part(card, name, words) else 0
         return Reading(key, words, claims, kind, (card,), name.text, rule_of(name))
@@ -78,7 +81,7 @@ class Reader:
     def _is_firm(self, words: str, claim: Claim) -> bool:
         """Whether nothing but what stands beside it can speak against a name."""
         _, name, lower_case = claim
-        if name.weak or lower_case:
+        if name.weak or lower_case or is_word_of_initials(name, words):
             return False
         is_word = self._strict_letters and words.isalpha() and len(name.text.split()) == 1
         return not (is_word and differs_in_letters(name.text, words))

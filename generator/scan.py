@@ -148,6 +148,7 @@ class Scanner:
         if self._goes_on(text, end) or _continues_after_apostrophe(text, end):
             return None
         start = span.start
+        end += _closes_quotation(text, Span(start, end))
         if start and not _is_unspaced(text[start]) and (_is_letter(text[start - 1]) or _is_mark(text[start - 1])):
             attached = self._fold.articles and attached_before(text, article_before(text, start))
             return Span(start, end) if attached else None
@@ -159,6 +160,13 @@ class Scanner:
 
 
 _TWO_LETTERS = 2
+_QUOTES, _CLOSING = '"“”„«»', '"“”»'
+
+
+def _closes_quotation(text: str, span: Span) -> bool:
+    """Whether the next character closes a quotation that was opened inside a name: `the “safe zone”` of a safe zone."""
+    inside = text[span.start : span.end]
+    return text[span.end : span.end + 1] in tuple(_CLOSING) and sum(map(inside.count, _QUOTES)) % 2 == 1
 
 
 def _continues_after_apostrophe(text: str, end: int) -> bool:
@@ -252,5 +260,6 @@ _ASCII = "".join(map(chr, range(0x80)))
 _LATIN = "".join(filter(str.isalpha, _ASCII))
 _ARABIC = "".join(chr(code) for code in range(0x620, 0x64B) if chr(code) not in "ءـ")
 _PARTING = "".join(c for c in _ASCII if not c.isalnum() and c not in APOSTROPHES) + "،؛؟"
+_AFTER_PARTING = "".join(c for c in _PARTING if c not in _CLOSING)
 _BEFORE = _sorts(_LATIN + "".join(c for c in _ARABIC if c not in "وفبلك"), _PARTING)
-_AFTER = _sorts(_LATIN + _ARABIC, _PARTING)
+_AFTER = _sorts(_LATIN + _ARABIC, _AFTER_PARTING)

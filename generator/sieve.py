@@ -14,7 +14,7 @@ import numpy as np
 
 from generator.model.mentions import Mention, Settled
 from generator.model.sources import Span
-from generator.readings import ABBREVIATION, CAPITAL, CLAIMED, FIRM, ONE_WORD, ORDINARY, RULED, SHY, SMALL
+from generator.readings import A_WORD, ABBREVIATION, CAPITAL, CLAIMED, FIRM, ONE_WORD, ORDINARY, RULED, SHY, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.neighbours import Neighbours
     from generator.scan import Matches, Offsets
 
+    Codes = NDArray[np.uint32]
     Flags = NDArray[np.bool_]
 
 _BMP = 0x10000
@@ -68,9 +69,11 @@ class Sieve:
         places = order[begins]
         firm &= (matches.kinds[places] & FIRM > 0) & ~matches.endings[places]
         firm[firm] = ~_may_be_small(matches, places[firm])
+        codes = _codes(source.text)
+        firm[firm] = ~self._begins_longer(codes, matches, places[firm])
         rest = np.sort(order[np.repeat(~firm, np.diff(begins, append=len(order)))])
         mentions = _mentions(source, matches, places[firm])
-        shy = self._shy(source.text, matches, places[firm], neighbours)
+        shy = self._shy(codes, matches, places[firm], neighbours)
         settled = Settled(mentions, frozenset(mentions[place] for place in shy), matches.within)
         return settled, tuple(matches.candidates(rest.tolist()))
 
@@ -89,29 +92,39 @@ class Sieve:
             kinds[place] = readings[place].kind
         return replace(matches, readings=readings, kinds=kinds)
 
-    def _shy(self, text: str, matches: Matches, places: Offsets, neighbours: Neighbours) -> list[int]:
+    def _begins_longer(self, codes: Codes, matches: Matches, places: Offsets) -> Flags:
+        """Whether an article and another name follow single words."""
+        begins: Flags = (matches.kinds[places] & A_WORD > 0) & self._article_follows(codes, matches.ends[places] + _PADDING)
+        return begins
+
+    def _article_follows(self, codes: Codes, ends: Offsets) -> Flags:
+        """Whether an article and a word with a capital may stand right after stretches."""
+        has_article = np.isin(codes[ends + 1], _VOWELS) & np.isin(codes[ends + 2], _ARTICLE_ENDS)
+        follows: Flags = has_article & (self._is_upper[codes[ends + 4]] | self._is_upper[codes[ends + 5]])
+        return follows
+
+    def _shy(self, codes: Codes, matches: Matches, places: Offsets, neighbours: Neighbours) -> list[int]:
         """Which of some places need the company of other names."""
         kinds = matches.kinds[places]
         shy = kinds & SHY > 0
         alone = np.flatnonzero(kinds & ONE_WORD)
         starts, ends = matches.starts[places], matches.ends[places]
-        for place in alone[self._may_be_lengthened(text, starts[alone], ends[alone])].tolist():
+        for place in alone[self._may_be_lengthened(codes, starts[alone], ends[alone])].tolist():
             shy[place] = shy[place] or neighbours.lengthen(Span(int(starts[place]), int(ends[place])))
         return np.flatnonzero(shy).tolist()
 
-    def _may_be_lengthened(self, text: str, starts: Offsets, ends: Offsets) -> Flags:
+    def _may_be_lengthened(self, codes: Codes, starts: Offsets, ends: Offsets) -> Flags:
         """Whether a word with a capital may stand right beside stretches; exact enough for `Neighbours.lengthen` to be spared."""
-        blank = " " * _PADDING
-        codes = np.frombuffer(f"{blank}{text}{blank}".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        codes = np.minimum(codes, _BMP - 1)
-        is_upper, starts, ends = self._is_upper[codes], starts + _PADDING, ends + _PADDING
-        return self._may_follow(codes, is_upper, starts) | _may_precede(codes, is_upper, ends)
+        starts, ends = starts + _PADDING, ends + _PADDING
+        joined = np.isin(codes[ends], _JOINING)
+        precedes: Flags = joined & (self._is_upper[codes[ends + 1]] | self._article_follows(codes, ends))
+        return precedes | self._may_follow(codes, starts)
 
-    def _may_follow(self, codes: NDArray[np.uint32], is_upper: Flags, starts: Offsets) -> Flags:
+    def _may_follow(self, codes: Codes, starts: Offsets) -> Flags:
         """Whether a word with a capital may stand right before stretches."""
         is_space = self._is_space[codes]
         spaces = np.cumsum(is_space)
-        capitals = np.flatnonzero(is_upper)
+        capitals = np.flatnonzero(self._is_upper[codes])
         if not len(capitals):
             return np.zeros(len(starts), dtype=bool)
         last = np.searchsorted(capitals, starts) - 1
@@ -122,11 +135,11 @@ class Sieve:
         return is_beside
 
 
-def _may_precede(codes: NDArray[np.uint32], is_upper: Flags, ends: Offsets) -> Flags:
-    """Whether a word with a capital may stand right after stretches, with an article or without."""
-    has_article = np.isin(codes[ends + 1], _VOWELS) & np.isin(codes[ends + 2], _ARTICLE_ENDS)
-    after_article = has_article & (is_upper[ends + 4] | is_upper[ends + 5])
-    return np.isin(codes[ends], _JOINING) & (is_upper[ends + 1] | after_article)
+def _codes(text: str) -> Codes:
+    """The characters of a text with `_PADDING` blanks around it; those beyond the basic plane are one."""
+    blank = " " * _PADDING
+    codes = np.frombuffer(f"{blank}{text}{blank}".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.minimum(codes, _BMP - 1)
 
 
 def _may_be_explained(text: str, matches: Matches) -> Flags:

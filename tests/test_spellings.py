@@ -373,10 +373,55 @@ def test_an_s_after_a_name_is_left_out_of_the_span(tmp_path: Path) -> None:
     lines = """
     ⟦Saraqib¦towns/saraqib⟧s streets, the ⟦SARAQIB¦towns/saraqib⟧S, the ⟦Khan Asal¦towns/asal⟧s, not Saraqibis nor Saraqibss
     ⟦Hamas¦groups/hamas⟧ countryside, ⟦Hamas¦groups/hamas⟧’s
-    the SAAs
+    the ⟦SAA¦groups/saa⟧s men, the ISs
+    in ⟦Turkey¦groups/turkey⟧ the ⟦Turkey¦groups/turkey⟧s army. Turkeys are birds
+    and the Turkeys army
     """
-    dossier = cards(saraqib="Saraqib", asal="Khan Asal", hama="Hama") + "-- entities/groups/hamas.yml --\nname: Hamas\n"
-    assert_linked(tmp_path, dossier + "-- entities/groups/saa.yml --\nname: SAA\n", lines)
+    groups = {"hamas": "Hamas", "saa": "SAA", "is": "IS", "turkey": "Turkey"}
+    dossier = cards(saraqib="Saraqib", asal="Khan Asal", hama="Hama")
+    assert_linked(
+        tmp_path, dossier + "".join(f"-- entities/groups/{slug}.yml --\nname: {name}\n" for slug, name in groups.items()), lines
+    )
+
+
+# What others write for the same
+
+
+def test_stops_in_an_abbreviation_and_vowels_about_an_apostrophe_make_no_other_name(tmp_path: Path) -> None:
+    lines = """
+    the ⟦U.S.¦towns/us⟧ and the ⟦U.S¦towns/us⟧ men, the ⟦U.S. Air Force¦towns/air⟧, the ⟦U.S.-led coalition¦towns/led⟧
+    ⟦Dara’a¦towns/daraa⟧, ⟦Dara'a¦towns/daraa⟧’s, ⟦Daraa¦towns/daraa⟧ area
+    """
+    assert_linked(tmp_path, cards(us="US", air="US Air Force", led="US-led coalition", daraa="Daraa"), lines)
+
+
+def test_an_abbreviation_that_is_spoken_is_found_like_a_word_unless_it_may_be_one(tmp_path: Path) -> None:
+    lines = """
+    said ⟦Nato¦towns/nato⟧, not nato, and no Swat. ⟦NATO¦towns/nato⟧ said so to ⟦Swap¦towns/swap⟧ today.
+    Swap is a word, as a person of ours who was there said to all of us then.
+    """
+    assert_linked(tmp_path, cards(nato="NATO", swap="SWAP", uno="UNO"), lines)
+
+
+def test_a_quotation_inside_a_name_is_linked_with_the_mark_that_closes_it(tmp_path: Path) -> None:
+    lines = """
+    the ⟦safe “zone”¦towns/zone⟧, the “⟦safe zone¦towns/zone⟧”, قال ⟦تنظيم "القاعدة"¦towns/qaeda⟧ في "⟦تنظيم القاعدة¦towns/qaeda⟧"
+    """
+    assert_linked(tmp_path, cards(zone="safe zone", qaeda="تنظيم القاعدة"), lines)
+
+
+def test_a_word_before_an_article_and_another_name_is_part_of_a_longer_name(tmp_path: Path) -> None:
+    lines = """
+    Khattab al-Shishani, in ⟦Khattab¦towns/khattab⟧, al-Shishani, ⟦Khattab al-Ghab¦towns/ghab⟧ and ⟦Khattab¦towns/khattab⟧ al-b
+    """
+    assert_linked(tmp_path, cards(khattab="Khattab", ghab="Khattab al-Ghab"), lines)
+
+
+def test_a_conjunction_of_arabic_is_not_drawn_into_a_name(tmp_path: Path) -> None:
+    lines = """
+    قتل ⟦سمير حجازي¦towns/samir⟧ أو رفيقه
+    """
+    assert_linked(tmp_path, cards(samir="Samir Hijazi").replace("beside_names", "conjunctions: [أو]\nbeside_names"), lines)
 
 
 @pytest.mark.parametrize("name", ["Hama", "{text: Hama, next_to: [countryside]}"])
