@@ -72,7 +72,7 @@ def _forms(text: str, fold: FoldSet) -> Iterator[str]:
         yield form
         dotted = _CAPITALS.sub(lambda capitals: ".".join(capitals[0]) + ".", form)
         if dotted != form:
-            yield from (dotted, dotted.removesuffix("."))
+            yield dotted
 
 
 def _article_forms(text: str) -> Iterator[str]:

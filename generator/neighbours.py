@@ -31,6 +31,9 @@ _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?$")
 _ARTICLE_AND_NAME = re.compile(r"[ \u00a0](?:[aAeE]l|[aAeE](?:[sdt]h|[tdrszn]))-[^\W\d_a-z]")
 _WORD_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?([^\W\d_]+)")
+_ARTICLE_LETTERS = 8
+"""With the white space after it."""
+_ENGLISH_ARTICLE = re.compile(r"(?<!\w)the\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^[’'ʼ]s?\b")
 _ORDINARY_LETTERS = 3
 """A longer abbreviation is no ordinary word in capitals, whatever the lists say of Isis."""
@@ -176,8 +179,17 @@ class Neighbours:
         return "an ordinary word" if word in self._ordinary and not self._lost_an_apostrophe(word, span) else ""
 
     def _lost_an_apostrophe(self, word: str, span: Span) -> bool:
-        """Whether a word with an s is one in capitals amid a sentence, of a text that has it without the s too: `Turkeys`."""
-        return word[0].isupper() and not self.begins_sentence(span.start) and self._times[span.start // _STRETCH, word[:-1]] > 0
+        """Whether a word with an s is one in capitals amid a sentence, of a text that has it without the s too: `Turkeys`.
+
+        It is none after an article, which makes it a plural: `the Americas`.
+        """
+        if (
+            not word[0].isupper()
+            or self.begins_sentence(span.start)
+            or _ENGLISH_ARTICLE.search(self._text, max(0, span.start - _ARTICLE_LETTERS), span.start)
+        ):
+            return False
+        return self._times[span.start // _STRETCH, word[:-1]] > 0
 
     def may_follow_any(self, end: int) -> bool:
         """Whether the word after a place is one that stands beside names: a rule asks for it, or it is generic."""

@@ -374,8 +374,8 @@ def test_an_s_after_a_name_is_left_out_of_the_span(tmp_path: Path) -> None:
     ⟦Saraqib¦towns/saraqib⟧s streets, the ⟦SARAQIB¦towns/saraqib⟧S, the ⟦Khan Asal¦towns/asal⟧s, not Saraqibis nor Saraqibss
     ⟦Hamas¦groups/hamas⟧ countryside, ⟦Hamas¦groups/hamas⟧’s
     the ⟦SAA¦groups/saa⟧s men, the ISs
-    in ⟦Turkey¦groups/turkey⟧ the ⟦Turkey¦groups/turkey⟧s army. Turkeys are birds
-    and the Turkeys army
+    in ⟦Turkey¦groups/turkey⟧ and ⟦Turkey¦groups/turkey⟧s army. Turkeys are birds
+    in ⟦Turkey¦groups/turkey⟧ the Turkeys, as birds
     """
     groups = {"hamas": "Hamas", "saa": "SAA", "is": "IS", "turkey": "Turkey"}
     dossier = cards(saraqib="Saraqib", asal="Khan Asal", hama="Hama")
@@ -389,7 +389,7 @@ def test_an_s_after_a_name_is_left_out_of_the_span(tmp_path: Path) -> None:
 
 def test_stops_in_an_abbreviation_and_vowels_about_an_apostrophe_make_no_other_name(tmp_path: Path) -> None:
     lines = """
-    the ⟦U.S.¦towns/us⟧ and the ⟦U.S¦towns/us⟧ men, the ⟦U.S. Air Force¦towns/air⟧, the ⟦U.S.-led coalition¦towns/led⟧
+    the ⟦U.S.¦towns/us⟧ and the U.S.S.R. men, the ⟦U.S. Air Force¦towns/air⟧, the ⟦U.S.-led coalition¦towns/led⟧
     ⟦Dara’a¦towns/daraa⟧, ⟦Dara'a¦towns/daraa⟧’s, ⟦Daraa¦towns/daraa⟧ area
     """
     assert_linked(tmp_path, cards(us="US", air="US Air Force", led="US-led coalition", daraa="Daraa"), lines)
