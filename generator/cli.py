@@ -297,16 +297,17 @@ def suggest_(root: Path) -> None:
     sources = {source.name: source for source in gathered.sources}
     found = suggestions(gathered)
     for one in found:
-        name, span = one.places[0]
         alike = "is" if one.words == one.name else "sounds like"
         click.echo(f"“{one.words}”, {counted(len(one.places), 'time')}, {alike} “{one.name}” of {one.entity}: {one.doubt}")
-        _tell_place(sources[name], span)
-        if one.decision is None:
+        if not one.decisions:
+            name, span = one.places[0]
+            _tell_place(sources[name], span)
             listed = json.dumps(one.words, ensure_ascii=False)
             click.echo(f"      to accept it, add to names in entities/{one.entity}.yml:  - {listed}")
-        else:
+        for (name, span), decision in zip(one.places, one.decisions, strict=False):  # no decisions where a name will do
+            _tell_place(sources[name], span)
             metadata = Path(name).with_suffix(".yml").as_posix()
-            click.echo(f"      to link this place, add to decisions in seeds/{metadata}:  {one.decision}")
+            click.echo(f"      to link this place, add to decisions in seeds/{metadata}:  {decision}")
     click.echo(f"{counted(len(found), 'suggestion')}.", err=True)
     if not hears(gathered.dossier):
         click.echo("Nothing is looked for by its sound: the dossier declares no fold set that does, such as romanised.", err=True)

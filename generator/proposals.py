@@ -35,10 +35,10 @@ class Proposal:
     """The guard that it fails."""
     places: tuple[tuple[str, Span], ...]
     """Source and stretch, in text order."""
-    decision: str | None
-    """The line of metadata that decides about the first place, where a name on the card would undo a guard or is there already.
+    decisions: tuple[str, ...]
+    """For each place the line of metadata that decides about it, where a name on the card would undo a guard or is there already.
 
-    None where the spelling may be added to the names of the card.
+    Empty where the spelling may be added to the names of the card.
     """
 
 
@@ -59,15 +59,17 @@ def proposals(
     texts: dict[str, Passages] = {}
     found = []
     for (entity, words, doubt), places in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0])):
-        first, decision = places[0], None
-        if (entity, words) in listed or doubt in (RULE_FOR_NEIGHBOURS, SEVERAL_CARDS):
-            passages = texts.setdefault(first.source, Passages(sources[first.source].text))
-            decision = _decision(words, entity, passages.anchor(first.span, _MOST_WORDS))
+        is_for_decisions = (entity, words) in listed or doubt in (RULE_FOR_NEIGHBOURS, SEVERAL_CARDS)
+        decided: Iterable[Suggestion] = places if is_for_decisions else ()
+        for place in decided:
+            texts.setdefault(place.source, Passages(sources[place.source].text))
+        decisions = tuple(_decision(words, place, texts[place.source]) for place in decided)
         stretches = tuple((place.source, place.span) for place in places)
-        found.append(Proposal(words, entity, first.name, doubt, stretches, decision))
+        found.append(Proposal(words, entity, places[0].name, doubt, stretches, decisions))
     return tuple(found)
 
 
-def _decision(words: str, entity: str, quote: str | None) -> str:
+def _decision(words: str, place: Suggestion, passages: Passages) -> str:
+    quote = passages.anchor(place.span, _MOST_WORDS)
     text, anchor = (json.dumps(given, ensure_ascii=False) for given in (words, quote or "…"))
-    return f"- {{text: {text}, quote: {anchor}, entity: {entity}}}"
+    return f"- {{text: {text}, quote: {anchor}, entity: {place.entity}}}"

@@ -441,17 +441,18 @@ def told_of(root: Path, *arguments: str) -> str:
     return CliRunner().invoke(main, [*arguments, "--root", str(root)]).output
 
 
-def test_a_suggestion_that_a_rule_stops_comes_with_the_decision_that_links_it(tmp_path: Path) -> None:
+def test_a_suggestion_that_a_rule_stops_comes_with_the_decision_that_links_each_of_its_places(tmp_path: Path) -> None:
     card = "-- entities/leaders/hassan.yml --\nname: Hassan Hassan\nnames: [{text: Hassan, next_to: [analyst]}]\n"
     text = "There was Hassan, and the analyst Hassan, and Hassan again.\n"
     make_dossier(tmp_path, HEARD + card + f"-- seeds/a.txt --\n{text}")
     told = told_of(tmp_path, "suggest")
-    line = next(line for line in told.splitlines() if "to link this place, add to decisions in seeds/a.yml:  " in line)
+    lines = [line for line in told.splitlines() if "to link this place, add to decisions in seeds/a.yml:  " in line]
     assert "add to names" not in told
-    decision = line.partition(":  ")[2]
-    assert decision == '- {text: "Hassan", quote: "was Hassan, and", entity: leaders/hassan}'
-    (tmp_path / "seeds/a.yml").write_text(f"decisions:\n  {decision}\n", encoding="utf-8")
-    assert [mention.span.start for mention in mentions(gather(tmp_path)[0])] == [10, 34]
+    assert [place for place in ("wiki explain a.txt:10", "wiki explain a.txt:46") if place not in told] == []
+    decisions = [line.partition(":  ")[2] for line in lines]
+    assert decisions[0] == '- {text: "Hassan", quote: "was Hassan, and", entity: leaders/hassan}'
+    (tmp_path / "seeds/a.yml").write_text("decisions:\n  " + "\n  ".join(decisions) + "\n", encoding="utf-8")
+    assert [mention.span.start for mention in mentions(gather(tmp_path)[0])] == [10, 34, 46]
 
 
 def test_what_is_linked_is_not_suggested(tmp_path: Path) -> None:
