@@ -72,6 +72,60 @@ def test_no_page_is_wider_than_a_small_phone_or_a_window_at_twice_the_size(brows
         assert opened.too_wide() == []
 
 
+_CONTRAST = """([part, property, ground]) => {
+    const pen = document.createElement("canvas").getContext("2d", {willReadFrequently: true})
+    const shade = (selector, property) => {
+        for (const [part, style] of [["body", "backgroundColor"], [selector, property]]) {
+            pen.fillStyle = getComputedStyle(document.querySelector(part))[style]
+            pen.fillRect(0, 0, 1, 1)
+        }
+        const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3)
+            .map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+    const [a, b] = [shade(part, property), shade(...ground)].sort((x, y) => y - x)
+    return (a + 0.05) / (b + 0.05)
+}"""
+"""The contrast of what axe does not look at: words and marks of drawings, and signs. What shines through is the page."""
+
+
+@pytest.mark.parametrize("colors", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("path", "part", "ground", "least"),
+    [
+        ("map/", (".wm-country text", "fill"), (".wm-land", "fill"), 4.5),
+        ("map/", (".wm-place text", "fill"), (".wm-frame", "backgroundColor"), 4.5),
+        ("map/", (".wm-bar text", "fill"), (".wm-land", "fill"), 4.5),
+        ("towns/khan-shaykhun/", (".wm-here__ring", "stroke"), (".wm-land", "fill"), 3),
+        ("towns/khan-shaykhun/", (".wm-here__ring", "stroke"), (".wiki-locator a", "backgroundColor"), 3),
+        ("", (".wiki-home__kinds .wiki-icon", "color"), ("body", "backgroundColor"), 3),
+        ("", (".wiki-search", "borderTopColor"), ("body", "backgroundColor"), 3),
+        ("groups/", (".wiki-sort", "color"), ("body", "backgroundColor"), 4.5),
+    ],
+)
+def test_words_and_signs_of_drawings_stand_out_from_their_ground(
+    browser: Browser, home: str, path: str, part: tuple[str, str], ground: tuple[str, str], least: float, colors: Colors
+) -> None:
+    with tab(browser, home, width=1280, colors=colors) as opened:
+        opened.page.goto(home + path)
+        assert opened.page.evaluate(_CONTRAST, [*part, ground]) >= least
+
+
+def test_a_word_that_was_looked_for_can_be_read_in_the_results(browser: Browser, home: str) -> None:
+    with tab(browser, home, width=1280) as opened:
+        opened.open("")
+        opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
+        opened.page.fill("[data-md-component=search-query]", "booby-traps")
+        opened.page.press("[data-md-component=search-query]", "End")
+        opened.page.wait_for_selector(".md-search-result mark", state="attached")
+        ground = (".md-search__output", "backgroundColor")
+        assert opened.page.evaluate(_CONTRAST, [".md-search-result mark", "color", ground]) >= 4.5
+        assert (
+            opened.page.evaluate(_CONTRAST, [".md-search-result__meta", "color", (".md-search-result__meta", "backgroundColor")])
+            >= 4.5
+        )
+
+
 def test_a_phone_shows_the_genealogy_as_a_list_with_the_same_names(browser: Browser, home: str) -> None:
     with tab(browser, home, width=1280) as opened:
         opened.open("genealogy/")

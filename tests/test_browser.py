@@ -141,6 +141,7 @@ def test_the_map_filters_by_publisher_and_kind_and_shows_what_it_is_pointed_at(b
         everything = shown.count()
         assert everything > 30
         page.get_by_label("Publisher").select_option(label="Al-Ahed News")
+        expect(shown).not_to_have_count(everything)
         assert 0 < shown.count() < everything
         assert rows.count() >= shown.count()
         page.get_by_label("Publisher").select_option(label="all")

@@ -116,6 +116,18 @@ def test_search_knows_the_cited_passages_on_the_page_of_their_article(crawled: d
 
 
 @engines
+def test_what_search_shows_of_a_page_has_no_numbers_of_quotes_and_no_words_of_drawings(
+    crawled: dict[str, BuiltSite], engine: str
+) -> None:
+    index = crawled[engine].search_index()
+    cards = {location: words for location, words in index.items() if location.split("/")[0] in {"groups", "leaders", "towns"}}
+    assert len(cards) > 200
+    glued = {location: found[0] for location, words in cards.items() if (found := re.findall(r"[a-z]\.?<sup>|[a-z]\.\d", words))}
+    assert glued == {}
+    assert [location for location, words in cards.items() if "backed byU" in words] == []
+
+
+@engines
 def test_the_search_index_stays_small(sites: dict[str, Site], engine: str) -> None:
     folder = sites[engine].folder
     index = folder / ("search.json" if engine == "zensical" else "search/search_index.json")

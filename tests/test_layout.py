@@ -116,6 +116,39 @@ def test_what_is_on_a_page_is_listed_below_its_lead_where_the_theme_lists_it_now
         assert opened.page.locator(headings[-1]).bounding_box()
 
 
+@pytest.mark.parametrize(
+    "path", ["leaders/recep-tayyip-erdogan/", "groups/syrian-arab-armed-forces-general-command/", "leaders/"]
+)
+def test_an_arabic_name_is_broken_only_where_it_is_longer_than_a_line(browser: Browser, home: str, path: str) -> None:
+    with tab(browser, home, width=360) as opened:
+        opened.page.goto(home + path)
+        broken = """names => names.filter(name => {
+            const words = document.createRange()
+            words.selectNodeContents(name)
+            const lines = new Set([...words.getClientRects()].map(box => Math.round(box.top / 8)))
+            name.style.whiteSpace = "nowrap"
+            const whole = words.getBoundingClientRect().width
+            name.style.whiteSpace = ""
+            return lines.size > 1 && whole <= name.closest("p, th").clientWidth
+        }).map(name => name.textContent)"""
+        assert opened.page.eval_on_selector_all(".wiki-native", broken) == []
+
+
+def test_a_number_that_leads_to_a_quote_begins_no_line(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        starts = """cites => cites.filter(cite => {
+            const words = document.createRange()
+            words.setStart(cite.parentNode, 0)
+            words.setEndBefore(cite)
+            const before = [...words.getClientRects()].at(-1)
+            return before && cite.getBoundingClientRect().left < before.right - 2
+        }).map(cite => cite.previousSibling.textContent)"""
+        for width in (320, 360, 390, 414, 768):
+            opened.page.set_viewport_size({"width": width, "height": 800})
+            opened.page.goto(home + "leaders/abu-mohammad-al-julani/")
+            assert opened.page.eval_on_selector_all(".wiki-lead .wiki-cite", starts) == [], width
+
+
 def test_navigation_stands_only_beside_pages_where_it_leads_elsewhere(browser: Browser, home: str) -> None:
     with tab(browser, home, width=1440) as opened:
         for path in ("groups/", "articles/", "names/s/"):
@@ -128,7 +161,7 @@ def test_navigation_stands_only_beside_pages_where_it_leads_elsewhere(browser: B
 def test_a_drawing_of_ties_has_two_or_more_and_leads_to_the_rest_of_them(sites: dict[str, Site]) -> None:
     folder = sites["mkdocs"].folder
     pages = {path: path.read_text(encoding="utf-8") for path in folder.glob("*/*/index.html")}
-    drawings = {path: re.search(r'<figure class="wiki-lines">.*?</figure>', page, re.DOTALL) for path, page in pages.items()}
+    drawings = {path: re.search(r'<figure class="wiki-lines"[^>]*>.*?</figure>', page, re.DOTALL) for path, page in pages.items()}
     drawn = {path: found[0] for path, found in drawings.items() if found}
     assert all(drawing.count('class="wl-name"') > 1 for drawing in drawn.values() if "<svg" in drawing)
     network = (folder / "network/index.html").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -106,6 +106,23 @@ def test_the_drawing_of_a_genealogy_says_when_and_on_whose_word(tmp_path: Path) 
     assert 'id="at-groups--beta"' in page
 
 
+def test_steps_of_one_date_stand_beside_each_other_and_a_step_alone_at_its_date(tmp_path: Path) -> None:
+    def steps(*relations: str) -> list[tuple[float, set[str]]]:
+        told = "".join(f"  - {{type: {relation}, when: 2013-04}}\n" for relation in relations)
+        others = group("beta", more="relations:\n  - {type: renamed-to, target: groups/gamma, when: 2013-04}\n") + group("gamma")
+        build(make_dossier(tmp_path, DECLARED + group("alpha", more=f"relations:\n{told}" if told else "") + others))
+        page = (tmp_path / "docs/genealogy.md").read_text(encoding="utf-8")
+        drawn = [re.findall(r"-?[\d.]+", path) for path in re.findall(r'class="wk-step[^"]*"[^>]* d="([^"]+)"', page)]
+        return [(float(numbers[-2]), {numbers[1], numbers[-1]}) for numbers in drawn]
+
+    ((date, _),) = steps()
+    several = steps("split-from, target: groups/gamma", "split-from, target: groups/beta")
+    places = sorted(x for x, _ in several)
+    assert len(places) == 3
+    assert min(b - a for a, b in pairwise(places)) >= 15
+    assert abs(sum(places) / 3 - date) < 1
+
+
 def test_a_step_that_nobody_plainly_states_is_dotted_and_says_how_sure_it_is(tmp_path: Path) -> None:
     def page(*certainties: str) -> str:
         told = "".join(f"  - {{type: renamed-to, target: groups/beta, when: 2016{sure}}}\n" for sure in certainties)
@@ -143,7 +160,7 @@ def test_the_page_of_an_entity_shows_what_it_is_tied_to(tmp_path: Path) -> None:
     others = "".join(group(f"g{i}", "backs alpha") for i in range(15))
     build(make_dossier(tmp_path, DECLARED + group("alpha", "fights beta") + group("beta") + others))
     page = (tmp_path / "docs/groups/alpha.md").read_text(encoding="utf-8")
-    (figure,) = re.findall(r'<figure class="wiki-lines">.*?</figure>', page, re.DOTALL)
+    (figure,) = re.findall(r'<figure class="wiki-lines"[^>]*>.*?</figure>', page, re.DOTALL)
     assert figure.count("<a class") == 12
     assert "4 more in the network" in figure
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 TOWN, GROUP, ARABIC = "towns/khan-shaykhun/", "groups/syrian-arab-army/", "articles/qandil-2019-08-24-khan-shaykhun/"
 MOST_BYTES = 200_000
-MOST_SENT = 300_000
 SHOWN = ".wiki-float:not([hidden])"
 
 
@@ -112,15 +110,6 @@ def test_the_arabic_face_is_fetched_where_arabic_is_and_nowhere_else(browser: Br
         opened.open(ARABIC)
         opened.page.evaluate("document.fonts.ready.then(() => true)")
         assert [url for url in asked if "noto-naskh-arabic" in url]
-
-
-def test_a_first_view_transfers_little(browser: Browser, home: str) -> None:
-    with tab(browser, home) as opened:
-        asked: dict[str, bytes] = {}
-        opened.page.on("response", lambda answer: asked.update({answer.url: answer.body()}))
-        opened.open("leaders/oleg-zhuravlev/")
-        sent = {url: len(gzip.compress(body)) for url, body in asked.items() if not url.endswith(".woff2")}
-        assert 0 < sum(sent.values()) < MOST_SENT, sent
 
 
 def test_the_data_of_a_page_say_which_name_and_rule_made_each_link(sites: dict[str, Site]) -> None:

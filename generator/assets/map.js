@@ -3,17 +3,20 @@
 // The map: enlarge and move it, filter its places by kind, publisher and time, look at one. All words of the data are set as text.
 
 import { panzoom } from "./panzoom.js";
-import { choice, element, months } from "./parts.js";
+import { element, once } from "./parts.js";
 
 const [LARGEST, SMALLEST, FONT, HIGH] = [17, 3.5, 13, 16];
+const [CAPITAL, SPACED] = [14 / 13, 3.1]; // of the names of countries: how much larger, and pixels beside each letter
+const [PHONE, BUTTONS] = [520, [46, 122]]; // as the style sheet has them: the width of a map on a phone, the size of all buttons
 const STEPS = [0, 16, -16, 32, -32, 48, -48, 64, -64];
 const SHOWN_EVENTS = 4;
 const SITE = new URL("../../", import.meta.url);
 
-export async function start(part) {
+export function start(part) {
   const svg = part.querySelector(".wm-chart");
   const marks = new Map([...svg.querySelectorAll(".wm-place")].map((mark) => [mark.dataset.id, mark]));
   const rows = new Map([...document.querySelectorAll(".wm-table tr[data-id]")].map((row) => [row.dataset.id, row]));
+  let order = [...marks.values()];
   let view = null;
   svg.classList.add("wm-live");
   const zoom = panzoom(svg, {
@@ -21,68 +24,49 @@ export async function start(part) {
     changed: (seen) => {
       view = seen;
       svg.style.setProperty("--wm-scale", seen.pixel);
-      name([...marks.values()], seen);
+      name(order, seen);
     },
   });
   const card = element("div", { className: "wm-card", hidden: true });
   part.querySelector(".wm-frame").after(card);
+  const load = once(async () => {
+    const collection = await (await fetch(new URL(part.dataset.places, SITE))).json();
+    return new Map(collection.features.map(({ id, properties }) => [id, told({ ...properties, id, mark: marks.get(id), row: rows.get(id) })]));
+  });
 
-  const collection = await (await fetch(new URL(part.dataset.places, SITE))).json();
-  const places = collection.features.map((feature) => ({
-    ...feature.properties,
-    id: feature.id,
-    mark: marks.get(feature.id),
-    row: rows.get(feature.id),
-  }));
-
-  const kinds = [...part.querySelectorAll(".wm-legend li")].map((item) => tick(item));
-  const publisher = choice("Publisher", [
-    ["", "all"],
-    ...Object.entries(collection.publishers).map(([id, title]) => [id || "-", title]),
-  ]);
-  const dates = places.flatMap((place) => [
-    ...place.mentions.map((m) => [m.date]),
-    ...place.events.map((e) => [e.from, e.to]),
-  ]);
-  const since = choice("From", [["", "the beginning"], ...months(dates)]);
-  const until = choice("To", [["", "the end"], ...months(dates)]);
-  const status = element("p", { className: "wiki-status", role: "status" });
-  const tools = element("div", { className: "wiki-filters" }, publisher.part, since.part, until.part);
-  const dense = element("button", { type: "button", className: "wm-dense", textContent: "Enlarge the crowded part" });
+  const tools = part.querySelector(".wiki-filters");
+  const kinds = [...part.querySelectorAll(".wm-legend input")];
+  const [publisher, since, until] = tools.querySelectorAll("select");
+  const status = part.querySelector(".wiki-status");
+  const dense = tools.querySelector("button");
   const crowd = svg.querySelector(".wm-crowd")?.getBBox();
-  if (crowd) {
-    const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-    const larger = Math.min(width / crowd.width, height / crowd.height) * 0.95;
-    dense.onclick = () => zoom.focus(crowd.x + crowd.width / 2, crowd.y + crowd.height / 2, larger);
-    tools.append(dense);
-    // What the button does is drawn again below for paper, and for readers without scripts.
-    const again = document.querySelector(".wiki-map--crowd");
-    const links = [...document.querySelectorAll('.md-nav a[href$="#enlarged"]')].map((link) => link.closest("li"));
-    for (const item of [document.getElementById("enlarged"), again.previousElementSibling, again, ...links])
-      item?.classList.add("wm-on-paper");
-  }
   const isCrowded = (mark) => {
     const [x, y] = position(mark);
     return x >= crowd.x && x <= crowd.x + crowd.width && y >= crowd.y && y <= crowd.y + crowd.height;
   };
-  part.querySelector(".wm-legend").after(tools, status);
+  if (dense) {
+    const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+    const larger = Math.min(width / crowd.width, height / crowd.height) * 0.95;
+    dense.onclick = () => zoom.focus(crowd.x + crowd.width / 2, crowd.y + crowd.height / 2, larger);
+  }
 
-  const filter = () => {
+  const filter = async () => {
+    const places = [...(await load()).values()];
     const wanted = new Set(kinds.filter((box) => box.checked).map((box) => box.value));
     const said = (who) => !publisher.value || who === (publisher.value === "-" ? "" : publisher.value);
     const during = (first, last) =>
       (!since.value || (last || first || "") >= since.value) && (!until.value || (first || last || "9") <= `${until.value}~`);
     const dated = since.value || until.value;
     for (const place of places) {
-      place.times = place.mentions
-        .filter((m) => said(m.publisher || "") && (!dated || (m.date && during(m.date, m.date))))
-        .reduce((sum, m) => sum + m.times, 0);
-      place.told = place.events.filter(
+      told(
+        place,
+        (m) => said(m.publisher || "") && (!dated || (m.date && during(m.date, m.date))),
         (e) => (!publisher.value || e.publishers.some(said)) && (!dated || ((e.from || e.to) && during(e.from, e.to))),
       );
       place.shown = wanted.has(place.kind) && (place.times > 0 || place.told.length > 0 || !(publisher.value || dated));
     }
-    const most = Math.max(1, ...places.filter((place) => place.shown).map((place) => place.times));
+    const shown = places.filter((place) => place.shown).sort((a, b) => b.times - a.times);
+    const most = Math.max(1, ...shown.map((place) => place.times));
     for (const place of places) {
       if (place.row) place.row.hidden = !place.shown;
       if (!place.mark) continue;
@@ -91,65 +75,64 @@ export async function start(part) {
       place.mark.dataset.r = radius;
       place.mark.querySelector("use").setAttribute("transform", `scale(${radius})`);
     }
-    const shown = places.filter((place) => place.shown);
-    dense.disabled = !crowd || !shown.some((place) => place.mark && isCrowded(place.mark));
-    const told = new Set(shown.flatMap((place) => place.told.map((event) => event.page)));
-    const [drawn, beyond] = [shown.filter((place) => place.mark).length, shown.filter((place) => !place.mark).length];
+    const events = new Set(shown.flatMap((place) => place.told.map((event) => event.page)));
+    order = shown.map((place) => place.mark).filter(Boolean);
+    if (dense) dense.disabled = !order.some(isCrowded);
+    const beyond = shown.length - order.length;
     const elsewhere = beyond ? ` and ${beyond} beyond its edge` : "";
-    status.textContent = `${drawn} of ${marks.size} places on the map${elsewhere}, named ${shown.reduce((sum, place) => sum + place.times, 0)} times, with ${told.size} events.`;
-    const order = shown
-      .sort((a, b) => b.times - a.times)
-      .map((place) => place.mark)
-      .filter(Boolean);
+    const times = shown.reduce((sum, place) => sum + place.times, 0);
+    status.textContent = `${order.length} of ${marks.size} places on the map${elsewhere}, named ${times} times, with ${events.size} event${events.size === 1 ? "" : "s"}.`;
     name(order, view);
     order.forEach((mark) => mark.parentNode.append(mark));
   };
-  for (const control of [...kinds, publisher.control, since.control, until.control]) control.addEventListener("change", filter);
+  for (const control of [...kinds, publisher, since, until]) control.addEventListener("change", filter);
 
   let chosen = null;
-  const choose = (place) => {
-    chosen?.mark?.classList.remove("wm-chosen");
-    chosen = place;
-    place.mark?.classList.add("wm-chosen");
+  const choose = async (mark) => {
+    chosen?.classList.remove("wm-chosen");
+    chosen = mark;
+    mark.classList.add("wm-chosen");
+    const place = (await load()).get(mark.dataset.id);
+    if (chosen !== mark) return;
     card.replaceChildren(...about(place));
     card.hidden = false;
   };
-  for (const place of places) {
-    if (!place.mark) continue;
-    // A finger enters a mark only by touching it: what it touches first is shown, and the second touch follows the link.
-    place.mark.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && choose(place));
-    place.mark.addEventListener("focus", () => choose(place));
-    let touched = false;
-    place.mark.addEventListener("pointerdown", (event) => {
-      touched = event.pointerType === "touch" && chosen !== place;
-    });
-    place.mark.addEventListener("click", (event) => {
-      if (touched) {
-        event.preventDefault();
-        choose(place);
-      }
-    });
-  }
+  const at = (event) => event.target.closest(".wm-place");
+  // A finger enters a mark only by touching it: what it touches first is shown, and the second touch follows the link.
+  let touched = null;
+  svg.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "touch" && at(event) && at(event) !== chosen) choose(at(event));
+  });
+  svg.addEventListener("focusin", (event) => at(event) && choose(at(event)));
+  svg.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch" && at(event) !== chosen ? at(event) : null;
+  });
+  svg.addEventListener("click", (event) => {
+    if (!touched || at(event) !== touched) return;
+    event.preventDefault();
+    choose(touched);
+  });
   part.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || card.hidden) return;
     card.hidden = true;
-    chosen?.mark?.classList.remove("wm-chosen");
+    chosen?.classList.remove("wm-chosen");
+    chosen = null;
   });
-  filter();
+  for (const box of kinds) box.disabled = false;
+  tools.disabled = false;
 
   const asked = marks.get(location.hash.replace(/^#at-/, "").replace("--", "/"));
   if (asked) {
     zoom.focus(...position(asked));
-    choose(places.find((place) => place.mark === asked));
+    choose(asked);
   }
 }
 
-// The mark of a kind in the legend becomes a box to tick.
-function tick(item) {
-  const box = element("input", { type: "checkbox", checked: true, value: item.dataset.kind });
-  const words = element("label", {}, box, ...item.childNodes);
-  item.replaceChildren(words);
-  return box;
+// How often a place is named and what happened there, of what fits.
+function told(place, named = () => true, happened = () => true) {
+  place.times = place.mentions.filter(named).reduce((sum, mention) => sum + mention.times, 0);
+  place.told = place.events.filter(happened);
+  return place;
 }
 
 function about(place) {
@@ -184,11 +167,12 @@ function about(place) {
 }
 
 // Names that find room at this size: the most named first, none over another or over the middle of a mark.
+// Widths are reckoned, since to ask the page for them would make the browser lay it out anew for each.
 const pen = document.createElement("canvas").getContext("2d");
+pen.font = `500 ${FONT}px system-ui, sans-serif`;
 
 function name(marks, view) {
   if (!view?.pixel) return;
-  pen.font = `500 ${FONT}px sans-serif`;
   const [right, bottom] = [view.width / view.pixel, view.height / view.pixel];
   const spots = marks
     .filter((mark) => !mark.hasAttribute("hidden"))
@@ -196,23 +180,24 @@ function name(marks, view) {
       const [x, y] = position(mark);
       return { mark, left: (x - view.x) / view.pixel, top: (y - view.y) / view.pixel, away: Number(mark.dataset.r) + 3 };
     });
-  const taken = spots.map(({ left, top }) => [left - 4, top - 4, left + 4, top + 4]);
+  const marked = spots.map(({ left, top }) => [left - 4, top - 4, left + 4, top + 4]);
+  const taken = [...marked, ...furniture(marks[0]?.ownerSVGElement, view, right)];
   spots.forEach(({ mark, left, top, away }, number) => {
     const text = mark.querySelector("text");
-    const wide = pen.measureText(text.textContent).width;
+    const { width } = pen.measureText(text.textContent);
     const free = ([, a, b]) =>
       a > 0 &&
       b > 0 &&
-      a + wide < right &&
+      a + width < right &&
       b + HIGH < bottom &&
       taken.every(
-        (other, own) => own === number || a >= other[2] || other[0] >= a + wide || b >= other[3] || other[1] >= b + HIGH,
+        (other, own) => own === number || a >= other[2] || other[0] >= a + width || b >= other[3] || other[1] >= b + HIGH,
       );
     const found = [
       ["right", left + away, top - HIGH / 2],
-      ["left", left - away - wide, top - HIGH / 2],
-      ["below", left - wide / 2, top + away],
-      ["above", left - wide / 2, top - away - HIGH],
+      ["left", left - away - width, top - HIGH / 2],
+      ["below", left - width / 2, top + away],
+      ["above", left - width / 2, top - away - HIGH],
     ].find(free);
     const side = found ? found[0] : "right";
     mark.classList.remove("wm-tier-0", "wm-tier-1", "wm-tier-2", "wm-tier-3", "wm-right", "wm-left", "wm-above", "wm-below");
@@ -220,16 +205,28 @@ function name(marks, view) {
     text.setAttribute("x", { right: away, left: -away }[side] ?? 0);
     text.setAttribute("y", { above: -away, below: away }[side] ?? 0);
     text.setAttribute("dy", { above: "-.15em", below: ".8em" }[side] ?? ".33em");
-    if (found) taken.push([found[1], found[2], found[1] + wide, found[2] + HIGH]);
+    if (found) taken.push([found[1], found[2], found[1] + width, found[2] + HIGH]);
   });
   marks[0]?.parentNode.querySelectorAll(".wm-country").forEach((country) => step(country, taken, view));
+}
+
+// Where the scale stands, and the buttons unless they stand below the map.
+function furniture(svg, view, right) {
+  const bar = svg?.querySelector(".wm-bar");
+  if (!bar) return [];
+  const [x, y] = position(bar);
+  const long = Number(bar.querySelector("path").getAttribute("d").match(/H([\d.]+)/)[1]);
+  const [left, bottom] = [(x - view.x) / view.pixel, (y - view.y) / view.pixel];
+  const scale = [left - 4, bottom - 26, left + Math.max(long / view.pixel, 44) + 4, bottom + 4];
+  return right > PHONE ? [scale, [right - BUTTONS[0], 0, right, BUTTONS[1]]] : [scale];
 }
 
 // The name of a country steps up or down until it lies under no other, and is left out where that is too far.
 function step(country, taken, view) {
   const text = country.querySelector("text");
   const [x, y] = position(country);
-  const half = (text.getComputedTextLength() || text.textContent.length * FONT) / 2;
+  const words = text.textContent.toUpperCase();
+  const half = (pen.measureText(words).width * CAPITAL + words.length * SPACED) / 2;
   const [middle, top] = [(x - view.x) / view.pixel, (y - view.y) / view.pixel - HIGH / 2];
   const free = (down) =>
     taken.every(

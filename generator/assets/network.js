@@ -3,7 +3,7 @@
 // The network: look at one card and its neighbours, find a card by its name, leave out kinds and sorts of tie.
 // Everything it tells is taken from the drawing and the table on the page.
 
-import { choice, element, labelled } from "./parts.js";
+import { element, once } from "./parts.js";
 
 const HINT = matchMedia("(pointer: coarse)").matches
   ? "Touch a name to see its ties alone; its title here leads to its page."
@@ -30,27 +30,23 @@ export function start(part) {
     type: row.cells[1].textContent,
   }));
 
-  const boxes = [...part.querySelectorAll(".wn-legend li")].map(tick);
-  const together = element("input", { type: "checkbox" });
-  part.querySelector(".wn-legend").append(element("li", {}, element("label", {}, together, swatch(), " named together")));
-  const type = choice("Tie", [["", "all"], ...[...new Set(rows.map((row) => row.type))].sort().map((name) => [name, name])]);
-  const names = element("datalist", { id: "wn-names" }, ...nodes.map((node) => element("option", { value: node.name })));
-  const search = element("input", { type: "search", autocomplete: "off", placeholder: "a name" });
-  search.setAttribute("list", "wn-names");
-  part.append(names);
-  const tools = element("div", { className: "wiki-filters" }, labelled("Find", search), type.part);
-  const status = element("p", { className: "wiki-status", role: "status" });
-  const card = element("div", { className: "wn-card" });
+  const boxes = [...part.querySelectorAll(".wn-legend input")];
+  const together = boxes.find((box) => box.dataset.of === "together");
+  const tools = part.querySelector(".wiki-filters");
+  const search = tools.querySelector("input");
+  const type = tools.querySelector("select");
+  const status = part.querySelector(".wiki-status");
+  const card = part.querySelector(".wn-card");
   const tell = (words) => card.replaceChildren(element("p", { textContent: words }));
   tell(HINT);
-  const beyond = element("p", { className: "wiki-note wn-beyond", textContent: "The drawing goes on beyond its frame: scroll in it." });
-  part.querySelector(".wn-legend").after(tools, status, card);
+  const beyond = part.querySelector(".wn-beyond");
   const frame = part.querySelector(".wn-frame");
-  frame.before(beyond);
+  const list = () => part.querySelector("datalist").append(...nodes.map((node) => element("option", { value: node.name })));
+  search.addEventListener("focus", list, { once: true });
   const drawn = part.querySelector(".wn-chart .wn-together");
 
   let chosen = null;
-  const off = (key) => new Set(boxes.filter((box) => box.dataset.key === key && !box.checked).map((box) => box.value));
+  const off = (sort) => new Set(boxes.filter((box) => box.dataset.of === sort && !box.checked).map((box) => box.value));
 
   const filter = () => {
     const [senses, kinds] = [off("sense"), off("kind")];
@@ -63,17 +59,17 @@ export function start(part) {
     for (const node of nodes) node.near.clear();
     for (const stroke of strokes) {
       const asked =
-        stroke.sense === "together" ? together.checked : !senses.has(stroke.sense) && ofType.has(key(stroke.ends, stroke.sense));
+        stroke.sense === "together" ? together?.checked : !senses.has(stroke.sense) && ofType.has(key(stroke.ends, stroke.sense));
       stroke.shown = asked && kept(stroke.ends);
       stroke.path.classList.toggle("wn-hidden", !stroke.shown);
       if (stroke.shown) stroke.ends.forEach((end, place) => nodes[end].near.add(stroke.ends[1 - place]));
     }
-    drawn.toggleAttribute("hidden", !together.checked);
+    drawn.toggleAttribute("hidden", !together?.checked);
     nodes.forEach((node) =>
       node.link.classList.toggle("wn-hidden", kinds.has(node.kind) || (type.value !== "" && !node.near.size)),
     );
     const pairs = strokes.filter((stroke) => stroke.shown && stroke.sense === "together").length;
-    const named = together.checked ? `, and ${pairs} pair${pairs === 1 ? "" : "s"} named together` : "";
+    const named = together?.checked ? `, and ${pairs} pair${pairs === 1 ? "" : "s"} named together` : "";
     status.textContent = `${rows.filter((row) => row.shown).length} of ${rows.length} ties${named}`;
     light();
   };
@@ -95,27 +91,32 @@ export function start(part) {
         ),
       );
   };
+  const ready = once(() => filter() ?? true); // the page stands as if filtered by nothing
   const choose = (number) => {
+    ready();
     chosen = number;
     light();
   };
 
-  nodes.forEach((node, number) => {
-    let touched = false;
-    // A finger enters a name only by touching it: what it touches first is shown, and its title in the panel leads to the page.
-    node.link.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && choose(number));
-    node.link.addEventListener("focus", () => choose(number));
-    node.link.addEventListener("pointerdown", (event) => {
-      touched = event.pointerType === "touch" && chosen !== number;
-    });
-    node.link.addEventListener("click", (event) => {
-      if (!touched) return;
-      event.preventDefault();
-      choose(number);
-    });
+  const places = new Map(nodes.map((node, number) => [node.link, number]));
+  const at = (event) => places.get(event.target.closest(".wn-node"));
+  const chart = part.querySelector(".wn-chart");
+  // A finger enters a name only by touching it: what it touches first is shown, and its title in the panel leads to the page.
+  let touched;
+  chart.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "touch" && at(event) !== undefined && at(event) !== chosen) choose(at(event));
+  });
+  chart.addEventListener("focusin", (event) => at(event) !== undefined && choose(at(event)));
+  chart.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch" && at(event) !== chosen ? at(event) : undefined;
+  });
+  chart.addEventListener("click", (event) => {
+    if (touched === undefined || at(event) !== touched) return;
+    event.preventDefault();
+    choose(touched);
   });
   // Nothing is pointed at any more: everything is shown again, unless a name was asked for or has the focus.
-  part.querySelector(".wn-chart").addEventListener("pointerleave", (event) => {
+  chart.addEventListener("pointerleave", (event) => {
     if (event.pointerType === "touch") return;
     const focused = nodes.findIndex((node) => node.link === document.activeElement);
     choose(focused >= 0 ? focused : found());
@@ -140,12 +141,14 @@ export function start(part) {
     choose(number);
     if (number !== null) centre(nodes[number].link, frame);
   };
-  for (const control of [...boxes, together, type.control]) control.addEventListener("change", filter);
-  filter();
-  // On a narrow screen the drawing is wider than its frame: begin at the card with the most ties.
-  if (frame.scrollWidth > frame.clientWidth) scrollTo(nodes[0].link, frame);
+  for (const control of [...boxes, type]) control.addEventListener("change", filter);
+  for (const box of boxes) box.disabled = false;
+  tools.disabled = false;
+  // A drawing that is larger than its frame begins at the card with the most ties.
+  if (frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight) scrollTo(nodes[0].link, frame);
   const measure = () => {
-    beyond.hidden = frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight;
+    const isWhole = frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight;
+    beyond.classList.toggle("wn-whole", isWhole);
   };
   new ResizeObserver(measure).observe(frame);
   const asked = nodes.findIndex((node) => `#${node.link.id}` === location.hash);
@@ -169,27 +172,6 @@ function centre(link, frame) {
 }
 
 const key = (ends, sense) => `${Math.min(...ends)} ${Math.max(...ends)} ${sense}`;
-
-// What a line or box of the legend stands for becomes a box to tick.
-function tick(item) {
-  const [name, value] = Object.entries(item.dataset)[0];
-  const box = element("input", { type: "checkbox", checked: true, value });
-  box.dataset.key = name;
-  item.replaceChildren(element("label", {}, box, ...item.childNodes));
-  return box;
-}
-
-function swatch() {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 34 10");
-  svg.setAttribute("width", "34");
-  svg.setAttribute("height", "10");
-  svg.setAttribute("class", "wn-together");
-  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  line.setAttribute("d", "M1 5H33");
-  svg.append(line);
-  return svg;
-}
 
 // The ties of a card by their words, read from its side: `leads`, `led by`.
 function about(number, nodes, rows) {

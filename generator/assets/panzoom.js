@@ -121,7 +121,6 @@ export function panzoom(svg, { most = 16, changed = () => {} } = {}) {
   // A drag that ends on a link does not follow it, and a link is no thing to drag away.
   svg.addEventListener("click", (event) => dragged > 4 && event.preventDefault(), { capture: true });
   svg.addEventListener("dragstart", (event) => event.preventDefault());
-  new ResizeObserver(show).observe(svg);
-  show();
+  new ResizeObserver(show).observe(svg); // the first time too, when the page is laid out
   return { focus, zoomTo };
 }

@@ -1,21 +1,21 @@
 /* generated: true - copied from the generator */
 
-// A table of a page that readers may sort by a column, and filter by words when it names its filter: <table data-filter="Filter towns">.
+// A table of a page that readers may sort by a column, and filter by words where there is a box for that above it.
+
+import { once } from "./parts.js";
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 export function start(table) {
-  for (const header of table.tHead.querySelectorAll("th:not([data-unsortable])")) makeSortable(table, header);
-  if (table.dataset.filter) addFilter(table);
+  for (const button of table.tHead.querySelectorAll(".wiki-sort")) makeSortable(table, button);
+  const bar = table.closest(".wiki-scroll")?.previousElementSibling;
+  if (bar?.matches(".wiki-filter")) makeFilter(table, bar);
 }
 
-function makeSortable(table, header) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "wiki-sort";
-  button.append(...header.childNodes);
-  header.append(button);
+function makeSortable(table, button) {
+  const header = button.closest("th");
+  button.disabled = false;
   button.addEventListener("click", () => {
     const first = header.dataset.first ?? "ascending";
     const other = first === "ascending" ? "descending" : "ascending";
@@ -33,20 +33,12 @@ function sort(body, column, sign) {
   body.append(...rows.map(([row]) => row));
 }
 
-function addFilter(table) {
-  const field = document.createElement("input");
-  const label = document.createElement("label");
-  const count = document.createElement("output");
-  const bar = document.createElement("div");
-  field.type = "search";
-  label.textContent = table.dataset.filter;
-  label.append(field);
-  bar.className = "wiki-filter";
-  bar.append(label, count);
-  (table.closest(".wiki-scroll") ?? table).before(bar);
-  const words = new Map([...table.tBodies[0].rows].map((row) => [row, fold(row.textContent)]));
+function makeFilter(table, bar) {
+  const [field, count] = [bar.querySelector("input"), bar.querySelector("output")];
+  const read = once(() => new Map([...table.tBodies[0].rows].map((row) => [row, fold(row.textContent)])));
+  field.disabled = false;
   field.addEventListener("input", () => {
-    const wanted = fold(field.value).split(/\s+/).filter(Boolean);
+    const [words, wanted] = [read(), fold(field.value).split(/\s+/).filter(Boolean)];
     let shown = 0;
     for (const [row, text] of words) {
       row.hidden = !wanted.every((word) => text.includes(word));

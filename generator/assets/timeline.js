@@ -3,46 +3,32 @@
 // The timeline: filter by card, kind, publisher and time, by lists or by drawing over the picture. What is chosen stands in the
 // address, so that it can be linked to; #at-groups--name shows the events of one card.
 
-import { choice, element, months } from "./parts.js";
+import { element, once } from "./parts.js";
 
 const KEYS = ["card", "kind", "publisher", "from", "to", "differ"];
 
 export function start(part) {
-  const read = (list) => [...part.querySelectorAll(`${list} li`)].map((item) => [item.dataset.id, item.textContent]);
-  const cards = [...document.querySelectorAll(".wt-cards li")].map((item) => [
-    item.dataset.id,
-    item.querySelector("a").textContent,
-  ]);
-  const publishers = read(".wt-publishers");
+  const tools = part.querySelector(".wiki-filters");
+  const [card, kind, publisher, from, to] = tools.querySelectorAll("select");
+  const controls = { card, kind, publisher, from, to };
+  const differ = tools.querySelector("input");
+  const clear = tools.querySelector("button");
+  const status = part.querySelector(".wiki-status");
+  const cards = [...document.querySelectorAll(".wt-cards li")].map((item) => item.dataset.id);
+  const names = [...document.querySelectorAll(".wt-cards li a")].map((link) => link.textContent);
+  card.append(...cards.map((value, place) => element("option", { value, textContent: names[place] })));
+  const publishers = [...publisher.options].slice(1).map((option) => option.value);
   const numbers = (words) => words.trim().split(/\s+/).filter(Boolean).map(Number);
-  const moments = [...document.querySelectorAll(".wiki-moments > li")].map((item) => ({
-    item,
-    cards: numbers(item.dataset.cards).map((number) => cards[number][0]),
-    publishers: numbers(item.dataset.publishers).map((number) => publishers[number][0] || "-"),
-    from: item.dataset.from ?? "",
-    to: item.dataset.to ?? "",
-    differ: "disputed" in item.dataset,
-  }));
-  const used = new Set(moments.flatMap((moment) => moment.cards.map((card) => card.split("/")[0])));
-  const known = moments.map((moment) => [moment.from, moment.to]);
-  const controls = {
-    card: choice("Who or what", [["", "all"], ...cards]),
-    kind: choice("Kind", [["", "all"], ...read(".wt-kinds").filter(([id]) => used.has(id))]),
-    publisher: choice("Publisher", [["", "all"], ...publishers.map(([id, title]) => [id || "-", title])]),
-    from: choice("From", [["", "the beginning"], ...months(known)]),
-    to: choice("To", [["", "the end"], ...months(known)]),
-  };
-  const differ = element("input", { type: "checkbox" });
-  const clear = element("button", { type: "button", textContent: "Clear filters" });
-  const status = element("p", { className: "wiki-status", role: "status" });
-  const tools = element(
-    "div",
-    { className: "wiki-filters" },
-    ...Object.values(controls).map((control) => control.part),
-    element("label", { className: "wt-differ" }, element("span", { textContent: "Only where accounts differ" }), differ),
-    clear,
+  const read = once(() =>
+    [...document.querySelectorAll(".wiki-moments > li")].map((item) => ({
+      item,
+      cards: numbers(item.dataset.cards).map((number) => cards[number]),
+      publishers: numbers(item.dataset.publishers).map((number) => publishers[number]),
+      from: item.dataset.from ?? "",
+      to: item.dataset.to ?? "",
+      differ: "disputed" in item.dataset,
+    })),
   );
-  part.append(tools, status);
 
   const state = () => ({
     ...Object.fromEntries(Object.entries(controls).map(([key, control]) => [key, control.value])),
@@ -52,6 +38,7 @@ export function start(part) {
 
   const filter = () => {
     const wanted = state();
+    const moments = read();
     let shown = 0;
     for (const moment of moments) {
       const fits =
@@ -79,6 +66,7 @@ export function start(part) {
     status.textContent = `${shown} of ${moments.length} events`;
     clear.disabled = KEYS.every((key) => !wanted[key]);
   };
+  clear.disabled = true;
   const remember = () => {
     const asked = new URLSearchParams(Object.entries(state()).filter(([, value]) => value));
     const hash = asked.size ? `#${asked.toString().replaceAll("%2F", "/")}` : "";
@@ -92,11 +80,11 @@ export function start(part) {
     if (!KEYS.some((key) => one[key])) return;
     for (const [key, control] of Object.entries(controls)) control.value = one[key] ?? "";
     differ.checked = Boolean(one.differ);
-    for (const control of Object.values(controls)) if (control.control.selectedIndex < 0) control.value = "";
+    for (const control of Object.values(controls)) if (control.selectedIndex < 0) control.value = "";
     filter();
     if (one.card) part.scrollIntoView({ block: "start" });
   };
-  for (const control of [...Object.values(controls).map((each) => each.control), differ]) {
+  for (const control of [...Object.values(controls), differ]) {
     control.addEventListener("change", () => {
       filter();
       remember();
@@ -109,14 +97,14 @@ export function start(part) {
     remember();
   });
   brush(part.querySelector(".wt-picture"), bars, (first, last) => {
-    const options = [...controls.from.control.options].map((option) => option.value).filter(Boolean);
-    controls.from.value = options.find((value) => value >= first) ?? "";
-    controls.to.value = options.findLast((value) => value <= `${last}~`) ?? "";
+    const options = [...from.options].map((option) => option.value).filter(Boolean);
+    from.value = options.find((value) => value >= first) ?? "";
+    to.value = options.findLast((value) => value <= `${last}~`) ?? "";
     filter();
     remember();
   });
   addEventListener("hashchange", recall);
-  filter();
+  tools.disabled = false;
   recall();
 }
 

@@ -12,5 +12,3 @@ if (document.querySelector("[data-md-component=search-query]")) {
 if (document.querySelector("a.wiki-entity")) {
   import("./previews.js").then((module) => module.start());
 }
-// The theme gives the dialog of its search no name.
-document.querySelector(".md-search[role=dialog]:not([aria-label])")?.setAttribute("aria-label", "Search");

@@ -19,7 +19,7 @@ FEWEST_NEIGHBOURS = 2
 """One line alone says nothing that the facts beside it do not say."""
 MOST_NEIGHBOURS = 12
 """More lines than that hide one another."""
-LETTERS = 17
+LETTERS = 15
 """In a line of a name."""
 LABEL_HEIGHT, LINE_HEIGHT, ROW_GAP = 15, 17, 10
 LOCATOR_LEFT_OUT = ("river",)

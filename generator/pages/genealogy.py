@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.model.dossier import Genealogy
@@ -24,12 +24,14 @@ LEFT, RIGHT = 352, 984
 TOP = 30
 INDENT = 20
 MOST_INDENTS = 5
-LETTERS = 50
+LETTERS = 48
 """In a line of the words below a name."""
 NAME, WORDS, GAP = 18, 14, 12
 """The heights of a name, of a line of words and of what lies between rows."""
 MOST_YEARS = 14
 """More marks of years than that would stand too close."""
+BESIDE = 18.0
+"""How far apart two arrows stand whose dates are closer than that and that would run over each other."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,28 @@ def _family(wiki: Wiki, kin: Sequence[Kin], scale: Scale) -> Family:
         for one in kin
         if one.parts_of and one.parts_of[0].earlier in rows
     ]
-    return Family(list(rows.values()), steps, branches)
+    return Family(list(rows.values()), _apart(steps), branches)
+
+
+def _apart(steps: Sequence[Step]) -> list[Step]:
+    """The same steps, those that would run over one another moved aside, as far to the left as to the right of their dates."""
+    groups: list[list[Step]] = []
+    for step in sorted(steps, key=lambda step: (step.x, step.start, step.end)):
+        group = next((group for group in groups if any(_run_over(step, other) for other in group)), None)
+        if group is None:
+            groups.append([step])
+        else:
+            group.append(step)
+    return [
+        replace(step, x=round(step.x + BESIDE * (place - (len(group) - 1) / 2), 1))
+        for group in groups
+        for place, step in enumerate(group)
+    ]
+
+
+def _run_over(one: Step, other: Step) -> bool:
+    (top, bottom), (above, below) = sorted((one.start, one.end)), sorted((other.start, other.end))
+    return abs(one.x - other.x) < BESIDE and top < below and above < bottom
 
 
 def _row(wiki: Wiki, kin: Kin, scale: Scale, top: float) -> Row:

@@ -6,8 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model.dates import Period
 from generator.orders import sort_key
 from generator.pages.chart import Chart, names, paths
+from generator.pages.filters import times
 from generator.pages.labels import Label, Size, Spot, is_uncovered, labels
 
 if TYPE_CHECKING:
@@ -81,6 +83,9 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
             kinds=kinds,
             shapes=shapes,
             data=DATA,
+            publishers=list(_publishers(wiki)),
+            times=times(_periods(wiki)),
+            events=len({(happening.owner, happening.number) for place in atlas.places for happening in place.happenings}),
         ),
     )
     if atlas.places:
@@ -142,6 +147,14 @@ def _publishers(wiki: Wiki) -> dict[str, str]:
     found = {wiki.articles[article].article.publisher or "" for article in articles}
     titles = {publisher: wiki.title_of(publisher) if publisher else "publisher not named" for publisher in found}
     return dict(sorted(titles.items(), key=lambda pair: (not pair[0], sort_key(pair[1]), pair[0])))
+
+
+def _periods(wiki: Wiki) -> Iterator[Period]:
+    """When places are named and when something happened there."""
+    for place in wiki.atlas.places:
+        dates = (wiki.articles[article].article.date for article, _ in place.articles)
+        yield from (Period.of(date) for date in dates if date)
+        yield from (happening.event.date for happening in place.happenings if happening.event.date)
 
 
 def _feature(wiki: Wiki, place: Place) -> dict[str, object]:

@@ -83,6 +83,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
             width=WIDTH,
             kinds=kinds,
             shapes=shapes,
+            ties=[(label, label) for label in sorted({link.type.label for link in wiki.network.links})],
             senses=[sense for sense in Sense if any(line.sense is sense for line in wiki.network.lines)],
             number={node: place for place, node in enumerate(wiki.network.nodes)},
         ),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.model.cards import Stance
 from generator.model.dates import Period
 from generator.orders import sort_key
+from generator.pages.filters import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -115,6 +116,8 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
             entities=entities,
             number={card: place for place, card in enumerate(entities)},
             publishers=publishers,
+            kinds=[(kind.id, kind.plural) for kind in wiki.dossier.kinds if any(e.startswith(f"{kind.id}/") for e in entities)],
+            times=times(moment.date for moment in moments),
             publisher_number={publisher: place for place, publisher in enumerate(publishers)},
             picture=_picture(moments),
             width=WIDTH,

@@ -208,7 +208,8 @@ class View:
         """Numbers that lead to the words on which a claim rests, at the foot of the page; none twice."""
         numbers = dict.fromkeys(self._number(citation) for citation in citations if citation in self._wiki.evidence)
         links = (element("a", html(str(number)), href=f"#cite-{number}") for number in numbers)
-        return element("sup", Markup("").join(links), class_="wiki-cite") if numbers else Markup("")
+        kept_out = {"data-search-exclude": "true"}  # or the theme's search would show them as if they were part of a word
+        return element("sup", Markup("").join(links), class_="wiki-cite", **kept_out) if numbers else Markup("")
 
     def _number(self, citation: Citation) -> int:
         words = (citation.article, self._wiki.evidence[citation].spans)
