@@ -83,7 +83,7 @@ class _Steps:
         return {
             OURS: lambda: sum(len(self.finder.find(source)) for source in sources),
             "without those by sound": lambda: sum(len(self.listed.find(source)) for source in sources),
-            "candidates alone": lambda: sum(1 for source in sources for _ in self.scanner.candidates(source.text)),
+            "candidates alone": lambda: sum(1 for source in sources for _ in self.scanner.matches(source.text).all()),
             "folding + bare matcher": lambda: sum(self._matched(self.folder.fold(source.text).text) for source in sources),
             "bare matcher on folded text": self.raw_matches,
             "making the mentions and nothing else": lambda: [Mention(m.source, Span(*m.span), *m[2:]) for m in found],

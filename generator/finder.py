@@ -11,6 +11,7 @@ from generator.explain import Explanation, explain
 from generator.folding import loosest
 from generator.guards import Guards
 from generator.heardnames import AudibleNames
+from generator.introductions import Introductions
 from generator.model.mentions import Suggestion
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span
@@ -47,6 +48,7 @@ class Finder:
         self._guards = Guards(cards)
         self._scanner = Scanner(cards, dossier.folds, Reader(self._guards, self.ordinary, strict_letters=not fold.articles).read)
         self._coordination = Coordination(cards, dossier)
+        self._introductions = Introductions(cards)
         self._sieve = Sieve(self._scanner.narrowed)
         self._rule_words = RuleWords(cards)
         beside = {*dossier.fillers, *dossier.beside_names}
@@ -61,7 +63,7 @@ class Finder:
         The rules decide about the names that some rule can concern; the others are settled before, in bulk.
         """
         neighbours, matches = self._neighbours(source.text), self._scanner.matches(source.text)
-        shared = tuple(self._coordination.find(source.text))
+        shared = (*self._coordination.find(source.text), *self._introductions.find(source, matches))
         contested = (*(candidate.span for candidate in shared), *(decision.span for decision in source.decisions))
         settled, open_ = self._sieve.settle(source, matches, neighbours, contested)
         by_sound = partial(self._by_sound, source.text, doubtful=False)
@@ -101,9 +103,10 @@ class Finder:
         return Neighbours(text, self._dossier, self.ordinary, self._rule_words)
 
     def _resolved(self, source: Source, *, doubtful: bool) -> Resolved:
+        matches = self._scanner.matches(source.text)
         return resolve(
             source,
-            (*self._scanner.candidates(source.text), *self._coordination.find(source.text)),
+            (*matches.all(), *self._coordination.find(source.text), *self._introductions.find(source, matches)),
             self._neighbours(source.text),
             self._guards,
             partial(self._by_sound, source.text, doubtful=doubtful),

@@ -64,8 +64,8 @@ class Guards:
         found = set()
         for candidate in candidates:
             start, name = candidate.span.start, candidate.name.text
-            if start and source.text[start - 1] == "(" and is_abbreviation(name):
-                words = _spelling(source.text[max(0, start - _LONGEST_WORD * len(name)) : start - 1], name)
+            if start and source.text[start - 1] == "(" and is_abbreviation(name) and not candidate.name.short_for:
+                words = initials_of(source.text[max(0, start - _LONGEST_WORD * len(name)) : start - 1], name)
                 known = self._beginnings.get(candidate.entity, set())
                 if words and 2 * sum(word[:_SAME_LETTERS] in known for word in words) < len(words):
                     found.add((source.article_at(candidate.span), candidate.entity, name))
@@ -147,8 +147,8 @@ def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
-def _spelling(before: str, abbreviation: str) -> tuple[str, ...]:
-    """The last words before a bracket whose initials spell the abbreviation, small words passed over; none if they do not."""
+def initials_of(before: str, abbreviation: str) -> tuple[str, ...]:
+    """The last words of some whose initials spell the abbreviation, small words passed over; none if they do not."""
     letters = [c for c in abbreviation.casefold() if c.isalnum()]
     words: list[str] = []
     for word in reversed(_WORD.findall(before)):

@@ -52,6 +52,14 @@ class Matches:
             for card, name, lower_case in self.readings[place].claims:
                 yield Candidate(span, card, name, lower_case=lower_case, ending=ending)
 
+    def all(self) -> Iterator[Candidate]:
+        """What they could be."""
+        return self.candidates(range(len(self.readings)))
+
+    def ending_at(self, end: int) -> Iterator[Candidate]:
+        """What those could be that end at an offset."""
+        return self.candidates(range(*np.searchsorted(self.ends, (end, end + 1)).tolist()))
+
     def within(self, spans: list[Span]) -> Iterator[Candidate]:
         """What those inside some stretches could be, which are in text order and do not overlap."""
         if not spans:
@@ -100,11 +108,6 @@ class Scanner:
                     bounded.starts[place] = first
         kinds = np.fromiter((reading.kind for reading in readings), np.uint16, len(readings))
         return Matches(bounded.starts, bounded.ends, readings, kinds, bounded.has_ending)
-
-    def candidates(self, text: str) -> Iterator[Candidate]:
-        """Every name of every card that the text may hold, by where they end in the text, overlapping ones too."""
-        found = self.matches(text)
-        return found.candidates(range(len(found.readings)))
 
     def narrowed(self, reading: Reading, kept: tuple[int, ...]) -> Reading:
         """What a reading is where only some of its claims have the words beside them that they ask for."""

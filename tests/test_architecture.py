@@ -54,6 +54,8 @@ KNOWN_TIES = {
     ("sieve", "readings"): "looks for what could speak against a name as it is read",
     ("sieve", "neighbours"): "asks for the words beside a name where they may matter",
     ("sieve", "scan"): "takes the matches of a text apart",
+    ("introductions", "guards"): "an abbreviation that is introduced spells initials, as one that is explained otherwise does",
+    ("introductions", "scan"): "looks at what stands before a bracket",
     ("heardnames", "soundindex"): "looks up the sounds of many spellings at once",
     ("variants", "heardnames"): "compares words in Latin letters with the names",
     ("arabicnames", "heardnames"): "compares words in Arabic script with the names",

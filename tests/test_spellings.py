@@ -395,6 +395,15 @@ def test_stops_in_an_abbreviation_and_vowels_about_an_apostrophe_make_no_other_n
     assert_linked(tmp_path, cards(us="US", air="US Air Force", led="US-led coalition", daraa="Daraa"), lines)
 
 
+def test_an_abbreviation_in_brackets_behind_a_name_is_that_name_for_the_rest_of_the_article(tmp_path: Path) -> None:
+    lines = """
+    HD fled. ⟦Hurras al-Din¦towns/hurras⟧ (⟦HD¦towns/hurras⟧) came, then ⟦HD¦towns/hurras⟧’s men, not HDX nor hd.
+    HD in another text; ⟦Hurras al-Din¦towns/hurras⟧ (XY) and XY, (HD) and HD
+    ⟦Hurras al-Din¦towns/hurras⟧ (HAD) and HAD
+    """
+    assert_linked(tmp_path, cards(hurras="Hurras al-Din", had="HAD"), lines)
+
+
 def test_an_abbreviation_that_is_spoken_is_found_like_a_word_unless_it_may_be_one(tmp_path: Path) -> None:
     lines = """
     said ⟦Nato¦towns/nato⟧, not nato, and no Swat. ⟦NATO¦towns/nato⟧ said so to ⟦Swap¦towns/swap⟧ today.
