@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -188,7 +189,20 @@ def browser(shared: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def home(sites: dict[str, Site]) -> Iterator[str]:
-    """The address of this project, built by MkDocs and served below a folder."""
+def home(sites: dict[str, Site], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of this project, built by MkDocs and served below a folder, with nothing in the index of its search.
+
+    The theme makes ready for searching whatever page is opened: that takes as long as all else that opening it does.
+    """
+    folder, index = sites["mkdocs"].folder, "search/search_index.json"
+    empty = tmp_path_factory.mktemp("home") / "search_index.json"
+    empty.write_text(json.dumps(json.loads((folder / index).read_text("utf-8")) | {"docs": []}), "utf-8")
+    with static_server(folder, BASE, {index: empty}) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def searched(sites: dict[str, Site]) -> Iterator[str]:
+    """The same with all that can be searched."""
     with static_server(sites["mkdocs"].folder, BASE) as address:
         yield address

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from tests.support import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 PATIENCE_SECONDS = 120
 QUIET_SECONDS = 1.5
@@ -109,13 +109,14 @@ def dev_server(root: Path, *options: str, engine: str = "mkdocs") -> Iterator[De
 class _BelowPath(SimpleHTTPRequestHandler):
     """Serves a folder below a path, as a host of static pages does: with the site's own page for what is not there."""
 
-    def __init__(self, *args: object, base: str, **options: object) -> None:
+    def __init__(self, *args: object, base: str, instead: Mapping[str, Path], **options: object) -> None:
         self._base = base
+        self._instead = instead
         super().__init__(*args, **options)  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
         inside = path.removeprefix(self._base) if path.startswith(self._base) else "outside-of-the-site"
-        return super().translate_path("/" + inside)
+        return str(self._instead[inside]) if inside in self._instead else super().translate_path("/" + inside)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != HTTPStatus.NOT_FOUND:
@@ -133,9 +134,12 @@ class _BelowPath(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def static_server(folder: Path, base: str) -> Iterator[str]:
-    """The address below which the pages in `folder` are served; `base` begins and ends in a slash."""
-    handler = partial(_BelowPath, directory=str(folder), base=base)
+def static_server(folder: Path, base: str, instead: Mapping[str, Path] | None = None) -> Iterator[str]:
+    """The address below which the pages in `folder` are served, some files `instead` of its own.
+
+    `base` begins and ends in a slash.
+    """
+    handler = partial(_BelowPath, directory=str(folder), base=base, instead=instead or {})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{base}"

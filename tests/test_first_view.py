@@ -30,8 +30,8 @@ ONLY_WITH_SCRIPTS = ".wiki-filters, .wiki-filter, .wiki-status, .wn-card, .wm-le
 
 
 @pytest.mark.parametrize("path", HEAVY)
-def test_a_first_view_transfers_little(browser: Browser, home: str, path: str) -> None:
-    with tab(browser, home) as opened:
+def test_a_first_view_transfers_little(browser: Browser, searched: str, path: str) -> None:
+    with tab(browser, searched) as opened:
         asked: dict[str, bytes] = {}
         opened.page.on("response", lambda answer: asked.update({answer.url: answer.body()}))
         opened.open(path)

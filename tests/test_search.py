@@ -69,25 +69,25 @@ def test_the_script_folds_what_is_typed_as_the_engine_folds_names(browser: Brows
         ("Maarrat an Numan", "towns/maarat-al-numan/"),
     ],
 )
-def test_a_card_is_found_first_by_each_of_its_names(browser: Browser, home: str, typed: str, card: str) -> None:
-    with tab(browser, home) as opened:
+def test_a_card_is_found_first_by_each_of_its_names(browser: Browser, searched: str, typed: str, card: str) -> None:
+    with tab(browser, searched) as opened:
         opened.open("")
         opened.page.fill("[data-md-component=search-query]", typed)
         first = opened.page.locator(".wiki-found a").first
         first.wait_for(state="attached")
-        assert first.get_attribute("href") == home + card
+        assert first.get_attribute("href") == searched + card
         assert opened.faults == []
 
 
-def test_a_name_found_is_reached_and_opened_with_the_keyboard(browser: Browser, home: str) -> None:
-    with tab(browser, home) as opened:
+def test_a_name_found_is_reached_and_opened_with_the_keyboard(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
         opened.open("groups/")
         opened.page.keyboard.press("s")
         opened.page.keyboard.type("cheikhoun")
         opened.page.locator(".wiki-found a").first.wait_for()
         opened.page.keyboard.press("ArrowDown")
         opened.page.keyboard.press("Enter")
-        opened.page.wait_for_url(home + TOWN)
+        opened.page.wait_for_url(searched + TOWN)
 
 
 def ask_the_theme(opened: Tab, words: str) -> None:
@@ -98,20 +98,20 @@ def ask_the_theme(opened: Tab, words: str) -> None:
     opened.page.press("[data-md-component=search-query]", "End")  # the theme listens to keys
 
 
-def test_words_that_are_no_name_are_left_to_the_theme(browser: Browser, home: str) -> None:
-    with tab(browser, home) as opened:
+def test_words_that_are_no_name_are_left_to_the_theme(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
         ask_the_theme(opened, "booby-traps")
         opened.page.wait_for_selector(f"[data-md-component=search-result] a[href*='{TOWN}']", state="attached")
         assert opened.page.locator(".wiki-found a").count() == 0
         assert opened.faults == []
 
 
-def test_of_the_pages_that_hold_the_words_a_card_stands_before_the_guides(browser: Browser, home: str) -> None:
-    with tab(browser, home) as opened:
+def test_of_the_pages_that_hold_the_words_a_card_stands_before_the_guides(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
         ask_the_theme(opened, "Khan Sheikhoun")
         first = opened.page.locator(".md-search-result__link").first
         first.wait_for(state="attached")
-        assert (first.get_attribute("href") or "").removeprefix(home).startswith(("towns/", "places/", "groups/", "leaders/"))
+        assert (first.get_attribute("href") or "").removeprefix(searched).startswith(("towns/", "places/", "groups/", "leaders/"))
         assert "Why it links here" not in first.inner_text()
 
 
