@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.model.mentions import Candidate, FoundBy
 from generator.names import is_abbreviation
 from generator.remembered import RememberedTogether
-from generator.romanisation import LIMIT, is_arabic, skeleton, sounds
+from generator.romanisation import LIMIT, distance, is_arabic, skeleton, sounds
 from generator.soundindex import SoundIndex
 
 if TYPE_CHECKING:
@@ -53,8 +53,24 @@ class AudibleNames:
             for name in card.names:
                 if _can_be_heard(name):
                     self.by_script[is_arabic(name.text)][sounds(name.text)].setdefault(card.id, name)
+        self._written: dict[str, list[str]] = defaultdict(list)
+        for heard, owners in self.by_script[True].items():
+            for card_id in owners:
+                self._written[card_id].append(heard)
         self.skeletons = frozenset(skeleton(heard) for names in self.by_script.values() for heard in names)
         self.beginnings = frozenset(key[:end] for key in self.skeletons for end in range(1, len(key) + 1))
+
+    def for_arabic(self) -> dict[bool, dict[str, dict[str, Name]]]:
+        """The same without the names in Latin letters that a card has in Arabic script too: those leave nothing to the ear."""
+
+        def is_written(heard: str, card_id: str) -> bool:
+            return any(distance(heard, other, abjad=True, limit=LIMIT) <= LIMIT for other in self._written[card_id])
+
+        heard_only = {
+            heard: {card_id: name for card_id, name in owners.items() if not is_written(heard, card_id)}
+            for heard, owners in self.by_script[False].items()
+        }
+        return {True: self.by_script[True], False: {heard: owners for heard, owners in heard_only.items() if owners}}
 
 
 class HeardNames:
@@ -62,11 +78,15 @@ class HeardNames:
 
     def __init__(self, names: AudibleNames, *, arabic: bool) -> None:
         """`arabic` says in which script the spellings are; names are of both."""
-        self._names = names.by_script
+        self._audible = names
         self._arabic = arabic
         self.skeletons = names.skeletons
         self.beginnings = names.beginnings
         self._known = RememberedTogether(self._looked_up)
+
+    @cached_property
+    def _names(self) -> dict[bool, dict[str, dict[str, Name]]]:
+        return self._audible.for_arabic() if self._arabic else self._audible.by_script
 
     @cached_property
     def _indexes(self) -> Mapping[bool, SoundIndex]:

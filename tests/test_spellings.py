@@ -426,6 +426,12 @@ def test_a_word_before_an_article_and_another_name_is_part_of_a_longer_name(tmp_
     assert_linked(tmp_path, cards(khattab="Khattab", ghab="Khattab al-Ghab"), lines)
 
 
+def test_a_name_that_a_card_has_in_arabic_too_is_not_heard_in_arabic_by_its_latin_spelling(tmp_path: Path) -> None:
+    written = "-- entities/towns/sarmin.yml --\nname: Sarmin\nnames: [{text: سرمين, lang: ar}]\n"
+    assert_linked(tmp_path / "both", cards() + written, "في مدينة ⟦سرمين¦towns/sarmin⟧ وفي مدينة الصرمان")
+    assert_linked(tmp_path / "latin", cards(sarmin="Sarmin"), "في مدينة ⟦سرمين¦towns/sarmin⟧")
+
+
 def test_a_conjunction_of_arabic_is_not_drawn_into_a_name(tmp_path: Path) -> None:
     lines = """
     قتل ⟦سمير حجازي¦towns/samir⟧ أو رفيقه
