@@ -243,6 +243,10 @@ def test_a_name_that_is_looked_for_in_the_network_stands_well_inside_its_frame_u
             assert node
             assert frame["y"] + 20 < node["y"] < min(900, frame["y"] + frame["height"]) - 40, name
             assert card.inner_text().startswith(name)
+        search.fill("turk")
+        assert "Turkish Armed Forces" in card.inner_text().split("Also:")[1]
+        search.fill("julani")
+        assert card.inner_text().startswith("Abu Mohammad al-Julani")
         search.fill("zzz")
         assert "No name" in card.inner_text()
         search.fill("")

@@ -115,6 +115,20 @@ def test_of_the_pages_that_hold_the_words_a_card_stands_before_the_guides(browse
         assert "Why it links here" not in first.inner_text()
 
 
+def test_what_is_pasted_is_looked_for_too_and_without_a_name_the_list_of_all_is_offered(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("")
+        opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
+        opened.page.click("[data-md-component=search-query]")
+        opened.page.keyboard.insert_text("booby-traps")
+        opened.page.wait_for_selector(f"[data-md-component=search-result] li a[href*='{TOWN}']", state="attached")
+        assert opened.page.locator(".wiki-found__none a").get_attribute("href") == f"{home}names/"
+        opened.page.fill("[data-md-component=search-query]", "Khan Shaykhun")
+        opened.page.locator(".wiki-found a").first.wait_for(state="attached")
+        assert opened.page.locator(".wiki-found__none a").count() == 0
+        assert opened.faults == []
+
+
 def test_names_are_listed_once_for_each_way_in_which_they_differ(tmp_path: Path) -> None:
     dossier = """
 -- entities/dossier.yml --

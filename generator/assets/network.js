@@ -126,15 +126,20 @@ export function start(part) {
     choose(null);
     tell(HINT);
   });
+  const fitting = () => {
+    const asked = search.value.trim().toLocaleLowerCase();
+    return asked ? [...nodes.keys()].filter((number) => nodes[number].name.toLocaleLowerCase().includes(asked)) : [];
+  };
   const found = () => {
     const asked = search.value.trim().toLocaleLowerCase();
     if (!asked) return null;
     const number = nodes.findIndex((node) => node.name.toLocaleLowerCase() === asked);
-    const other = number >= 0 ? number : nodes.findIndex((node) => node.name.toLocaleLowerCase().includes(asked));
-    return other >= 0 ? other : null;
+    return number >= 0 ? number : (fitting()[0] ?? null);
   };
   search.addEventListener("input", () => {
     show(found());
+    const others = fitting().filter((number) => number !== chosen);
+    if (others.length) card.append(element("p", { textContent: `Also: ${others.map((number) => nodes[number].name).join(", ")}` }));
     if (chosen === null) tell(search.value.trim() ? "No name in the drawing has these letters." : HINT);
   });
   const show = (number) => {

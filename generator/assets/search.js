@@ -123,14 +123,28 @@ export function start() {
     find ??= fetch(new URL("search.json", import.meta.url)).then((answer) => answer.json()).then(finder);
     return find;
   };
+  const none = document.createElement("p");
+  none.className = "wiki-found__none";
+  const all = document.createElement("a");
+  all.href = new URL("../../names/", import.meta.url);
+  all.textContent = "All names from A to Z";
+  list.after(none);
   const show = async () => {
     const found = input.value.trim() ? (await load())(input.value) : [];
     list.replaceChildren(...found.map(item));
     list.hidden = found.length === 0;
+    none.replaceChildren(...(input.value.trim() && !found.length ? ["No name is spelt so, or sounds so. ", all] : []));
   };
   input.addEventListener("focus", load, { once: true });
-  input.addEventListener("input", show);
-  input.form?.addEventListener("reset", () => list.replaceChildren());
+  input.addEventListener("input", () => {
+    show();
+    // The theme hears keys alone, and would not know what is pasted or spoken.
+    input.dispatchEvent(new KeyboardEvent("keyup"));
+  });
+  input.form?.addEventListener("reset", () => {
+    list.replaceChildren();
+    none.replaceChildren();
+  });
   if (input.value) show();
 }
 

@@ -122,7 +122,7 @@ class Drawings:
         column: list[Neighbour] = []
         for entity in entities:
             top = column[-1].top + column[-1].high + ROW_GAP if column else ROW_GAP
-            words = textwrap.wrap(self._wiki.title_of(entity), LETTERS)
+            words = textwrap.wrap(self._wiki.title_of(entity), LETTERS, break_on_hyphens=False, break_long_words=False)
             column.append(Neighbour(entity, *found[entity], words, top, is_right))
         return column
 

@@ -93,7 +93,9 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
 def draw(wiki: Wiki, shapes: dict[str, int]) -> Drawing:
     """The cards spread over a drawing, and what ties them."""
     network = wiki.network
-    words = [textwrap.wrap(wiki.title_of(card), LETTERS) for card in network.nodes]
+    words = [
+        textwrap.wrap(wiki.title_of(card), LETTERS, break_on_hyphens=False, break_long_words=False) for card in network.nodes
+    ]
     sizes = [(_wide(lines), len(lines) * LINE_HEIGHT + PADDING[1]) for lines in words]
     number = {card: place for place, card in enumerate(network.nodes)}
     points, height = spread(sizes, [(number[line.ends[0]], number[line.ends[1]]) for line in network.lines], WIDTH)
