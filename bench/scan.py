@@ -25,7 +25,7 @@ from generator.scan import Scanner
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.build import Gathered
+    from generator.model.gathered import Gathered
 
 CARDS, SIZE, FILE_SIZE = 10_000, 10 * MB, 100_000
 SPARSE = 1 / 14

@@ -10,8 +10,9 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from generator.build import check, gather, mentions, relate
+from generator.build import check, gather, mentions
 from generator.pages import render
+from generator.relate import relate
 
 if TYPE_CHECKING:
     from pathlib import Path

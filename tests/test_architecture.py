@@ -38,11 +38,11 @@ MADE_OF_STAGES = {
     "cli": "a skin",
     "plugin": "a skin",
     "build": "the list of the phases",
+    "relate": "the phase that relates, which is many stages in a row",
     "finder": "finding names, which is several stages in a row",
 }
 
 KNOWN_TIES = {
-    ("pages", "site"): "pages link to the repository that the site names",
     ("pages", "disagreements"): "one label has its own words on pages",
     ("cardfiles", "locations"): "a location is part of a card",
     ("declarations", "figures"): "a dossier names the file with the figures of its quality",

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import gather, relate
+from generator.build import gather
 from generator.pages import render
+from generator.relate import relate
 from tests.support import make_dossier
 
 if TYPE_CHECKING:

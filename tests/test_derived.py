@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import build, gather, relate
+from generator.build import build, gather
 from generator.excerpts import ARTICLE_SHARE, PER_ARTICLE
+from generator.relate import relate
 from tests.support import make_dossier, wiki_of
 
 if TYPE_CHECKING:

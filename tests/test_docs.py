@@ -27,12 +27,13 @@ from click.testing import CliRunner
 from markdown.extensions.toc import slugify
 from mkdocs.utils.yaml import get_yaml_loader
 
-from generator.build import gather, mentions, relate
+from generator.build import gather, mentions
 from generator.cli import main
 from generator.folding import FOLD_SETS
 from generator.model.dossier import ShortName
 from generator.pages import render
 from generator.plugin import WikiConfig
+from generator.relate import relate
 from generator.write import is_generated
 from tests.conftest import COPIED_ALL_THE_SAME
 from tests.support import assert_linked, known_keys, make_dossier

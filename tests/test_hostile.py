@@ -21,11 +21,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from generator.build import build, check, gather, relate
+from generator.build import build, check, gather
 from generator.markup import front_matter, html, visible
 from generator.model.problems import Mark, Problem, Severity
 from generator.model.sources import Source, Span
 from generator.pages import render
+from generator.relate import relate
 from tests.hostile import (
     NASTY,
     PROJECT,
@@ -47,8 +48,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from generator.model.site import Site
     from generator.model.wiki import Wiki
-    from generator.site import Site
     from tests.hostile import Shape
 
 MKDOCS = f"site_name: Test\nrepo_url: {REPOSITORY}\nplugins: [wiki]\n"

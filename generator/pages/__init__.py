@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.model.problems import Problem
+    from generator.model.site import Site
     from generator.model.wiki import Wiki
-    from generator.site import Site
 
 _FAMILIES = (home, kinds, entities, articles, lists, maps, names, naming, network, genealogy, timeline, coverage, search)
 

@@ -13,9 +13,9 @@ from generator.pages.articlenames import article_name, plain_date
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model.site import Site
     from generator.model.sources import Article
     from generator.model.wiki import Wiki
-    from generator.site import Site
 
 # What TeX reads as its own; the rest of a name stays as it is.
 _TEX = {ord(c): f"\\{c}" for c in "&%$#_{}"} | {ord("\\"): r"\textbackslash{}", ord("~"): r"\textasciitilde{}"}

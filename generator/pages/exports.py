@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from generator.model.cards import Account, Card, Citation
     from generator.model.dates import Period
     from generator.model.mentions import Mention
+    from generator.model.site import Site
     from generator.model.wiki import ArticleRecord, Entity, Happening, NameUse, Tie, Wiki
-    from generator.site import Site
 
 
 def linked_card(wiki: Wiki, site: Site, card: Card) -> dict[str, object]:

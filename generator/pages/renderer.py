@@ -19,8 +19,8 @@ from generator.wording import counted
 
 if TYPE_CHECKING:
     from generator.model.problems import Problem
+    from generator.model.site import Site
     from generator.model.wiki import Entity, Wiki
-    from generator.site import Site
 
 DESCRIPTION_CHARACTERS = 200
 WIDE = ("toc",)

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from generator.model.cards import Account, Card
     from generator.model.mentions import Mention
     from generator.model.network import Link
+    from generator.model.site import Site
     from generator.model.sources import Span
     from generator.model.wiki import Disagreement, Excerpt, Wiki
-    from generator.site import Site
 
 
 STANCES: Mapping[Stance, str] = {

@@ -1,0 +1,29 @@
+"""The site that the pages are for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site as mkdocs.yml describes it."""
+
+    name: str
+    docs_dir: str
+    """The folder of the pages below the root."""
+    url: str
+    """The address at which the site is published, with a slash at its end; empty when it is none that others can reach."""
+    repository: str
+    """The address of the repository, without a slash at the end; empty when mkdocs.yml names none."""
+    branch: str
+    """The branch that edit links open."""
+
+    def line_url(self, path: str, line: int) -> str:
+        """The address of a line of a file in the repository; empty when there is no repository."""
+        return f"{self.repository}/blob/{self.branch}/{quote(path)}#L{line}" if self.repository else ""
+
+    def edit_url(self, path: str) -> str:
+        """The address at which a file can be edited; empty when there is no repository."""
+        return f"{self.repository}/edit/{self.branch}/{quote(path)}" if self.repository else ""
