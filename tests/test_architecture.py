@@ -44,7 +44,10 @@ MADE_OF_STAGES = {
 
 KNOWN_TIES = {
     ("pages", "disagreements"): "one label has its own words on pages",
-    ("cardfiles", "locations"): "a location is part of a card",
+    ("cardfiles", "cardreader"): "finds the files that are cards, and has each read",
+    ("cardreader", "locations"): "a location is part of a card",
+    ("sourcefiles", "metadata"): "a text has what an editor says of it beside it",
+    ("metadata", "decisions"): "decisions are part of the metadata",
     ("declarations", "figures"): "a dossier names the file with the figures of its quality",
     ("explain", "resolve"): "explains the decisions of the rules",
     ("resolve", "guards"): "asks the guards about what could be something else",
