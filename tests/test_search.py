@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import random
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+
+    from tests.conftest import Site
 
 
 TOWN = "towns/khan-shaykhun/"
@@ -95,7 +99,6 @@ def ask_the_theme(opened: Tab, words: str) -> None:
     opened.open("")
     opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
     opened.page.fill("[data-md-component=search-query]", words)
-    opened.page.press("[data-md-component=search-query]", "End")  # the theme listens to keys
 
 
 def test_words_that_are_no_name_are_left_to_the_theme(browser: Browser, searched: str) -> None:
@@ -115,18 +118,112 @@ def test_of_the_pages_that_hold_the_words_a_card_stands_before_the_guides(browse
         assert "Why it links here" not in first.inner_text()
 
 
-def test_what_is_pasted_is_looked_for_too_and_without_a_name_the_list_of_all_is_offered(browser: Browser, home: str) -> None:
-    with tab(browser, home) as opened:
+def results_for(opened: Tab, words: str) -> list[str]:
+    """The addresses of the pages that the theme lists for words, below the home page, in order."""
+    ask_the_theme(opened, words)
+    opened.page.locator(".md-search-result__link").first.wait_for(state="attached")
+    firsts = opened.page.locator(".md-search-result__item > .md-search-result__link:first-child")
+    links = firsts.evaluate_all("all => all.map(link => link.href.split(/[?#]/)[0])")
+    return [link.removeprefix(opened.home) for link in links]
+
+
+def test_whoever_types_a_question_that_the_sources_answer_differently_comes_to_it_first(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
+        assert results_for(opened, "who broke the ceasefire")[0] == "disagreements/"
+        assert opened.page.locator(".md-search-result__link[href*='#label-']").count() > 0
+        assert opened.faults == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "cards"),
+    [
+        ("Kafr Zeita", ["towns/kafr-zita/"]),
+        ("khan sheikhoun", [TOWN]),
+        ("Deir ezzor", ["places/deir-ezzor-province/", "towns/deir-ezzor-city/"]),
+    ],
+)
+def test_the_card_that_bears_the_words_as_a_name_comes_first_among_the_pages_too_and_misses_none_of_them(
+    browser: Browser, searched: str, typed: str, cards: list[str]
+) -> None:
+    with tab(browser, searched) as opened:
+        assert results_for(opened, typed)[: len(cards)] == cards
+        items = opened.page.locator(".md-search-result__item")
+        assert all(items.nth(place).locator(".md-search-result__terms").count() == 0 for place in range(len(cards)))
+
+
+def test_a_page_that_lacks_some_of_the_words_comes_after_those_that_have_all(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
+        results_for(opened, "khan shaykhun highway")
+        lacking = opened.page.locator(".md-search-result__item").evaluate_all(
+            """all => all.map(item => [...item.querySelectorAll("[data-md-score]")]
+                .filter(part => parseFloat(part.dataset.mdScore) > 0)
+                .every(part => part.querySelector(".md-search-result__terms")))"""
+        )
+        assert lacking.index(True) > 0
+        assert lacking == sorted(lacking)
+
+
+def test_each_page_is_listed_with_its_first_words_and_once(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
+        results_for(opened, "Khan Shaykhun")
+        first = opened.page.locator(".md-search-result__item").first
+        assert "is a town in the south of Idlib province" in first.locator(".md-search-result__link").first.inner_text()
+        assert first.locator("[href*='#wiki-title']").count() == 0
+
+
+@pytest.mark.parametrize(("typed", "near"), [("Hayaat Tahreer", ["groups/hayat-tahrir-al-sham/"]), ("zzqx", [])])
+def test_where_nothing_is_found_the_way_goes_on_to_names(browser: Browser, searched: str, typed: str, near: list[str]) -> None:
+    with tab(browser, searched) as opened:
+        ask_the_theme(opened, typed)
+        nothing = opened.page.locator(".wiki-nothing")
+        nothing.wait_for(state="visible")
+        addresses = [(link.get_attribute("href") or "").removeprefix(searched) for link in nothing.locator("a").all()]
+        assert addresses == [*near, "names/"]
+
+
+def test_names_above_are_not_contradicted_where_no_page_has_the_words(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
+        ask_the_theme(opened, "Khane Cheikhoun")
+        opened.page.locator(".wiki-found a").first.wait_for()
+        opened.page.locator(".md-search-result__meta").wait_for(state="hidden")
+        assert opened.page.locator(".wiki-nothing").is_hidden()
+
+
+def test_what_is_pasted_is_looked_for_without_a_key(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
         opened.open("")
         opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
         opened.page.click("[data-md-component=search-query]")
         opened.page.keyboard.insert_text("booby-traps")
         opened.page.wait_for_selector(f"[data-md-component=search-result] li a[href*='{TOWN}']", state="attached")
-        assert opened.page.locator(".wiki-found__none a").get_attribute("href") == f"{home}names/"
-        opened.page.fill("[data-md-component=search-query]", "Khan Shaykhun")
-        opened.page.locator(".wiki-found a").first.wait_for(state="attached")
-        assert opened.page.locator(".wiki-found__none a").count() == 0
+        assert opened.page.locator(".wiki-nothing").is_hidden()
         assert opened.faults == []
+
+
+def test_enter_opens_the_first_name(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
+        results_for(opened, "khan sheikhoun")
+        opened.page.locator(".wiki-found a").first.wait_for()
+        opened.page.keyboard.press("Enter")
+        opened.page.wait_for_url(searched + TOWN)
+
+
+def words_of(text: str) -> set[str]:
+    """The words of HTML: every tag parts them; a link or a mark may also stand inside one, as after the و of Arabic."""
+    apart = re.sub(r"<[^>]+>", " ", text)
+    joined = re.sub(r"<[^>]+>", " ", re.sub(r"</?(?:a|bdi|mark)\b[^>]*>", "", text))
+    return set(re.findall(r"\w+", html.unescape(f"{apart} {joined}")))
+
+
+def test_nothing_in_the_index_is_glued_together_and_no_number_of_a_quote_is_in_it(sites: dict[str, Site]) -> None:
+    folder = sites["mkdocs"].folder
+    entries = json.loads((folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    pages = {entry["location"].split("#")[0] for entry in entries}
+    known = {page: words_of((folder / page / "index.html").read_text(encoding="utf-8")) for page in pages}
+    glued = {(entry["location"], *(words_of(entry["text"]) - known[entry["location"].split("#")[0]])) for entry in entries}
+    assert [found for found in glued if len(found) > 1] == []
+    assert not [entry["location"] for entry in entries if "<sup>" in entry["text"]]
+    assert not [page for page in pages if page.startswith(("guide/", "architecture/"))]
 
 
 def test_names_are_listed_once_for_each_way_in_which_they_differ(tmp_path: Path) -> None:

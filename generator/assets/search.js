@@ -3,11 +3,16 @@
 // Looks names up before the theme looks words up: the names that fit what is typed stand above its results.
 // The folding follows generator/pages/searchkeys.py by the tables in search.json; tests/test_search.py compares the two.
 
+import { element, once } from "./parts.js";
+import { FIRST, pageOf, scored, themeResults } from "./searchresults.js";
+
 const MOST_SHOWN = 8;
 const SHORTEST_INSIDE = 3; // characters of a query that is looked for inside words
 const SHORTEST_SKELETON = 3; // consonants of a query that is compared by sound
 const FARTHEST = 0.5; // share of the letters that may differ where the consonants agree
-const RANKS = { exact: 0, begins: 1, word: 2, inside: 3, sound: 4 };
+const RANKS = { exact: 0, begins: 1, word: 2, inside: 3, sound: 4, near: 5 };
+const MOST_NEAR = 4; // names to offer where none fits
+const FARTHEST_NEAR = 0.34; // share of what is typed that may differ from how a name begins
 
 export function folder(tables) {
   const silent = new Set(tables.silent);
@@ -70,34 +75,57 @@ export function finder({ tables, kinds, entities }) {
     return sounds && isNear(key, name.key) ? RANKS.sound : Infinity;
   };
 
-  // Every card whose name fits, with the best of its names: the nearest first, of equals the one that is named most;
-  // by sound only where no name is spelt so.
-  return (query) => {
+  const listed = (found, most) =>
+    found
+      .sort((a, b) => nearer(a, b) || b.mentions - a.mentions || a.entity - b.entity)
+      .slice(0, most)
+      .map((name) => ({ ...name, title: entities[name.entity][2][0][0], kind: kinds[name.id.split("/")[0]] }));
+
+  // Each card of those names that `judge` gives a finite rank, with the best of them.
+  const best = (judge) => {
+    const kept = new Map();
+    for (const name of names) {
+      const found = { ...name, ...judge(name) };
+      const other = kept.get(name.entity);
+      if (found.rank < Infinity && (!other || nearer(found, other) < 0)) kept.set(name.entity, found);
+    }
+    return [...kept.values()];
+  };
+
+  // Every card whose name fits: the nearest first, of equals the one that is named most; by sound only where no name is spelt so.
+  const named = (query) => {
     const [key, skeleton] = [fold.key(query), fold.skeleton(query)];
     if (!key) return [];
-    const best = new Map();
-    for (const name of names) {
-      const found = { ...name, rank: rank(name, key, skeleton), far: distance(key, name.key) };
-      const other = best.get(name.entity);
-      if (found.rank < Infinity && (!other || nearer(found, other) < 0)) best.set(name.entity, found);
-    }
-    const found = [...best.values()];
+    const found = best((name) => ({ rank: rank(name, key, skeleton), far: distance(key, name.key) }));
     const certain = found.filter(({ rank }) => rank !== RANKS.sound);
-    return (certain.length ? certain : found)
-      .sort((a, b) => nearer(a, b) || b.mentions - a.mentions || a.entity - b.entity)
-      .slice(0, MOST_SHOWN)
-      .map((name) => ({ ...name, title: entities[name.entity][2][0][0], kind: kinds[name.id.split("/")[0]] }));
+    return listed(certain.length ? certain : found, MOST_SHOWN);
   };
+
+  // What may be meant where nothing fits: names that begin nearly so.
+  const near = (query) => {
+    const key = fold.key(query);
+    const farthest = Math.max(1, FARTHEST_NEAR * key.length);
+    if (key.length < SHORTEST_INSIDE) return [];
+    const judge = (name) => {
+      const far = Math.min(...distances(key, name.key));
+      return { far, rank: far <= farthest && far < key.length - 1 ? RANKS.near : Infinity };
+    };
+    return listed(best(judge), MOST_NEAR);
+  };
+  return { named, near };
 }
 
-const nearer = (a, b) => a.rank - b.rank || (a.rank === RANKS.sound ? a.far - b.far : 0);
+const nearer = (a, b) => a.rank - b.rank || (a.rank >= RANKS.sound ? a.far - b.far : 0);
 
 // Of spellings in two scripts nothing but the consonants can be compared.
 const isLatin = (key) => /\p{Script=Latin}/u.test(key);
 const isNear = (a, b) => isLatin(a) !== isLatin(b) || distance(a, b) <= FARTHEST * Math.max(a.length, b.length);
 
 // Letters to change between two keys.
-function distance(a, b) {
+const distance = (a, b) => distances(a, b)[b.length];
+
+// The same between a key and each beginning of another.
+function distances(a, b) {
   let row = Array.from({ length: b.length + 1 }, (_, place) => place);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
@@ -106,52 +134,42 @@ function distance(a, b) {
     }
     row = next;
   }
-  return row[b.length];
+  return row;
 }
 
 export function start() {
   const input = document.querySelector("[data-md-component=search-query]");
   const results = document.querySelector("[data-md-component=search-result]");
   if (!input || !results) return;
-  const list = document.createElement("ol");
-  list.className = "wiki-found";
+  const list = element("ol", { className: "wiki-found" });
   list.setAttribute("aria-label", "Names");
   results.prepend(list);
+  const theme = themeResults(results);
 
-  let find = null;
-  const load = async () => {
-    find ??= fetch(new URL("search.json", import.meta.url)).then((answer) => answer.json()).then(finder);
-    return find;
-  };
-  const none = document.createElement("p");
-  none.className = "wiki-found__none";
-  const all = document.createElement("a");
-  all.href = new URL("../../names/", import.meta.url);
-  all.textContent = "All names from A to Z";
-  list.after(none);
+  const load = once(() => fetch(new URL("search.json", import.meta.url)).then((answer) => answer.json()).then(finder));
   const show = async () => {
-    const found = input.value.trim() ? (await load())(input.value) : [];
+    const query = input.value.trim();
+    const { named, near } = query ? await load() : { named: () => [] };
+    if (query !== input.value.trim()) return;
+    const found = named(query);
     list.replaceChildren(...found.map(item));
     list.hidden = found.length === 0;
-    none.replaceChildren(...(input.value.trim() && !found.length ? ["No name is spelt so, or sounds so. ", all] : []));
+    theme.expect(found, query && !found.length ? () => near(query).map(item) : null);
   };
   input.addEventListener("focus", load, { once: true });
   input.addEventListener("input", () => {
     show();
-    // The theme hears keys alone, and would not know what is pasted or spoken.
-    input.dispatchEvent(new KeyboardEvent("keyup"));
+    input.dispatchEvent(new Event("keyup")); // the theme listens to keys alone, and misses what is pasted or dictated
   });
   input.form?.addEventListener("reset", () => {
     list.replaceChildren();
-    none.replaceChildren();
+    theme.expect([], null);
   });
   if (input.value) show();
 }
 
-function item({ id, title, kind, text, isTitle, rank }) {
-  const link = document.createElement("a");
-  link.href = new URL(`../../${id}/`, import.meta.url);
-  link.className = "wiki-found__link";
+function item({ id, title, kind, text, isTitle, rank }, place) {
+  const link = element("a", { className: "wiki-found__link", href: pageOf(id) });
   const say = (className, words) => {
     const part = document.createElement("span");
     part.className = className;
@@ -162,7 +180,6 @@ function item({ id, title, kind, text, isTitle, rank }) {
   say("wiki-found__title", title);
   if (!isTitle) say("wiki-found__name", rank === RANKS.sound ? `sounds like ${text}` : text);
   say("wiki-found__kind", kind);
-  const entry = document.createElement("li");
-  entry.append(link);
-  return entry;
+  scored(link.firstElementChild, FIRST - place);
+  return element("li", {}, link);
 }

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from generator.pages.renderer import Renderer
 
 
+_BOOST = 2
+"""Whoever types a question wants the page that asks it, before all whose titles share a word with it."""
+
+
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """A page for each list."""
     wiki = renderer.wiki
@@ -19,7 +23,10 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     clashes, total = _by_label(wiki), len(wiki.disagreements)
     path, template = "disagreements.md", "disagreements.md.jinja"
     about = "Questions that the sources answer differently, with who says what, side by side."
-    yield path, page(path, template, title="Disagreements", description=about, disagreements_by_label=clashes, total=total)
+    disagreements = page(
+        path, template, title="Disagreements", description=about, boost=_BOOST, disagreements_by_label=clashes, total=total
+    )
+    yield path, disagreements
     about = "What is wrong in the cards, the declarations or the metadata of the texts."
     path, template = "problems.md", "problems.md.jinja"
     yield path, page(path, template, title="Problems", description=about, problems=renderer.problems)
