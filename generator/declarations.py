@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, plain_text
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.dossier import Figure
+
+    KindsOf = Callable[[Fields, str], tuple[str, ...]]
 
 T = TypeVar("T")
 
@@ -91,31 +94,14 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
     def kinds_of(entry: Fields, key: str) -> tuple[str, ...]:
         return entry.each(key, lambda node: _known_kind(node, ids, problems))
 
-    def property_(key: str, entry: Fields) -> Property:
-        type_ = entry.word("type", ValueType) or ValueType.TEXT
-        label, question = entry.required_text("label"), entry.text("question") or ""
-        return Property(key, label, kinds_of(entry, "of"), type_, entry.flag("single"), entry.flag("infobox"), question)
-
-    def relation(key: str, entry: Fields) -> RelationType:
-        label, inverse = entry.required_text("label"), entry.required_text("inverse")
-        sense, genealogy = entry.word("sense", Sense), entry.word("genealogy", Genealogy)
-        ends = kinds_of(entry, "from"), kinds_of(entry, "to")
-        return RelationType(key, label, inverse, *ends, entry.flag("infobox"), entry.flag("once"), sense, genealogy)
-
-    def event_value(key: str, entry: Fields) -> EventValue:
-        return EventValue(key, entry.required_text("label"), entry.text("question") or "")
-
     def loaded_word(node: Node) -> LoadedWord | None:
         return _loaded_word(node, fields.language("language") or "en", problems, kinds_of)
 
-    publishers = fields.text("publishers")
-    if publishers:
-        check_known(publishers, ids, fields.mark_of("publishers"), "unknown-kind", "kind", problems)
     return Dossier(
         kinds=kinds,
-        properties=_declared(fields, "properties", problems, property_),
-        relations=_declared(fields, "relations", problems, relation),
-        event_values=_declared(fields, "event_values", problems, event_value),
+        properties=_declared(fields, "properties", problems, partial(_property, kinds_of=kinds_of)),
+        relations=_declared(fields, "relations", problems, partial(_relation, kinds_of=kinds_of)),
+        event_values=_declared(fields, "event_values", problems, _event_value),
         title=fields.text("title") or title,
         about=fields.texts("about"),
         news=fields.each("news", lambda node: _news(node, problems)),
@@ -132,8 +118,30 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         name_joints=fields.texts("name_joints"),
         gazetteers=_declared(fields, "gazetteers", problems, _gazetteer),
         evidence_required=_evidence_required(fields, problems),
-        publisher_kind=publishers if publishers in ids else None,
+        publisher_kind=_publisher_kind(fields, ids, problems),
     )
+
+
+def _publisher_kind(fields: Fields, kinds: set[str], problems: Problems) -> str | None:
+    kind, mark = fields.text("publishers"), fields.mark_of("publishers")
+    return kind if kind and check_known(kind, kinds, mark, "unknown-kind", "kind", problems) else None
+
+
+def _property(key: str, entry: Fields, kinds_of: KindsOf) -> Property:
+    type_ = entry.word("type", ValueType) or ValueType.TEXT
+    label, question = entry.required_text("label"), entry.text("question") or ""
+    return Property(key, label, kinds_of(entry, "of"), type_, entry.flag("single"), entry.flag("infobox"), question)
+
+
+def _relation(key: str, entry: Fields, kinds_of: KindsOf) -> RelationType:
+    label, inverse = entry.required_text("label"), entry.required_text("inverse")
+    sense, genealogy = entry.word("sense", Sense), entry.word("genealogy", Genealogy)
+    ends = kinds_of(entry, "from"), kinds_of(entry, "to")
+    return RelationType(key, label, inverse, *ends, entry.flag("infobox"), entry.flag("once"), sense, genealogy)
+
+
+def _event_value(key: str, entry: Fields) -> EventValue:
+    return EventValue(key, entry.required_text("label"), entry.text("question") or "")
 
 
 def _news(node: Node, problems: Problems) -> News | None:
@@ -157,9 +165,7 @@ def _uncarded(fields: Fields, problems: Problems) -> tuple[tuple[str, tuple[str,
     return tuple((reason.text, reasons.texts(reason.text)) for reason, _ in fields.entries("uncarded") if reasons)
 
 
-def _loaded_word(
-    node: Node, language: str, problems: Problems, kinds_of: Callable[[Fields, str], tuple[str, ...]]
-) -> LoadedWord | None:
+def _loaded_word(node: Node, language: str, problems: Problems, kinds_of: KindsOf) -> LoadedWord | None:
     """A text, or a map with its language where that is another than the dossier's, and the names beside which it describes."""
     if isinstance(node, Scalar):
         text = plain_text(node, "loaded_words", problems)

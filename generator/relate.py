@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.model.cards import Card
-    from generator.model.coverage import Gap
+    from generator.model.coverage import Gap, Shares
     from generator.model.dossier import Dossier
     from generator.model.gathered import Gathered
     from generator.model.mentions import Mention
@@ -48,10 +48,7 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     evidence, evidence_problems = check_evidence(cards, gathered.sources, dossier, gathered.dropped)
     sources = {source.name: source for source in gathered.sources}
     split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
-    articles = {article.id: article for source in gathered.sources for article in source.articles}
-    news = (item.text for item in dossier.news)
-    texts = {text for card in cards for text in own_prose(card, dossier)}.union(dossier.about, news)
-    prose = {text: finder.find_in_prose(text) for text in texts}
+    prose = _prose(gathered, finder)
     excerpts = Excerpts(sources, split, found)
     entities = _entities(gathered, found, evidence, prose, split, excerpts)
     records = _records(gathered, found, evidence, excerpts)
@@ -59,7 +56,6 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     called = epithets(found, gathered.sources, cards, dossier, excerpts.around)
     names = uncovered(gathered.sources, found, cards, dossier, finder.ordinary)
     uncarded = gaps(names, sources, excerpts.around)
-    own = _grouped((record.article.id, passage.span) for record in records.values() for passage in record.passages)
     all_links = links(entities, dossier)
     wiki = Wiki(
         dossier=dossier,
@@ -69,7 +65,7 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
         articles=records,
         mentions=found,
         evidence={item.citation: item for item in evidence},
-        naming=namings(found, sources, articles),
+        naming=namings(found, sources, {key: record.article for key, record in records.items()}),
         loaded=loaded,
         epithets=called,
         prose=prose,
@@ -78,19 +74,43 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
             gaps=uncarded,
             explained=explained(names),
             sentences=sentence_report(gathered.sources, split, found, evidence),
-            shares=shares(articles.values(), own, _shown(records, entities, evidence, (*loaded, *called), uncarded)),
+            shares=_shares(records, entities, evidence, (*loaded, *called), uncarded),
             cap=ARTICLE_SHARE,
         ),
         network=network(entities, all_links),
         lineage=lineage(entities, all_links),
     )
-    voice_problems = check_voice(cards, gathered.sources, dossier, finder.find_in_prose)
-    return wiki, (
-        *evidence_problems,
-        *voice_problems,
+    return wiki, (*evidence_problems, *_problems_of_words(gathered, finder))
+
+
+def _prose(gathered: Gathered, finder: Finder) -> Mapping[str, tuple[Mention, ...]]:
+    """The names in each text of our own: of the cards, and of what the dossier says about itself."""
+    dossier = gathered.dossier
+    news = (item.text for item in dossier.news)
+    texts = {text for card in gathered.cards for text in own_prose(card, dossier)}.union(dossier.about, news)
+    return {text: finder.find_in_prose(text) for text in texts}
+
+
+def _problems_of_words(gathered: Gathered, finder: Finder) -> tuple[Problem, ...]:
+    """Words of ours that take a side, names that several cards have, names that are ordinary words."""
+    return (
+        *check_voice(gathered.cards, gathered.sources, gathered.dossier, finder.find_in_prose),
         *shared_name_problems(finder.shared_names()),
-        *ordinary_name_problems(cards, finder.ordinary.share),
+        *ordinary_name_problems(gathered.cards, finder.ordinary.share),
     )
+
+
+def _shares(
+    records: Mapping[str, ArticleRecord],
+    entities: Mapping[str, Entity],
+    evidence: Iterable[Evidence],
+    loaded: Iterable[LoadedUse | Epithet],
+    uncarded: Iterable[Gap],
+) -> Mapping[str, Shares]:
+    """How much of each article its own page cites, and all pages together show."""
+    own = _grouped((record.article.id, passage.span) for record in records.values() for passage in record.passages)
+    articles = [record.article for record in records.values()]
+    return shares(articles, own, _shown(records, entities, evidence, loaded, uncarded))
 
 
 def _shown(
