@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import shlex
 import sys
 from itertools import groupby
 from pathlib import Path
@@ -15,15 +14,15 @@ import click
 from generator import __version__
 from generator.build import build, check, coverage, evaluate, explain, gather, hears, mentions, suggestions
 from generator.model.problems import Problem, errors
+from generator.telling import explanation_lines, needless_lines, place_lines, sentence_lines, uncovered_lines
 from generator.wording import context, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from generator.explain import Explanation
-    from generator.model.coverage import SentenceReport, Uncovered
+    from generator.model.coverage import SentenceReport
     from generator.model.mentions import Mention
-    from generator.model.sources import Source, Span
+    from generator.model.sources import Source
 
 TOLERANCE = 0.005
 """How much an F1 may fall below the committed figure before `wiki evaluate` fails."""
@@ -185,7 +184,7 @@ def explain_(root: Path, place: str, words: str | None) -> None:
     for span, told in found:
         if words:
             click.echo(f"seeds/{source.name}:{source.line_of(span.start)} {context(source.text, span)}")
-        _tell(told, source.text, span)
+        _print(explanation_lines(told, source.text, span))
 
 
 def _source_called(name: str, sources: tuple[Source, ...]) -> Source | None:
@@ -193,22 +192,6 @@ def _source_called(name: str, sources: tuple[Source, ...]) -> Source | None:
     named = [source for source in sources if name and source.name.startswith(name)]
     exact = [source for source in named if source.name == name] or named
     return exact[0] if len(exact) == 1 else None
-
-
-def _tell(told: Explanation, text: str, span: Span) -> None:
-    mention = told.mention
-    if mention is None:
-        click.echo(f"Nothing is linked here: {context(text, span)}")
-    else:
-        words = text[mention.span.start : mention.span.end]
-        decided = mention.entity or f"ambiguous: {', '.join(mention.candidates)}"
-        click.echo(f"“{words}” ({mention.span.start}–{mention.span.end}) → {decided}, by the rule '{mention.rule}'.")
-    for tried in told.tried:
-        words = text[tried.candidate.span.start : tried.candidate.span.end]
-        how = f"differs in {', '.join(tried.differences)}" if tried.differences else "as listed"
-        listed = tried.candidate.name
-        short = f", short for “{listed.short_for}”" if listed.short_for else ""
-        click.echo(f"  {tried.candidate.entity}: “{words}” is its name “{listed.text}”{short}, {how}: {tried.outcome}.")
 
 
 @main.command(name="coverage", short_help="List names that no card has, and cards that no text names.")
@@ -225,9 +208,9 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
     report = coverage(gathered)
     sources = {source.name: source for source in gathered.sources}
     if sentences:
-        _tell_sentences(report.sentences, sources, everything=everything)
+        _print_sentences(report.sentences, sources, everything=everything)
         return
-    _tell_names(report.uncovered, sources, everything=everything)
+    _print(uncovered_lines(report.uncovered, sources, everything=everything))
     withheld = [(source, passage) for source in gathered.sources for passage in source.withheld]
     click.echo(f"Passages withheld, in which names are not looked for: {len(withheld)}")
     for text, passage in withheld if everything else ():
@@ -242,47 +225,6 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
     click.echo(f"Names in the texts that only the list on a card finds: {len(report.names.needed)}")
     for card, name_text, count in report.names.needed:
         click.echo(f"  {card}: “{name_text}”, {counted(count, 'time')}")
-
-
-def _tell_names(names: tuple[Uncovered, ...], sources: Mapping[str, Source], *, everything: bool) -> None:
-    without_reason = [name for name in names if name.reason is None]
-    click.echo(f"Names without a card: {len(without_reason)}")
-    for name in without_reason:
-        _tell_uncovered(name, sources)
-    click.echo(f"Names without a card on purpose, with the reason: {len(names) - len(without_reason)}")
-    with_reason = (name for name in names if everything and name.reason is not None)
-    for reason, together in groupby(with_reason, key=lambda name: name.reason):
-        click.echo(f"  {reason}:")
-        for name in together:
-            _tell_uncovered(name, sources)
-
-
-def _tell_uncovered(name: Uncovered, sources: Mapping[str, Source]) -> None:
-    source, span = name.places[0]
-    guess = f"; looks like {name.near}" if name.near and name.reason is None else ""
-    click.echo(f"  {name.text}: {counted(len(name.places), 'time')} in {counted(name.articles, 'article')}{guess}")
-    _tell_place(sources[source], span)
-
-
-def _tell_place(source: Source, span: Span) -> None:
-    """The words around a place, and the command that explains it."""
-    click.echo(f"      seeds/{source.name}:{source.line_of(span.start)} {context(source.text, span)}")
-    click.echo(f"      wiki explain {shlex.quote(source.name)}:{span.start}")
-
-
-def _tell_sentences(report: SentenceReport, sources: Mapping[str, Source], *, everything: bool) -> None:
-    def told(source: str, span: Span) -> str:
-        text = sources[source].text
-        return f"seeds/{source}:{sources[source].line_of(span.start)}: {' '.join(text[span.start : span.end].split())}"
-
-    for source, span in report.uncited:
-        click.echo(told(source, span))
-    for source, passage in report.left_out if everything else ():
-        click.echo(f"{told(source, passage.span)}\n    left out: {passage.reason}")
-    for source, passage in report.needless:
-        click.echo(f"Left out, but a card cites it: {told(source, passage.span)}", err=True)
-    click.echo(f"Sentences that name a card: {len(report.uncited)} cited by none, {report.cited} cited.", err=True)
-    click.echo(f"Passages left out on purpose: {len(report.left_out)}.", err=True)
 
 
 @main.command(name="suggest", short_help="List spellings that sound like a name but are not linked.")
@@ -301,11 +243,11 @@ def suggest_(root: Path) -> None:
         click.echo(f"“{one.words}”, {counted(len(one.places), 'time')}, {alike} “{one.name}” of {one.entity}: {one.doubt}")
         if not one.decisions:
             name, span = one.places[0]
-            _tell_place(sources[name], span)
+            _print(place_lines(sources[name], span))
             listed = json.dumps(one.words, ensure_ascii=False)
             click.echo(f"      to accept it, add to names in entities/{one.entity}.yml:  - {listed}")
         for (name, span), decision in zip(one.places, one.decisions, strict=False):  # no decisions where a name will do
-            _tell_place(sources[name], span)
+            _print(place_lines(sources[name], span))
             metadata = Path(name).with_suffix(".yml").as_posix()
             click.echo(f"      to link this place, add to decisions in seeds/{metadata}:  {decision}")
     click.echo(f"{counted(len(found), 'suggestion')}.", err=True)
@@ -346,6 +288,18 @@ def evaluate_(root: Path, folder: Path, *, update: bool) -> None:
     for line in worse:
         click.echo(f"Worse by more than half a point: {line}", err=True)
     sys.exit(1 if worse else 0)
+
+
+def _print_sentences(report: SentenceReport, sources: Mapping[str, Source], *, everything: bool) -> None:
+    _print(sentence_lines(report, sources, everything=everything))
+    _print(needless_lines(report, sources), err=True)
+    click.echo(f"Sentences that name a card: {len(report.uncited)} cited by none, {report.cited} cited.", err=True)
+    click.echo(f"Passages left out on purpose: {len(report.left_out)}.", err=True)
+
+
+def _print(lines: Iterable[str], *, err: bool = False) -> None:
+    for line in lines:
+        click.echo(line, err=err)
 
 
 def _report(problems: tuple[Problem, ...], form: str) -> None:

@@ -49,6 +49,7 @@ KNOWN_TIES = {
     ("sourcefiles", "metadata"): "a text has what an editor says of it beside it",
     ("metadata", "decisions"): "decisions are part of the metadata",
     ("declarations", "figures"): "a dossier names the file with the figures of its quality",
+    ("telling", "explain"): "puts into words what was decided",
     ("explain", "resolve"): "explains the decisions of the rules",
     ("resolve", "guards"): "asks the guards about what could be something else",
     ("resolve", "neighbours"): "asks for the words beside a name",
