@@ -26,7 +26,15 @@ PAGES = (
     *("articles/south-front-2019-08-22/", "articles/qandil-2019-08-24-khan-shaykhun/"),
 )
 """One or two of each sort."""
-ON_A_PHONE = ("", "groups/", "naming/groups/", "map/", "towns/khan-shaykhun/", "articles/qandil-2019-08-24-khan-shaykhun/")
+ON_A_PHONE = (
+    "",
+    "architecture/",
+    "groups/",
+    "naming/groups/",
+    "map/",
+    "towns/khan-shaykhun/",
+    "articles/qandil-2019-08-24-khan-shaykhun/",
+)
 """Pages that are laid out otherwise where there is little room; the others only grow narrower."""
 ENOUGH = """() => document.querySelectorAll(":is(ol, ul, dl, tbody)").forEach(
     list => [...list.children].slice(24).forEach(child => child.remove())
@@ -174,3 +182,19 @@ def test_the_colours_can_be_switched_and_stay_switched(browser: Browser, home: s
         opened.open("groups/")
         opened.page.wait_for_selector("body[data-md-color-scheme=slate]")
         assert opened.faults == []
+
+
+@pytest.mark.parametrize(("colors", "other"), [("light", "dark"), ("dark", "light")])
+def test_the_keyboard_reaches_the_switch_of_colours_that_is_shown_and_a_ring_shows_it(
+    browser: Browser, home: str, colors: Colors, other: str
+) -> None:
+    with tab(browser, home, colors=colors) as opened:
+        opened.open("method/")
+        for _ in range(8):
+            opened.page.keyboard.press("Tab")
+            if opened.page.locator(".md-option:focus").count():
+                break
+        assert opened.page.locator(".md-option:focus").get_attribute("aria-label") == f"Switch to {other}"
+        label = opened.page.locator(".md-option:focus + label")
+        assert label.is_visible()
+        assert label.evaluate("label => getComputedStyle(label).outlineStyle") == "solid"

@@ -58,7 +58,7 @@ def test_an_article_with_a_headline_goes_by_it(pages: dict[str, str]) -> None:
 def test_a_remark_names_other_articles_by_their_titles_and_not_by_their_identities(pages: dict[str, str]) -> None:
     note = f'It answers <a href="../articles/no-headline.md">{OPENING}</a>, not not-there.'
     assert note in pages["articles/in-uproar.md"]
-    assert '<abbr title="After “Morek in uproar”.">inferred</abbr>' in pages["articles/index.md"]
+    assert '<abbr class="wiki-certainty" title="After “Morek in uproar”.">inferred</abbr>' in pages["articles/index.md"]
 
 
 def test_opening_words_that_are_not_in_the_article_are_a_problem(tmp_path: Path) -> None:

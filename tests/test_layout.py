@@ -84,16 +84,20 @@ def test_a_phone_shows_each_name_in_full_with_how_often_and_by_whom_and_why_only
     browser: Browser, home: str
 ) -> None:
     with tab(browser, home, width=360) as opened:
-        opened.page.goto(home + "groups/islamic-state/")
+        opened.page.goto(home + "groups/hayat-tahrir-al-sham/")
         assert scrolling(opened.page) == []
         row = opened.page.locator(".wiki-names tbody tr").first
-        name, count, whom = (row.locator(part).bounding_box() for part in ("th", ".wiki-times", "td:nth-child(4)"))
+        name, count, whom = (row.locator(part).bounding_box() for part in ("th", ".wiki-times", ".wiki-whom"))
         assert name
         assert count
         assert whom
         assert count["x"] > name["x"] + name["width"] - 1
         assert whom["y"] > name["y"]
+        assert row.locator(".wiki-why--plain").count() == 1
         assert row.locator(".wiki-why--plain").is_hidden()
+        opened.page.goto(home + "groups/islamic-state/")  # all of its names are on the card
+        assert opened.page.locator(".wiki-names .wiki-times").count() > 1
+        assert opened.page.locator(".wiki-why").count() == 0
         opened.page.goto(home + "towns/khan-shaykhun/")
         assert opened.page.locator(".wiki-why:not(.wiki-why--plain)").first.is_visible()
 
@@ -231,3 +235,45 @@ def test_times_to_choose_from_stand_in_order_and_a_whole_year_is_one_entry(brows
         assert values == sorted(set(values))
         assert "2013" in values
         assert "2013-12" not in values
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_sort_of_page_begins_with_the_same_breadcrumbs_and_heading(browser: Browser, home: str, width: int) -> None:
+    paths = ("map/", "groups/", "disagreements/", "coverage/", "towns/khan-shaykhun/", "method/", "guide/cards/", "architecture/")
+    with tab(browser, home, width=width) as opened:
+        heads = {}
+        for path in paths:
+            opened.page.goto(home + path)
+            assert opened.page.locator(".wiki-crumbs").inner_text().startswith("Home ›"), path
+            heads[path] = opened.page.locator("article h1").evaluate(
+                "h1 => [h1.getBoundingClientRect().top, getComputedStyle(h1).fontSize, getComputedStyle(h1).marginBottom]"
+            )
+        assert len(set(map(tuple, heads.values()))) == 1, heads
+
+
+def test_no_two_rows_of_what_was_scanned_have_one_name(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.page.goto(home + "coverage/")
+        names = opened.page.locator("#scanned + .wiki-scroll tbody th").all_inner_texts()
+        assert len(names) > 1
+        assert len(set(names)) == len(names)
+
+
+def test_a_matrix_of_names_marks_what_is_misspelt_and_sets_commas_without_a_space_before(browser: Browser, home: str) -> None:
+    with tab(browser, home, width=768) as opened:
+        opened.page.goto(home + "naming/groups/")
+        torn = opened.page.locator(".wiki-matrix__row th", has_text=re.compile(r"^h Al-Izza"))
+        assert "misspelling" in torn.inner_text()
+        cells = opened.page.locator(".wiki-matrix__row td:not(:empty)")
+        loose = "node => node.nodeType === Node.TEXT_NODE"
+        assert not any(cells.evaluate_all(f"all => all.map(cell => [...cell.childNodes].some({loose}))"))
+
+
+def test_an_inferred_date_has_the_same_mark_wherever_it_stands(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.page.goto(home + "groups/hayat-tahrir-al-sham/")
+        marks = opened.page.locator("main :is(abbr, span)", has_text=re.compile(r"^inferred$"))
+        assert marks.count() > 10
+        looks = "all => all.map(mark => [getComputedStyle(mark).fontStyle, getComputedStyle(mark).borderBottomStyle].join())"
+        assert set(marks.evaluate_all(looks)) == {"italic,none"}
+        assert "(inferred)" not in opened.page.locator("main article").inner_text()

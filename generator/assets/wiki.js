@@ -6,6 +6,19 @@ for (const part of document.querySelectorAll("[data-wiki]")) {
 }
 // The theme's search is a dialogue without a name.
 document.querySelector(".md-search[role=dialog]:not([aria-label])")?.setAttribute("aria-label", "Search");
+// The theme checks none of its hidden switches of colour until one is used: the keyboard would reach the one that is not shown.
+const showSwitch = () => {
+  for (const option of document.querySelectorAll(".md-option")) option.checked = option.nextElementSibling?.hidden === false;
+};
+showSwitch();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(showSwitch));
+// It lets wide tables scroll, and the keyboard not reach them.
+const reachable = new ResizeObserver((parts) => {
+  for (const { target } of parts) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+});
+addEventListener("load", () => {
+  for (const part of document.querySelectorAll(".md-typeset__scrollwrap")) reachable.observe(part);
+});
 if (document.querySelector("[data-md-component=search-query]")) {
   import("./search.js").then((module) => module.start());
 }

@@ -16,6 +16,15 @@ NO_HEADLINE = "(no headline)"
 """Stands after the opening words of an article that has none."""
 
 
+_LANGUAGES = {"ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "fa": "Persian", "fr": "French", "ru": "Russian"}
+"""Languages by their code, for readers; others are shown by the code alone."""
+
+
+def language_name(code: str) -> str:
+    """A language in words."""
+    return _LANGUAGES.get(code, code)
+
+
 def article_words(article: Article) -> str:
     """The headline of an article, or in quotation marks the words with which it opens."""
     return article.title if article.has_headline else f"“{article.title}”"
@@ -33,11 +42,18 @@ def article_date(article: Article, note: str) -> Markup:
     date = element("time", html(str(article.date)), datetime=article.date.iso)
     if article.date_certainty is not DateCertainty.INFERRED:
         return date
-    return date + Markup(" ") + element("abbr", html("inferred"), title=note or "The date is inferred.")
+    return date + Markup(" ") + element("abbr", html("inferred"), class_="wiki-certainty", title=note or "The date is inferred.")
+
+
+def short_date(article: Article) -> Markup:
+    """The date of an article in a few words, with the same mark."""
+    if article.date is None or article.date_certainty is not DateCertainty.INFERRED:
+        return html(plain_date(article))
+    return html(str(article.date)) + Markup(" ") + element("span", html("inferred"), class_="wiki-certainty")
 
 
 def plain_date(article: Article) -> str:
-    """The date of an article in a few words."""
+    """The date of an article in a few words where no markup can be."""
     if article.date is None:
         return "undated"
     return f"{article.date}{' (inferred)' if article.date_certainty is DateCertainty.INFERRED else ''}"

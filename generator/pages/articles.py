@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.markup import json_script
 from generator.orders import by_date
-from generator.pages.articlenames import article_name, article_words, plain_date
+from generator.pages.articlenames import article_name, article_words, language_name, plain_date
 from generator.pages.citing import cite_article, cite_page
 from generator.pages.exports import linked_article
 from generator.pages.renderer import ALONE, shortened
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from generator.model.dossier import Kind
     from generator.model.wiki import ArticleRecord, Wiki
     from generator.pages.renderer import Renderer
-
-_LANGUAGES = {"ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "fa": "Persian", "fr": "French", "ru": "Russian"}
-"""Languages by their code, for readers; others are shown by the code alone."""
 
 
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
@@ -43,7 +40,7 @@ def _article(renderer: Renderer, record: ArticleRecord) -> str:
         description=shortened(f"{_published(wiki, record)}: {article_words(article)}"),
         hide=("navigation",),
         record=record,
-        language=_LANGUAGES.get(article.language, article.language),
+        language=language_name(article.language),
         standing=_standing(record),
         share=_share(record),
         named_by_kind=_by_kind(wiki, record),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.orders import by_date, sort_key
+from generator.pages.articlenames import language_name
 from generator.pages.renderer import WIDE
 from generator.pages.spellings import Unused
 
@@ -25,9 +26,15 @@ class Output:
     publisher: str | None
     """None stands for texts that name no publisher."""
     language: str
+    """In words."""
     articles: int
     characters: int
     mentions: int
+
+    @property
+    def name(self) -> str:
+        """What stands for a publisher that no text names: articles in two languages are not taken for those of one."""
+        return f"publisher not named, {self.language}"
 
 
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
@@ -68,7 +75,7 @@ def _outputs(wiki: Wiki) -> list[Output]:
     found = [
         Output(
             publisher,
-            language,
+            language_name(language),
             len(records),
             sum(_size(record) for record in records),
             sum(count for record in records for _, count in record.mentions),

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.model.cards import NameStatus
 from generator.orders import sort_key
 from generator.pages.renderer import ALONE, WIDE
 from generator.pages.view import anchor_of
@@ -85,13 +86,21 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
         entities = [(entity, list(found)) for entity, found in groupby(spelt, key=lambda row: row.entity)]
         publishers = _publishers(wiki, (use for row in spelt for use in row.uses))
         title = f"Who calls whom what: {kind.plural.lower()}"
-        yield path, page(path, "naming-kind.md.jinja", title=title, kind=kind, entities=entities, publishers=publishers)
+        table = partial(page, path, "naming-kind.md.jinja", title=title, kind=kind, misspelt=_misspelt(wiki, spelt))
+        yield path, table(entities=entities, publishers=publishers)
 
 
 def _of_kind(wiki: Wiki, kind: str) -> list[Naming]:
     """The rows of a kind by the title of the card, the most used spelling of each first."""
     rows = (row for row in wiki.naming if row.entity.partition("/")[0] == kind)
     return sorted(rows, key=lambda row: (sort_key(wiki.title_of(row.entity)), row.entity))
+
+
+def _misspelt(wiki: Wiki, rows: Iterable[Naming]) -> set[tuple[str, str]]:
+    """The spellings of rows, each with its card, that the cards mark as misspelt."""
+    entities = {row.entity for row in rows}
+    uses = ((entity, use) for entity in entities for use in wiki.entities[entity].uses)
+    return {(entity, use.spelling) for entity, use in uses if use.name.status is NameStatus.MISSPELLING}
 
 
 def _publishers(wiki: Wiki, uses: Iterable[PublisherUse | LoadedUse]) -> list[str | None]:

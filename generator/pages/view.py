@@ -16,7 +16,7 @@ from generator.model.cards import Certainty, Citation, Stance, Statement
 from generator.model.dates import PartialDate
 from generator.model.dossier import ValueType
 from generator.orders import by_date
-from generator.pages.articlenames import NO_HEADLINE, article_date, article_words, in_quotation_marks, plain_date, unknown
+from generator.pages.articlenames import NO_HEADLINE, article_date, article_words, in_quotation_marks, short_date, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -135,9 +135,9 @@ class View:
                 end = match.end()
         yield text[end:]
 
-    def day(self, article: str) -> str:
+    def day(self, article: str) -> Markup:
         """The date of an article in a few words: how it is known is told on its page, and need not be on each passage."""
-        return plain_date(self._wiki.articles[article].article)
+        return short_date(self._wiki.articles[article].article)
 
     def articles_of(self, link: Link) -> list[str]:
         """The articles whose words bear out a tie, each once."""
@@ -243,7 +243,7 @@ class View:
         """Who says so and when, without links: these stand where the number leads."""
         article = self._wiki.articles[citation.article].article
         publisher = html(self._wiki.title_of(article.publisher)) if article.publisher else unknown("publisher not named")
-        parts = [element("span", publisher, class_="wiki-by"), html(plain_date(article))]
+        parts = [element("span", publisher, class_="wiki-by"), short_date(article)]
         parts += [html("quoting ") + self.speaker(citation)] if citation.speaker else []
         return Markup(", ").join(parts)
 
