@@ -131,8 +131,8 @@ def test_words_and_signs_of_drawings_stand_out_from_their_ground(
         assert opened.page.evaluate(_CONTRAST, [*part, ground]) >= least
 
 
-def test_a_word_that_was_looked_for_can_be_read_in_the_results(browser: Browser, home: str) -> None:
-    with tab(browser, home, width=1280) as opened:
+def test_a_word_that_was_looked_for_can_be_read_in_the_results(browser: Browser, searched: str) -> None:
+    with tab(browser, searched, width=1280) as opened:
         opened.open("")
         opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
         opened.page.fill("[data-md-component=search-query]", "booby-traps")
