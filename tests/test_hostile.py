@@ -724,6 +724,8 @@ def nasty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+CROWDED = {("button", ("class", "type")), ("h2", ("class", "data-search-exclude", "id"))}
+"""What a map has beside its crowded part, which plain words have no places enough for."""
 HIDDEN_COLUMN = ("div", ("class", "data-md-component", "data-md-type", "hidden"))
 """The navigation, on a page whose drawing takes its place."""
 FOLDED_PART = ("details", ("class",))
@@ -744,10 +746,11 @@ def test_no_engine_turns_a_text_into_markup(nasty_site: Path, plain: Plain, engi
     }
     allowed |= {kind for shape in plain.shapes.values() for kind in shape} | {HIDDEN_COLUMN, FOLDED, FOLDED_PART}
     # Zensical takes away the mark of what it leaves out of its index.
+    crowded = CROWDED | {(tag, tuple(name for name in names if name != "data-search-exclude")) for tag, names in CROWDED}
     allowed |= {(tag, tuple(name for name in names if name != "data-search-exclude")) for tag, names in allowed}
     assert len(pages) > 200
     for path, page in pages.items():
-        assert set(page.shape) - allowed == set(), path
+        assert set(page.shape) - allowed - (crowded if path == "map/index.html" else set()) == set(), path
         assert page.addresses_elsewhere - mild.addresses_elsewhere == set(), path
         assert scripts(page) == scripts(mild), path
         for tag in ("style", "iframe", "title", "h1", "form", "base"):
