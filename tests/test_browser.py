@@ -144,8 +144,13 @@ def test_the_map_filters_by_publisher_and_kind_and_shows_what_it_is_pointed_at(b
         expect(shown).not_to_have_count(everything)
         assert 0 < shown.count() < everything
         assert rows.count() >= shown.count()
+        some = shown.count()
+        with tab(browser, home) as other:
+            other.open(page.url.removeprefix(home))
+            expect(other.page.locator(".wiki-map[data-wiki] .wm-place:not([hidden])")).to_have_count(some)
         page.get_by_label("Publisher").select_option(label="all")
         page.get_by_label("Towns").uncheck()
+        assert page.url == f"{home}map/#without=towns"
         assert page.locator(".wiki-map[data-wiki] .wm-place:not([hidden])[href*='/towns/']").count() == 0
         page.get_by_label("Towns").check()
         page.locator("#at-towns--khan-shaykhun").focus()

@@ -180,17 +180,19 @@ _UNDER = """() => {
         .filter(text => getComputedStyle(text).display !== "none").map(text => [text.textContent, text.getBoundingClientRect()])
         .filter(([, box]) => box.width > 0)
     const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3
-    const names = boxes("[data-wiki] .wm-place text")
-    return boxes("[data-wiki] .wm-country text")
+    const names = boxes(".wiki-map .wm-place :is(text, use)")
+    return boxes(".wiki-map .wm-country text")
         .flatMap(([country, box]) => names.filter(([, other]) => over(box, other)).map(([name]) => `${country}: ${name}`))
 }"""
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("width", [768, 1440])
-def test_no_name_of_a_country_lies_under_that_of_a_place(browser: Browser, home: str, width: int, *, scripts: bool) -> None:
+@pytest.mark.parametrize(("path", "width"), [("", 768), ("map/", 768), ("map/", 1440)])
+def test_no_name_of_a_country_lies_under_a_place_or_its_name(
+    browser: Browser, home: str, path: str, width: int, *, scripts: bool
+) -> None:
     with tab(browser, home, width=width, scripts=scripts) as opened:
-        opened.page.goto(home + "map/", wait_until="networkidle")
+        opened.page.goto(home + path, wait_until="networkidle")
         assert opened.page.locator(".wm-country text:visible").count() > 1
         assert opened.page.evaluate(_UNDER) == []
 

@@ -3,12 +3,15 @@
 // The map: enlarge and move it, filter its places by kind, publisher and time, look at one. All words of the data are set as text.
 
 import { panzoom } from "./panzoom.js";
-import { element, once } from "./parts.js";
+import { element, once, recalled, remember } from "./parts.js";
 
 const [LARGEST, SMALLEST, FONT, HIGH] = [17, 3.5, 13, 16];
 const [CAPITAL, SPACED] = [14 / 13, 3.1]; // of the names of countries: how much larger, and pixels beside each letter
 const [PHONE, BUTTONS] = [520, [46, 122]]; // as the style sheet has them: the width of a map on a phone, the size of all buttons
-const STEPS = [0, 16, -16, 32, -32, 48, -48, 64, -64];
+const ASIDE = [0, 20, -20, 40, -40]; // pixels: farther to a side another country may lie
+const STEPS = [0, 16, -16, 32, -32, 48, -48, 64, -64]
+  .flatMap((down) => ASIDE.map((right) => [right, down]))
+  .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 const SHOWN_EVENTS = 4;
 const SITE = new URL("../../", import.meta.url);
 
@@ -85,7 +88,24 @@ export function start(part) {
     name(order, view);
     order.forEach((mark) => mark.parentNode.append(mark));
   };
-  for (const control of [...kinds, publisher, since, until]) control.addEventListener("change", filter);
+  for (const control of [...kinds, publisher, since, until]) {
+    control.addEventListener("change", () => {
+      const without = kinds.filter((box) => !box.checked).map((box) => box.value);
+      remember({ publisher: publisher.value, from: since.value, to: until.value, without: without.join(" ") });
+      filter();
+    });
+  }
+  const recall = () => {
+    const one = recalled();
+    if (!["publisher", "from", "to", "without"].some((key) => one[key])) return;
+    for (const [key, control] of Object.entries({ publisher, from: since, to: until })) {
+      control.value = one[key] ?? "";
+      if (control.selectedIndex < 0) control.value = "";
+    }
+    for (const box of kinds) box.checked = !(one.without ?? "").split(" ").includes(box.value);
+    filter();
+  };
+  addEventListener("hashchange", recall);
 
   let chosen = null;
   const choose = async (mark) => {
@@ -120,6 +140,7 @@ export function start(part) {
   });
   for (const box of kinds) box.disabled = false;
   tools.disabled = false;
+  recall();
 
   const asked = marks.get(location.hash.replace(/^#at-/, "").replace("--", "/"));
   if (asked) {
@@ -207,7 +228,9 @@ function name(marks, view) {
     text.setAttribute("dy", { above: "-.15em", below: ".8em" }[side] ?? ".33em");
     if (found) taken.push([found[1], found[2], found[1] + width, found[2] + HIGH]);
   });
-  marks[0]?.parentNode.querySelectorAll(".wm-country").forEach((country) => step(country, taken, view));
+  const whole = spots.map(({ left, top, away }) => [left - away, top - away, left + away, top + away]);
+  const countries = marks[0]?.parentNode.querySelectorAll(".wm-country") ?? [];
+  for (const country of countries) step(country, [...taken, ...whole], view);
 }
 
 // Where the scale stands, and the buttons unless they stand below the map.
@@ -221,21 +244,23 @@ function furniture(svg, view, right) {
   return right > PHONE ? [scale, [right - BUTTONS[0], 0, right, BUTTONS[1]]] : [scale];
 }
 
-// The name of a country steps up or down until it lies under no other, and is left out where that is too far.
+// The name of a country steps aside until it lies under no other and no mark, and is left out where that is too far.
 function step(country, taken, view) {
   const text = country.querySelector("text");
   const [x, y] = position(country);
   const words = text.textContent.toUpperCase();
   const half = (pen.measureText(words).width * CAPITAL + words.length * SPACED) / 2;
   const [middle, top] = [(x - view.x) / view.pixel, (y - view.y) / view.pixel - HIGH / 2];
-  const free = (down) =>
+  const free = ([right, down]) =>
     taken.every(
-      ([left, above, right, below]) =>
-        middle + half <= left || right <= middle - half || top + down + HIGH <= above || below <= top + down,
+      ([left, above, end, below]) =>
+        middle + right + half <= left || end <= middle + right - half || top + down + HIGH <= above || below <= top + down,
     );
-  const down = STEPS.find(free);
-  country.toggleAttribute("hidden", down === undefined);
-  text.setAttribute("y", down ?? 0);
+  const found = STEPS.find(free);
+  country.toggleAttribute("hidden", !found);
+  const [right, down] = found ?? [0, 0];
+  text.setAttribute("x", right);
+  text.setAttribute("y", down);
 }
 
 const position = (mark) =>

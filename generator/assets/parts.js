@@ -17,3 +17,12 @@ export function once(make) {
   let kept;
   return () => (kept ??= make());
 }
+
+// What is chosen on a page stands in its address, so that it can be linked to: values by key, empty ones left out.
+export function remember(chosen) {
+  const asked = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value));
+  const hash = asked.size ? `#${asked.toString().replaceAll("%2F", "/")}` : "";
+  history.replaceState(history.state, "", location.pathname + location.search + hash);
+}
+
+export const recalled = () => Object.fromEntries(new URLSearchParams(decodeURIComponent(location.hash.slice(1))));

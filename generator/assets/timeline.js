@@ -3,7 +3,7 @@
 // The timeline: filter by card, kind, publisher and time, by lists or by drawing over the picture. What is chosen stands in the
 // address, so that it can be linked to; #at-groups--name shows the events of one card.
 
-import { element, once } from "./parts.js";
+import { element, once, recalled, remember } from "./parts.js";
 
 const KEYS = ["card", "kind", "publisher", "from", "to", "differ"];
 
@@ -67,16 +67,9 @@ export function start(part) {
     clear.disabled = KEYS.every((key) => !wanted[key]);
   };
   clear.disabled = true;
-  const remember = () => {
-    const asked = new URLSearchParams(Object.entries(state()).filter(([, value]) => value));
-    const hash = asked.size ? `#${asked.toString().replaceAll("%2F", "/")}` : "";
-    history.replaceState(history.state, "", location.pathname + location.search + hash);
-  };
   const recall = () => {
     const hash = decodeURIComponent(location.hash.slice(1));
-    const one = hash.startsWith("at-")
-      ? { card: hash.slice(3).replace("--", "/") }
-      : Object.fromEntries(new URLSearchParams(hash));
+    const one = hash.startsWith("at-") ? { card: hash.slice(3).replace("--", "/") } : recalled();
     if (!KEYS.some((key) => one[key])) return;
     for (const [key, control] of Object.entries(controls)) control.value = one[key] ?? "";
     differ.checked = Boolean(one.differ);
@@ -87,21 +80,21 @@ export function start(part) {
   for (const control of [...Object.values(controls), differ]) {
     control.addEventListener("change", () => {
       filter();
-      remember();
+      remember(state());
     });
   }
   clear.addEventListener("click", () => {
     for (const control of Object.values(controls)) control.value = "";
     differ.checked = false;
     filter();
-    remember();
+    remember(state());
   });
   brush(part.querySelector(".wt-picture"), bars, (first, last) => {
     const options = [...from.options].map((option) => option.value).filter(Boolean);
     from.value = options.find((value) => value >= first) ?? "";
     to.value = options.findLast((value) => value <= `${last}~`) ?? "";
     filter();
-    remember();
+    remember(state());
   });
   addEventListener("hashchange", recall);
   tools.disabled = false;

@@ -80,7 +80,7 @@ def labels(spots: Sequence[Spot], width: float, height: float, sizes: Sequence[S
 
 
 def is_uncovered(name: Spot, font: float, spots: Sequence[Spot], placed: Sequence[Label], sizes: Sequence[Size | None]) -> bool:
-    """Whether a name in the middle of its point lies under none of the labels that are shown with it.
+    """Whether a name in the middle of its point lies under none of the labels that are shown with it, and under no mark.
 
     `sizes` are those of `labels`; None stands for one at which the name itself is not shown. `font` says how wide it runs.
     """
@@ -90,7 +90,8 @@ def is_uncovered(name: Spot, font: float, spots: Sequence[Spot], placed: Sequenc
         wide, high = text_width(name.name, font) * size.scale, LINE_HEIGHT * size.font * size.scale
         own = name.x - wide / 2, name.y - high / 2, name.x + wide / 2, name.y + high / 2
         shown = (_box(spot, label.side, size) for spot, label in zip(spots, placed, strict=True) if label.tier <= tier)
-        if any(_overlap(own, box) for box in shown):
+        marks = (_around(spot, spot.radius * size.scale) for spot in spots)
+        if any(_overlap(own, box) for box in (*shown, *marks)):
             return False
     return True
 
