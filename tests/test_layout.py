@@ -97,7 +97,9 @@ def test_a_phone_shows_each_name_in_full_with_how_often_and_by_whom_and_why_only
         assert row.locator(".wiki-why--plain").is_hidden()
         opened.page.goto(home + "groups/islamic-state/")  # all of its names are on the card
         assert opened.page.locator(".wiki-names .wiki-times").count() > 1
-        assert opened.page.locator(".wiki-why").count() == 0
+        assert opened.page.locator(":is(.wiki-why, .wiki-why__head):visible").count() == 0
+        opened.page.set_viewport_size({"width": 1440, "height": 900})
+        assert opened.page.locator(":is(.wiki-why, .wiki-why__head):visible").count() == 0
         opened.page.goto(home + "towns/khan-shaykhun/")
         assert opened.page.locator(".wiki-why:not(.wiki-why--plain)").first.is_visible()
 
