@@ -29,7 +29,7 @@ _HEADLINE_WORDS = 30
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,،]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?$")
-_ARTICLE_AND_NAME = re.compile(r"[ \u00a0](?:[aAeE]l|[aAeE](?:[sdt]h|[tdrszn]))-[^\W\d_a-z]")
+_ARTICLE_AND_NAME = re.compile(r"[ \u00a0](?:[aAeE]l|[aAeE](?:[sdt]h|[tdrszn]))-([^\W\d_])")
 _WORD_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?([^\W\d_]+)")
 _ARTICLE_LETTERS = 8
 """With the white space after it."""
@@ -157,7 +157,8 @@ class Neighbours:
         word = self._text[candidate.span.start : candidate.span.end]
         if is_word_of_initials(name, word) and word in self._ordinary and self.begins_sentence(candidate.span.start):
             return "an abbreviation that is an ordinary word, where a sentence begins or in a headline"
-        if may_begin_longer_name(name) and _ARTICLE_AND_NAME.match(self._text, candidate.span.end):
+        follows = may_begin_longer_name(name) and _ARTICLE_AND_NAME.match(self._text, candidate.span.end)
+        if follows and follows[1].isupper():
             return "part of a longer name: an article and another name follow"
         if is_short(name.text) and is_abbreviation(name.text) and name.text in self._ordinary:
             return "an ordinary word in capitals among others in capitals" if self._among_capitals(candidate.span) else ""
