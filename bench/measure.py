@@ -6,7 +6,6 @@ import os
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 MB = 1_000_000
 _KIB = 1024
+_POLL = 0.05
+"""Seconds."""
 
 
 def command(name: str, *arguments: object) -> list[str]:
@@ -43,18 +44,27 @@ def run(words: Sequence[str], cwd: Path, *, timeout: float = 3_600) -> Run | Non
     """
     env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     began = time.perf_counter()
+    peak = 0.0
     with subprocess.Popen(words, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        timer = threading.Timer(timeout, process.kill)
-        timer.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+            peak = max(peak, _peak_mb(process.pid))
+            if time.perf_counter() - began > timeout:
+                process.kill()
+            time.sleep(_POLL)
+        _, status, usage = ended
         seconds = time.perf_counter() - began
-        timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
     if seconds >= timeout:
         return None
     if process.returncode:
         raise RuntimeError(f"{' '.join(words)} ended with {process.returncode}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _KIB / MB)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak)
+
+
+def _peak_mb(pid: int) -> float:
+    """The most memory that a process has held so far, as Linux tells it; `ru_maxrss` would begin with that of its parent."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return next((int(line.split()[1]) * _KIB / MB for line in status.splitlines() if line.startswith("VmHWM")), 0)
 
 
 def median(runs: Sequence[Run]) -> Run:
