@@ -14,7 +14,6 @@ from generator.folding import fold_name, loosest
 from generator.model.mentions import Candidate
 from generator.model.sources import Span
 from generator.names import all_patterns, in_lower_case
-from generator.romanisation import is_arabic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +27,8 @@ _REACH = 80
 _PART = r"[A-Z0-9][\w’'-]*"
 _BEFORE = re.compile(rf"(?<!\w)(?:{_PART}, )*{_PART},?$")
 _PARTS = re.compile(_PART)
-_DUAL = re.compile(r"(?<!\w)[وف]?[بلك]?(?P<first>(?P<noun>ال\w{2,})(?:ين|ان) (?P<own>ال\w+)) و(?P<other>ال\w+)")
+_OTHER = re.compile(r" و(?P<other>ال\w+)")
+_DUAL = re.compile(r"(?<!\w)[وف]?[بلك]?(?P<first>(?P<noun>ال\w{2,})(?:ين|ان) (?P<own>ال\w+))$")
 
 
 class Coordination:
@@ -51,10 +51,9 @@ class Coordination:
         if self._owners and self._joined:
             for match in self._joined.finditer(text):
                 yield from self._listed(text, match)
-        if self._owners and is_arabic(text):
-            for match in _DUAL.finditer(text):
-                yield from self._candidates(text, Span(*match.span("first")), f"{match['noun']} {match['own']}")
-                yield from self._candidates(text, Span(*match.span("other")), f"{match['noun']} {match['other']}")
+        if self._owners:
+            for match in _OTHER.finditer(text):
+                yield from self._dual(text, match)
 
     def _listed(self, text: str, match: re.Match[str]) -> Iterator[Candidate]:
         before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
@@ -63,6 +62,12 @@ class Coordination:
             for part in _PARTS.finditer(text, *before.span()):
                 yield from self._candidates(text, Span(*part.span()), f"{part[0]} {noun}")
             yield from self._candidates(text, Span(*match.span("last")), f"{match['part']} {noun}")
+
+    def _dual(self, text: str, match: re.Match[str]) -> Iterator[Candidate]:
+        before = _DUAL.search(text, max(0, match.start() - _REACH), match.start())
+        if before is not None:
+            yield from self._candidates(text, Span(*before.span("first")), f"{before['noun']} {before['own']}")
+            yield from self._candidates(text, Span(*match.span("other")), f"{before['noun']} {match['other']}")
 
     def _candidates(self, text: str, span: Span, name: str) -> Iterator[Candidate]:
         """The stretch as a candidate for each card that has the name."""

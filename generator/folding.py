@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from generator.codes import PLANE, codes_of, looked_up
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from generator.codes import Codes
 
 APOSTROPHES = frozenset("'`´‘’‚‛′ʹʻʼʽʾʿˈˊˋˮ՚＇ʔʕꞌ")
 """Everything that is written for an apostrophe, a hamza or an ʿayn in Latin letters."""
@@ -25,7 +29,6 @@ HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212\u00ad\u00ac_")
 """Also the sign that readers of old prints write for a hyphen at the end of a line: ¬."""
 _HAMZAS = [ord(sign) for sign in APOSTROPHES]
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
-_ASTRAL = 0x10000
 _PARTING = "\0"
 """Folds to itself, and stands in no name on a card."""
 _LETTERS = 10_000
@@ -153,25 +156,24 @@ class Folder:
         """Raises KeyError for a fold set that does not exist."""
         self._collapse_doubles = loosest(folds).collapse_doubles
         self._letter = loosest(folds).letter
-        self._known = np.zeros(_ASTRAL, dtype=bool)
-        self._lengths = np.zeros(_ASTRAL, dtype=np.uint8)
-        self._first = np.zeros(_ASTRAL, dtype=np.uint32)
+        self._known = np.zeros(PLANE, dtype=bool)
+        self._lengths = np.zeros(PLANE, dtype=np.uint8)
+        self._first = np.zeros(PLANE, dtype=np.uint32)
         self._longer: dict[int, str] = {}
 
     def fold(self, text: str) -> Folded:
         """The folded text with its map; linear in the text."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        index = np.minimum(codes, _ASTRAL - 1)
-        self._learn(index)
-        lengths = self._lengths[index]
-        astral = np.flatnonzero(codes >= _ASTRAL)
+        codes = codes_of(text)
+        self._learn(codes)
+        lengths = looked_up(self._lengths, codes)
+        astral = np.flatnonzero(codes >= PLANE)
         entries = self._longer
         if len(astral):
             entries = entries | {code: self._letter(chr(code)) for code in set(codes[astral].tolist())}
             lengths[astral] = [len(entries[code]) for code in codes[astral].tolist()]
         longer = np.union1d(np.flatnonzero(lengths > 1), astral)
-        starts = np.flatnonzero(lengths) if not len(longer) else np.repeat(np.arange(len(codes)), lengths)
-        out = self._first[index[starts]]
+        starts = np.flatnonzero(lengths > 0) if not len(longer) else np.repeat(np.arange(len(codes)), lengths)
+        out = looked_up(self._first, codes.take(starts))
         if len(longer):  # rare enough to be written one by one
             for code, end in zip(codes[longer].tolist(), np.cumsum(lengths, dtype=np.int64)[longer].tolist(), strict=True):
                 out[end - len(entries[code]) : end] = [ord(c) for c in entries[code]]
@@ -190,17 +192,15 @@ class Folder:
             else:
                 yield from (self.fold(text).text for text in some)
 
-    def _learn(self, index: NDArray[np.uint32]) -> None:
+    def _learn(self, codes: Codes) -> None:
         """Fill the table for the characters of a text: it has a few hundred of the 65,536."""
-        present = np.zeros(_ASTRAL, dtype=bool)
-        present[index] = True
-        for code in np.flatnonzero(present & ~self._known).tolist():
+        for code in np.unique(np.minimum(codes[~looked_up(self._known, codes)], PLANE - 1)).tolist():
+            self._known[code] = True
             entry = self._letter(chr(code))
             self._lengths[code] = len(entry)
             self._first[code] = ord(entry[0]) if entry else 0
             if len(entry) > 1:
                 self._longer[code] = entry
-        self._known |= present
 
 
 def _collapse(
@@ -216,5 +216,6 @@ def _collapse(
     apart = starts[repeated] - starts[repeated - 1]
     is_hamza = (apart == _HAMZA_APART) & np.isin(codes[repeated], _VOWEL_CODES) & np.isin(text[starts[repeated] - 1], _HAMZAS)
     kept[repeated[(apart <= 1) | is_hamza]] = False
-    last = np.append(np.flatnonzero(kept)[1:], len(codes)) - 1
-    return codes[kept], starts[kept], starts[last] + 1
+    first = np.flatnonzero(kept)
+    last = np.append(first[1:], len(codes)) - 1
+    return codes.take(first), starts.take(first), starts.take(last) + 1

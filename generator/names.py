@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.folding import APOSTROPHES, FOLD_SETS, Folder, FoldSet, fold_arabic, fold_name, loosest
@@ -24,6 +25,8 @@ _LOWER_CASE_LETTERS = 8
 """A name of several words with this many letters is a name in lower case too; a single word may be an ordinary one."""
 _PIECE_LETTERS = 3
 _MOST_FORMS = 1_000
+_NAMES = 50_000
+"""Of which it is remembered what they are: more than the names of most dossiers."""
 """Of one name: four articles have that many, and a name of forty would never end."""
 _OFTEN = 300.0
 """In a million: a word so frequent is taken for the word also where it has a capital: `May`, `Will`, not `Turkey`."""
@@ -100,6 +103,7 @@ def _forms_before(rest: str, *, leading: bool) -> tuple[str, ...]:
     return tuple(f"{form}-" for form in forms) + (("",) if not leading or letters >= _BARE_LETTERS else ())
 
 
+@lru_cache(_NAMES)
 def is_abbreviation(text: str) -> bool:
     """Whether the name is of capitals only, up to five: it is then looked for as written."""
     letters = [c for c in text if c.isalpha()]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.folding import loosest
 from generator.names import differs_in_letters, is_abbreviation, is_word_of_initials, without_attached
@@ -75,6 +75,17 @@ class RuleWords:
         return self._of.get(name.text.casefold(), frozenset())
 
 
+class _Rule(NamedTuple):
+    """The rule of a name for the words beside it, without capitals."""
+
+    wanted: frozenset[str]
+    """Of which one must stand there."""
+    barred: frozenset[str]
+    """Of which none may."""
+    words: frozenset[str]
+    """Both."""
+
+
 class Neighbours:
     """The words beside a name, past words that do not count and past names that are listed with it."""
 
@@ -88,7 +99,8 @@ class Neighbours:
         self._times = Remembered(self._count)
         self._counts = Remembered(_counts)
         self._asked: Counter[int] = Counter()
-        self._rule_of = Remembered(_folded)
+        self._rule_of = Remembered(_rule)
+        self._beginnings = Remembered(_beginnings)
         self._sides = Remembered(self._words_beside)
         self._beside = Remembered(self._words_that_count)
         self._headlines: dict[int, bool] = {}
@@ -105,18 +117,18 @@ class Neighbours:
         """What the own rule of a name has against it where it stands, an s after it included; empty if nothing."""
         if not (name.next_to or name.not_next_to):
             return ""
-        wanted, barred = self._rule_of[name.next_to], self._rule_of[name.not_next_to]
-        if not self.is_near(whole, wanted | barred):
-            return _wants(name.next_to) if wanted else ""
-        beside = self._beside[whole, wanted | barred, self._rule_words.of(name)]
-        if wanted and not beside & wanted:
+        rule = self._rule_of[name.next_to, name.not_next_to]
+        if not self.is_near(whole, rule.words):
+            return _wants(name.next_to) if rule.wanted else ""
+        beside = self._beside[whole, rule.words, self._rule_words.of(name)]
+        if rule.wanted and not beside & rule.wanted:
             return _wants(name.next_to)
-        return f"none of {', '.join(name.not_next_to)} may stand beside it" if beside & barred else ""
+        return f"none of {', '.join(name.not_next_to)} may stand beside it" if beside & rule.barred else ""
 
     def is_near(self, span: Span, words: frozenset[str]) -> bool:
         """Whether any of the words stands near at all, which is soon seen and mostly not so."""
         near = self._text[max(0, span.start - _REACH) : span.end + _REACH].casefold()
-        return any(word.split(" ", 1)[0] in near for word in words)
+        return any(map(near.__contains__, self._beginnings[words]))
 
     @cached_property
     def _tokens(self) -> frozenset[str]:
@@ -335,6 +347,16 @@ def may_begin_longer_name(name: Name) -> bool:
 
 def _wants(words: tuple[str, ...]) -> str:
     return f"one of {', '.join(words)} must stand beside it"
+
+
+def _rule(words: tuple[tuple[str, ...], tuple[str, ...]]) -> _Rule:
+    wanted, barred = map(_folded, words)
+    return _Rule(wanted, barred, wanted | barred)
+
+
+def _beginnings(words: Iterable[str]) -> tuple[str, ...]:
+    """The first word of each of some words that rules ask for, which may be two."""
+    return tuple({word.split(" ", 1)[0] for word in words})
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

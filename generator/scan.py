@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 import numpy as np
 
+from generator.codes import codes_of, looked_up
 from generator.folding import APOSTROPHES, Folder, loosest
 from generator.model.mentions import Candidate, Reading
 from generator.model.sources import Span
@@ -222,15 +223,15 @@ class _Bounded(NamedTuple):
 
 def _at_word_bounds(matches: list[tuple[int, int, int]], folded: Folded, text: str, *, endings: bool) -> _Bounded:
     """The matches that begin and end where a word of the text may: most others are bits of words, dropped here in bulk."""
-    table = np.array(matches, dtype=np.int64).reshape(-1, 3)
+    table = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3)
     if not len(table):
         return _Bounded(table[:, 0], table[:, 1], table[:, 2], *np.zeros((3, 0), dtype=bool))
     spans = folded.spans(table[:, 1], table[:, 2])
     start, end = spans[:, 0], spans[:, 1]
     # Blanks around the text, so that every match has neighbours: offset 0 is at 4.
-    codes = np.frombuffer(f"    {text}  ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    codes = np.minimum(codes, _MANY)
-    before, after, beyond = _BEFORE[codes[start + 3]], _AFTER[codes[end + 4]], _AFTER[codes[end + 5]]
+    codes = codes_of(f"    {text}  ")
+    before = looked_up(_BEFORE, codes[start + 3])
+    after, beyond = looked_up(_AFTER, codes[end + 4]), looked_up(_AFTER, codes[end + 5])
     has_ending = endings & (before == _APART) & np.isin(codes[end + 4], _ENDING) & (beyond == _APART)
     kept = (start >= 0) & (before != _LETTER) & ((after != _LETTER) | has_ending)
     is_plain = (before == _APART) & ((after == _APART) | has_ending)

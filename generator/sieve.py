@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from generator.codes import PLANE, codes_of, looked_up
 from generator.model.mentions import Mention, Settled
 from generator.model.sources import Span
 from generator.readings import A_WORD, ABBREVIATION, CAPITAL, CLAIMED, FIRM, ONE_WORD, ORDINARY, RULED, SHY, SMALL
@@ -21,16 +22,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from generator.codes import Codes
     from generator.model.mentions import Candidate, Reading
     from generator.model.sources import Source, Spans
     from generator.neighbours import Neighbours
     from generator.scan import Matches, Offsets
 
-    Codes = NDArray[np.uint32]
     Flags = NDArray[np.bool_]
 
-_BMP = 0x10000
-_CASED = (*range(0x3100), *range(0xA000, 0xAC00), *range(0xF000, _BMP))
+_CASED = (*range(0x3100), *range(0xA000, 0xAC00), *range(0xF000, PLANE))
 """All but the scripts of East Asia, which have no capitals."""
 _VOWELS = [ord(vowel) for vowel in "aAeE"]
 _ARTICLE_ENDS = [ord(letter) for letter in "lsnrtdzh"]
@@ -46,7 +46,7 @@ class Sieve:
     def __init__(self, narrowed: Callable[[Reading, tuple[int, ...]], Reading]) -> None:
         """`narrowed` is what a reading is with some of its claims only."""
         self._narrowed = narrowed
-        self._is_upper, self._is_space = np.zeros((2, _BMP), dtype=bool)
+        self._is_upper, self._is_space = np.zeros((2, PLANE), dtype=bool)
         self._is_upper[[code for code in _CASED if chr(code).isupper()]] = True
         self._is_upper[-1] = True  # stands for all beyond
         self._is_space[[code for code in _CASED if chr(code).isspace()]] = True
@@ -100,7 +100,7 @@ class Sieve:
     def _article_follows(self, codes: Codes, ends: Offsets) -> Flags:
         """Whether an article and a word with a capital may stand right after stretches."""
         has_article = np.isin(codes[ends + 1], _VOWELS) & np.isin(codes[ends + 2], _ARTICLE_ENDS)
-        follows: Flags = has_article & (self._is_upper[codes[ends + 4]] | self._is_upper[codes[ends + 5]])
+        follows: Flags = has_article & (looked_up(self._is_upper, codes[ends + 4]) | looked_up(self._is_upper, codes[ends + 5]))
         return follows
 
     def _shy(self, codes: Codes, matches: Matches, places: Offsets, neighbours: Neighbours) -> list[int]:
@@ -117,14 +117,14 @@ class Sieve:
         """Whether a word with a capital may stand right beside stretches; exact enough for `Neighbours.lengthen` to be spared."""
         starts, ends = starts + _PADDING, ends + _PADDING
         joined = np.isin(codes[ends], _JOINING)
-        precedes: Flags = joined & (self._is_upper[codes[ends + 1]] | self._article_follows(codes, ends))
+        precedes: Flags = joined & (looked_up(self._is_upper, codes[ends + 1]) | self._article_follows(codes, ends))
         return precedes | self._may_follow(codes, starts)
 
     def _may_follow(self, codes: Codes, starts: Offsets) -> Flags:
         """Whether a word with a capital may stand right before stretches."""
-        is_space = self._is_space[codes]
+        is_space = looked_up(self._is_space, codes)
         spaces = np.cumsum(is_space)
-        capitals = np.flatnonzero(self._is_upper[codes])
+        capitals = np.flatnonzero(looked_up(self._is_upper, codes))
         if not len(capitals):
             return np.zeros(len(starts), dtype=bool)
         last = np.searchsorted(capitals, starts) - 1
@@ -136,10 +136,9 @@ class Sieve:
 
 
 def _codes(text: str) -> Codes:
-    """The characters of a text with `_PADDING` blanks around it; those beyond the basic plane are one."""
+    """The characters of a text with `_PADDING` blanks around it."""
     blank = " " * _PADDING
-    codes = np.frombuffer(f"{blank}{text}{blank}".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return np.minimum(codes, _BMP - 1)
+    return codes_of(f"{blank}{text}{blank}")
 
 
 def _may_be_explained(text: str, matches: Matches) -> Flags:

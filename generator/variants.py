@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -237,7 +238,8 @@ def _without_ending(words: str) -> str:
 
 def _uncovered_runs(text: str, covered: Spans) -> tuple[list[Span], list[Span]]:
     """The runs of a text that no listed name covers, and those that are partly covered; most are names, and covered whole."""
-    runs = np.array([run.span() for run in RUN.finditer(text)], dtype=np.int64).reshape(-1, 2)
+    places = [run.span() for run in RUN.finditer(text)]
+    runs = np.fromiter(chain.from_iterable(places), np.int64, 2 * len(places)).reshape(-1, 2)
     starts, ends = runs[:, 0], runs[:, 1]
     if not covered.starts:
         return [Span(*run) for run in runs.tolist()], []

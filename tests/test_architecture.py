@@ -22,6 +22,7 @@ SHARED = {
     "files": "reads what strangers put on the disk; the same limits for cards, texts and declarations",
     "yamlfile": "the only YAML there is",
     "fields": "reads the fields of any YAML file, with the same problems for all",
+    "codes": "one way to look at all characters of a text at once",
     "folding": "one definition of what letters may differ in, for names, texts and declarations",
     "romanisation": "one definition of what sounds alike, for listed and unlisted names",
     "names": "one definition of when a stretch of text is a name",
@@ -73,6 +74,7 @@ USED_TWICE = {
     "markupsafe": {"markup", "pages"},  # the type of text that is markup already, which passes between them
     "mkdocs": {"plugin", "site"},  # the host, and the loader of its configuration
     "numpy": {
+        "codes",
         "folding",
         "scan",
         "sieve",
