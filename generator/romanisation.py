@@ -17,6 +17,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from generator.codes import codes_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -35,6 +37,9 @@ _SUN_ARTICLE = re.compile(r"(?<![^\W\d_])[aeu](sh|th|dh|[tdrzsn])[-\s]+(?=\1)", 
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"[’'‘`´ʼʻʾʿʹˈ]")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
+_ARABIC_CODES = 0x620, 0x64A
+_LONG = 1_000
+"""Characters from which on they are sooner looked at all at once, if none is Arabic."""
 _ARTICLE_AND_ROOT = 4
 # Letters of scholars and of Turkish that stand for two of others, before their marks are taken off.
 _MARKED = str.maketrans({"š": "sh", "ş": "sh", "ṯ": "th", "ḏ": "dh", "ġ": "gh", "ğ": "gh", "ḫ": "kh", "ǧ": "j", "ç": "ch"})
@@ -73,8 +78,11 @@ _SHORT_IN_ABJAD = 0.06
 
 
 def is_arabic(text: str) -> bool:
-    """Whether the text is in Arabic script."""
-    return _ARABIC.search(text) is not None
+    """Whether the text is in Arabic script, if only in part."""
+    if len(text) < _LONG:
+        return _ARABIC.search(text) is not None
+    codes = codes_of(text)
+    return bool(((codes >= _ARABIC_CODES[0]) & (codes <= _ARABIC_CODES[1])).any())
 
 
 def sounds(text: str) -> str:
