@@ -212,7 +212,7 @@ def attached_before(text: str, start: int) -> bool:
 
 def without_attached(word: str) -> str:
     """A word of Arabic without the particle that is written together with it: `ريف` for `وريف`."""
-    return _PARTICLE.sub("", word)
+    return word if word.isascii() else _PARTICLE.sub("", word)
 
 
 _MOST_EXTRA = 200

@@ -109,9 +109,9 @@ class Neighbours:
 
     def objection(self, candidate: Candidate) -> str:
         """What speaks against a candidate where it stands, by the text and by its own rule; empty if nothing."""
-        name = candidate.name
-        against = self._objection_to_word(candidate)
-        return against or self.objection_of_rule(name, candidate.span._replace(end=candidate.span.end + candidate.ending))
+        name, span = candidate.name, candidate.span
+        whole = span._replace(end=span.end + 1) if candidate.ending else span
+        return self._objection_to_word(candidate) or self.objection_of_rule(name, whole)
 
     def objection_of_rule(self, name: Name, whole: Span) -> str:
         """What the own rule of a name has against it where it stands, an s after it included; empty if nothing."""
@@ -269,10 +269,12 @@ class Neighbours:
         """
         span, own, telling = place
         sides = self._sides[span]
-        direct = self._joined(*(self._counting(side, own, past_list=False) for side in sides))
-        if direct & (telling | self._beside_names):
-            return direct
-        return direct | self._joined(*(self._counting(side, own, past_list=True) for side in sides))
+        direct = [self._counting(side, own, past_list=False) for side in sides]
+        beside = self._joined(*direct)
+        if all(direct) or not beside.isdisjoint(telling) or not beside.isdisjoint(self._beside_names):
+            return beside
+        past = (found or self._counting(side, own, past_list=True) for found, side in zip(direct, sides, strict=True))
+        return beside | self._joined(*past)
 
     def _words_beside(self, span: Span) -> tuple[list[str], list[str]]:
         """The words of the sentence before and after a stretch, the nearest first."""
