@@ -192,6 +192,15 @@ def test_the_first_screen_of_a_phone_and_of_a_desk_has_purpose_search_and_ways_i
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_the_foot_of_any_page_leads_to_method_and_corrections(browser: Browser, sites: dict[str, Site], engine: str) -> None:
+    with static_server(sites[engine].folder, BASE) as address, tab(browser, address) as opened:
+        for path in ("", "towns/khan-shaykhun/", "nowhere/"):
+            opened.open(path)
+            links = opened.page.eval_on_selector_all(".md-copyright > a", "links => links.map(link => link.href)")
+            assert links == [f"{address}method/", f"{address}corrections/"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_page_that_is_not_there_offers_the_search_and_ways_back(browser: Browser, sites: dict[str, Site], engine: str) -> None:
     with static_server(sites[engine].folder, BASE) as address, tab(browser, address) as opened:
         for path in ("nowhere/", "towns/no/such/page"):
