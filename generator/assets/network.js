@@ -1,13 +1,12 @@
 /* generated: true - copied from the generator; your own scripts belong in another file */
 
 // The network: look at one card and its neighbours, find a card by its name, leave out kinds and sorts of tie.
-// Everything it tells is taken from the drawing and the table on the page.
+// Everything it tells is taken from the drawing and the table on the page. It begins with the names that have the most ties.
 
+import { places } from "./networkplaces.js";
 import { element, once } from "./parts.js";
 
-const HINT = matchMedia("(pointer: coarse)").matches
-  ? "Touch a name to see its ties alone; its title here leads to its page."
-  : "Point at a name, or move to it with the Tab key, to see its ties alone.";
+const ROOM = 12; // pixels between what was touched and the sheet that tells of it
 
 export function start(part) {
   const nodes = [...part.querySelectorAll(".wn-node")].map((link) => ({
@@ -34,13 +33,23 @@ export function start(part) {
   const together = boxes.find((box) => box.dataset.of === "together");
   const tools = part.querySelector(".wiki-filters");
   const search = tools.querySelector("input");
-  const type = tools.querySelector("select");
+  const [which, type] = tools.querySelectorAll("select");
   const status = part.querySelector(".wiki-status");
   const card = part.querySelector(".wn-card");
-  const tell = (words) => card.replaceChildren(element("p", { textContent: words }));
-  tell(HINT);
-  const beyond = part.querySelector(".wn-beyond");
-  const frame = part.querySelector(".wn-frame");
+  const close = element("button", { type: "button", className: "wn-card__close", ariaLabel: "Close", textContent: "×" });
+  const tell = (...children) => {
+    card.replaceChildren(close, ...children);
+    card.hidden = !children.length;
+  };
+  const chart = part.querySelector(".wn-chart");
+  const view = places(chart, nodes, strokes);
+  const arrange = (number = chosen ?? 0) => {
+    if (which.value) view.whole(number);
+    else view.overview();
+    const count = view.counted();
+    which.options[0].text = `best tied (${count})`;
+    which.parentElement.hidden = count === nodes.length;
+  };
   const list = () => part.querySelector("datalist").append(...nodes.map((node) => element("option", { value: node.name })));
   search.addEventListener("focus", list, { once: true });
   const drawn = part.querySelector(".wn-chart .wn-together");
@@ -82,31 +91,36 @@ export function start(part) {
       node.link.classList.toggle("wn-chosen", number === chosen);
     });
     for (const stroke of strokes) stroke.path.classList.toggle("wn-dim", chosen !== null && !stroke.ends.includes(chosen));
-    if (chosen !== null)
-      card.replaceChildren(
-        ...about(
-          chosen,
-          nodes,
-          rows.filter((row) => row.shown && row.ends.includes(chosen)),
-        ),
-      );
+    if (chosen === null) return tell();
+    card.classList.toggle("wn-right", view.isLeft(chosen));
+    const told = rows.filter((row) => row.shown && row.ends.includes(chosen));
+    tell(...about(chosen, nodes, told));
   };
   const ready = once(() => filter() ?? true); // the page stands as if filtered by nothing
   const choose = (number) => {
     ready();
     chosen = number;
     light();
+    if (number !== null) uncover(nodes[number].link);
+  };
+  // On a phone the sheet that tells of a name must not lie over it.
+  const uncover = (link) => {
+    const hidden = link.getBoundingClientRect().bottom + ROOM - card.getBoundingClientRect().top;
+    if (getComputedStyle(card).position === "sticky" && hidden > 0) window.scrollBy(0, hidden);
   };
 
-  const places = new Map(nodes.map((node, number) => [node.link, number]));
-  const at = (event) => places.get(event.target.closest(".wn-node"));
-  const chart = part.querySelector(".wn-chart");
+  const numbered = new Map(nodes.map((node, number) => [node.link, number]));
+  const at = (event) => numbered.get(event.target.closest(".wn-node"));
   // A finger enters a name only by touching it: what it touches first is shown, and its title in the panel leads to the page.
   let touched;
   chart.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "touch" && at(event) !== undefined && at(event) !== chosen) choose(at(event));
   });
-  chart.addEventListener("focusin", (event) => at(event) !== undefined && choose(at(event)));
+  chart.addEventListener("focusin", (event) => {
+    if (at(event) === undefined) return;
+    choose(at(event));
+    if (event.target.matches(":focus-visible")) view.reveal(at(event));
+  });
   chart.addEventListener("pointerdown", (event) => {
     touched = event.pointerType === "touch" && at(event) !== chosen ? at(event) : undefined;
   });
@@ -116,64 +130,65 @@ export function start(part) {
     choose(touched);
   });
   // Nothing is pointed at any more: everything is shown again, unless a name was asked for or has the focus.
-  chart.addEventListener("pointerleave", (event) => {
-    if (event.pointerType === "touch") return;
+  const leave = (event) => {
+    if (event.pointerType === "touch" || part.querySelector(".wn-stage").contains(event.relatedTarget)) return;
     const focused = nodes.findIndex((node) => node.link === document.activeElement);
-    choose(focused >= 0 ? focused : found());
-  });
-  part.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+    if (focused >= 0) choose(focused);
+    else seek();
+  };
+  part.querySelector(".wn-stage").addEventListener("pointerleave", leave);
+  const none = () => {
+    search.value = "";
     choose(null);
-    tell(HINT);
-  });
-  const fitting = () => {
-    const asked = search.value.trim().toLocaleLowerCase();
-    return asked ? [...nodes.keys()].filter((number) => nodes[number].name.toLocaleLowerCase().includes(asked)) : [];
   };
-  const found = () => {
+  close.addEventListener("click", none);
+  part.addEventListener("keydown", (event) => event.key === "Escape" && none());
+
+  const fitting = (asked) => [...nodes.keys()].filter((number) => nodes[number].name.toLocaleLowerCase().includes(asked));
+  // One name that fits is shown; of several all are lit and listed, and none that fits is said.
+  const seek = () => {
     const asked = search.value.trim().toLocaleLowerCase();
-    if (!asked) return null;
-    const number = nodes.findIndex((node) => node.name.toLocaleLowerCase() === asked);
-    return number >= 0 ? number : (fitting()[0] ?? null);
+    const hits = asked ? fitting(asked) : [];
+    const exact = hits.filter((number) => nodes[number].name.toLocaleLowerCase() === asked);
+    const [one, ...others] = exact.length ? exact : hits;
+    if (asked && !others.length && one !== undefined) return show(one);
+    choose(null);
+    if (asked) tell(...listed(hits, search.value.trim(), nodes, show));
+    nodes.forEach((node, number) => node.link.classList.toggle("wn-dim", hits.length > 0 && !hits.includes(number)));
+    for (const stroke of strokes) stroke.path.classList.toggle("wn-dim", hits.length > 0);
   };
-  search.addEventListener("input", () => {
-    show(found());
-    const others = fitting().filter((number) => number !== chosen);
-    if (others.length) card.append(element("p", { textContent: `Also: ${others.map((number) => nodes[number].name).join(", ")}` }));
-    if (chosen === null) tell(search.value.trim() ? "No name in the drawing has these letters." : HINT);
-  });
+  search.addEventListener("input", seek);
   const show = (number) => {
+    if (!view.shown(number)) which.value = "all";
+    if (which.value) arrange(number);
     choose(number);
-    if (number !== null) centre(nodes[number].link, frame);
   };
+  which.addEventListener("change", () => {
+    arrange();
+    light();
+  });
   for (const control of [...boxes, type]) control.addEventListener("change", filter);
   for (const box of boxes) box.disabled = false;
   tools.disabled = false;
-  // A drawing that is larger than its frame begins at the card with the most ties.
-  if (frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight) scrollTo(nodes[0].link, frame);
-  const measure = () => {
-    const isWhole = frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight;
-    beyond.classList.toggle("wn-whole", isWhole);
-  };
-  new ResizeObserver(measure).observe(frame);
+  let room = [0, 0];
+  new ResizeObserver(() => {
+    if (room[0] === chart.clientWidth && room[1] === chart.clientHeight) return;
+    room = [chart.clientWidth, chart.clientHeight];
+    arrange();
+  }).observe(chart);
+  chart.classList.add("wn-live");
+  arrange();
   const asked = nodes.findIndex((node) => `#${node.link.id}` === location.hash);
   if (asked >= 0) show(asked);
 }
 
-// Brings the middle of a name to the middle of the frame, so far as the drawing goes.
-function scrollTo(link, frame) {
-  const [name, box] = [link.getBoundingClientRect(), frame.getBoundingClientRect()];
-  frame.scrollLeft += name.left + name.width / 2 - box.left - box.width / 2;
-  frame.scrollTop += name.top + name.height / 2 - box.top - box.height / 2;
-}
-
-// The same, and moves the page no more than it takes to see the name well: the box in which a reader types stands above.
-function centre(link, frame) {
-  scrollTo(link, frame);
-  const { top, bottom } = link.getBoundingClientRect();
-  const [first, last] = [innerHeight * 0.2, innerHeight * 0.8];
-  if (bottom > last) window.scrollBy(0, bottom - last);
-  else if (top < first) window.scrollBy(0, top - first);
+// What fits the letters that are looked for, each a button.
+function listed(hits, asked, nodes, show) {
+  const words = hits.length ? `${hits.length} names have “${asked}”` : `No name in the drawing has “${asked}”.`;
+  const items = hits.map((number) =>
+    element("li", {}, element("button", { type: "button", textContent: nodes[number].name, onclick: () => show(number) })),
+  );
+  return [element("p", { className: hits.length ? "wn-card__title" : "", textContent: words }), element("ul", {}, ...items)];
 }
 
 const key = (ends, sense) => `${Math.min(...ends)} ${Math.max(...ends)} ${sense}`;

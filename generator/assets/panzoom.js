@@ -6,13 +6,13 @@
 const STEP = 1.5;
 
 export function panzoom(svg, { most = 16, changed = () => {} } = {}) {
-  const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-  let box = { x: 0, y: 0, zoom: 1 };
+  let [left, top, width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+  let box = { x: left, y: top, zoom: 1 };
 
   const show = () => {
     const [w, h] = [width / box.zoom, height / box.zoom];
-    box.x = Math.min(Math.max(box.x, 0), width - w);
-    box.y = Math.min(Math.max(box.y, 0), height - h);
+    box.x = Math.min(Math.max(box.x, left), left + width - w);
+    box.y = Math.min(Math.max(box.y, top), top + height - h);
     svg.setAttribute("viewBox", `${box.x} ${box.y} ${w} ${h}`);
     svg.style.touchAction = box.zoom > 1 ? "none" : "pan-x pan-y";
     svg.classList.toggle("wiki-enlarged", box.zoom > 1);
@@ -40,6 +40,13 @@ export function panzoom(svg, { most = 16, changed = () => {} } = {}) {
   };
   const focus = (x, y, zoom = Math.max(box.zoom, 4)) => {
     box = { zoom, x: x - width / zoom / 2, y: y - height / zoom / 2 };
+    show();
+  };
+
+  // Another part of the drawing is the whole of it from now on, and shown whole.
+  const bound = (x, y, wide, high) => {
+    [left, top, width, height] = [x, y, wide, high];
+    box = { x, y, zoom: 1 };
     show();
   };
 
@@ -122,5 +129,5 @@ export function panzoom(svg, { most = 16, changed = () => {} } = {}) {
   svg.addEventListener("click", (event) => dragged > 4 && event.preventDefault(), { capture: true });
   svg.addEventListener("dragstart", (event) => event.preventDefault());
   new ResizeObserver(show).observe(svg); // the first time too, when the page is laid out
-  return { focus, zoomTo };
+  return { bound, focus, zoomTo };
 }

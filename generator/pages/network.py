@@ -12,7 +12,7 @@ from generator.pages.labels import text_width
 from generator.pages.spread import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.model.atlas import Point
     from generator.model.network import Line
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 WIDTH = 1180
 FONT = 13.0
 LINE_HEIGHT = 15
-LETTERS = 20
-"""A longer name is broken into lines."""
-PADDING = (18, 9)
+LETTERS = 14
+"""A longer name is broken into lines: so narrow that a phone has room for three beside one another."""
+PADDING = (22, 9)
 """What a box adds to its words, across and up: at least 24 units high, so that a finger hits it."""
+FRAMES = ((1160, 560, 30), (700, 600, 20), (326, 400, 11))
+"""The frames for which there is an overview, of a desk, a tablet, a phone: width and height in units, and how many names at most
+it shows so large that they can be read, with the lines between them."""
 SHAPES = 4
 BESIDE = 4.0
 """How far two lines between the same cards lie apart."""
@@ -43,6 +46,8 @@ class Node:
     words: list[str]
     """Its name, in lines."""
     shape: int
+    at: list[Point | None]
+    """Its place in each overview; None where it is not in it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,9 @@ class Stroke:
     """A line on the drawing, from the edge of one box to that of another."""
 
     line: Line
+    tail: str
+    head: str
+    """The card at which its arrow points, if it has one."""
     x1: float
     y1: float
     x2: float
@@ -81,6 +89,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
             hide=("navigation", "toc"),
             drawing=draw(wiki, shapes) if wiki.network.nodes else None,
             width=WIDTH,
+            frames=FRAMES,
             kinds=kinds,
             shapes=shapes,
             ties=[(label, label) for label in sorted({link.type.label for link in wiki.network.links})],
@@ -98,9 +107,18 @@ def draw(wiki: Wiki, shapes: dict[str, int]) -> Drawing:
     ]
     sizes = [(_wide(lines), len(lines) * LINE_HEIGHT + PADDING[1]) for lines in words]
     number = {card: place for place, card in enumerate(network.nodes)}
-    points, height = spread(sizes, [(number[line.ends[0]], number[line.ends[1]]) for line in network.lines], WIDTH)
+    ties = [(number[line.ends[0]], number[line.ends[1]]) for line in network.lines]
+    points, height = spread(sizes, ties, WIDTH)
+    overviews = [overview(sizes, ties, *frame) for frame in FRAMES]
     nodes = {
-        card: Node(card, *points[place], *sizes[place], words[place], shapes[card.partition("/")[0]])
+        card: Node(
+            card,
+            *points[place],
+            *sizes[place],
+            words[place],
+            shapes[card.partition("/")[0]],
+            [found[place] if place < len(found) else None for found in overviews],
+        )
         for card, place in number.items()
     }
     pairs: dict[tuple[str, str], int] = {}
@@ -110,6 +128,19 @@ def draw(wiki: Wiki, shapes: dict[str, int]) -> Drawing:
         strokes.append(_stroke(line, nodes, beside * BESIDE))
     together = [(*pair, points[number[pair[0]]], points[number[pair[1]]]) for pair in network.together]
     return Drawing(height, list(nodes.values()), strokes, together)
+
+
+def overview(
+    sizes: Sequence[tuple[float, float]], ties: Sequence[tuple[int, int]], width: float, height: float, most: int
+) -> list[Point]:
+    """Where the first boxes stand in a frame: as many as it has room for."""
+    fitting = next((number for number, (wide, _) in enumerate(sizes) if wide > width), len(sizes))
+    for count in range(min(most, fitting), 0, -1):
+        inside = [tie for tie in ties if max(tie) < count]
+        points, needed = spread(sizes[:count], inside, width, height)
+        if needed <= height:
+            return points
+    return []
 
 
 def _wide(lines: list[str]) -> float:
@@ -125,7 +156,7 @@ def _stroke(line: Line, nodes: dict[str, Node], beside: float) -> Stroke:
     x2, y2 = _edge(end, start)
     length = math.hypot(x2 - x1, y2 - y1) or 1.0
     aside, down = beside * (y2 - y1) / length, beside * (x1 - x2) / length
-    return Stroke(line, x1 + aside, y1 + down, x2 + aside, y2 + down)
+    return Stroke(line, tail, head, x1 + aside, y1 + down, x2 + aside, y2 + down)
 
 
 def _edge(node: Node, other: Node) -> Point:

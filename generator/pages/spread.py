@@ -36,14 +36,24 @@ EVENNESS = 0.7
 MOST_PASSES = 400
 
 
-def spread(sizes: Sequence[tuple[float, float]], ties: Iterable[tuple[int, int]], width: float) -> tuple[list[Point], float]:
-    """The middle of each box, and the height of the drawing; `sizes` has the width and height of each box."""
+def spread(
+    sizes: Sequence[tuple[float, float]], ties: Iterable[tuple[int, int]], width: float, height: float | None = None
+) -> tuple[list[Point], float]:
+    """The middle of each box, and the height of the drawing; `sizes` has the width and height of each box.
+
+    The drawing becomes about as high as its boxes ask for, or as `height` asks; higher where they do not go into that.
+    """
     if not sizes:
         return [], 0.0
     pairs = sorted(set(ties))
     main, *others = _parts(len(sizes), pairs)
-    room = sum((sizes[box][0] + APART[0]) * (sizes[box][1] + APART[1]) for box in main)
-    height = ROOMINESS * room / width if len(main) > 1 else sizes[main[0]][1]
+    inside = [sizes[box] for box in main]
+    if len(main) == 1:
+        height = inside[0][1]
+    elif height is None:
+        height = ROOMINESS * sum((wide + APART[0]) * (high + APART[1]) for wide, high in inside) / width
+    else:
+        height = max(height - 2 * APART[1] - max(high for _, high in inside), 1.0)
     place = {box: number for number, box in enumerate(main)}
     pulled = _pulled(len(main), [(place[a], place[b]) for a, b in pairs if a in place and b in place], width, height)
     apart = _moved_apart([(float(x), float(y)) for x, y in pulled], [sizes[box] for box in main], width)
