@@ -59,4 +59,4 @@ def explain(source: Source, span: Span, resolved: Resolved) -> Explanation:
 def _differences(source: Source, candidate: Candidate) -> tuple[str, ...]:
     if candidate.shares:
         return ("a word that it shares with the name beside it",)
-    return differences(candidate.name.text, source.text[candidate.span.start : candidate.span.end])
+    return differences(candidate.name.form_of or candidate.name.text, source.text[candidate.span.start : candidate.span.end])

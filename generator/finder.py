@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.arabicnames import ArabicNames
 from generator.coordination import Coordination
@@ -11,12 +11,14 @@ from generator.explain import Explanation, explain
 from generator.folding import loosest
 from generator.guards import Guards
 from generator.heardnames import AudibleNames
+from generator.inflection import is_inflected, language_of, with_forms
 from generator.introductions import Introductions
 from generator.model.mentions import Suggestion
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span
 from generator.neighbours import Neighbours, RuleWords
 from generator.readings import Reader
+from generator.remembered import Remembered
 from generator.resolve import Resolved, resolve
 from generator.romanisation import is_arabic
 from generator.scan import Scanner
@@ -34,6 +36,13 @@ if TYPE_CHECKING:
     from generator.model.sources import Spans
 
 
+class _Search(NamedTuple):
+    """Looks for the names as they are written in a language."""
+
+    scanner: Scanner
+    sieve: Sieve
+
+
 class Finder:
     """Knows the names of a dossier, and looks for them."""
 
@@ -46,10 +55,11 @@ class Finder:
         self.ordinary = ordinary or Vocabulary(languages)
         cards = tuple(with_short_names(card, dossier, self.ordinary) for card in cards)
         self._guards = Guards(cards)
-        self._scanner = Scanner(cards, dossier.folds, Reader(self._guards, self.ordinary, strict_letters=not fold.articles).read)
+        self._cards = cards
+        self._reader = Reader(self._guards, self.ordinary, strict_letters=not fold.articles)
+        self._searches = Remembered(self._search_in)
         self._coordination = Coordination(cards, dossier)
         self._introductions = Introductions(cards)
-        self._sieve = Sieve(self._scanner.narrowed)
         self._rule_words = RuleWords(cards)
         beside = {*dossier.fillers, *dossier.beside_names}
         self._hears = fold.by_sound
@@ -62,10 +72,11 @@ class Finder:
 
         The rules decide about the names that some rule can concern; the others are settled before, in bulk.
         """
-        neighbours, matches = self._neighbours(source.text), self._scanner.matches(source.text)
+        search = self._search(source)
+        neighbours, matches = self._neighbours(source.text), search.scanner.matches(source.text)
         shared = (*self._coordination.find(source.text), *self._introductions.find(source, matches))
         contested = (*(candidate.span for candidate in shared), *(decision.span for decision in source.decisions))
-        settled, open_ = self._sieve.settle(source, matches, neighbours, contested)
+        settled, open_ = search.sieve.settle(source, matches, neighbours, contested)
         by_sound = partial(self._by_sound, source.text, doubtful=False)
         return resolve(source, (*open_, *shared), neighbours, self._guards, by_sound, settled).mentions
 
@@ -91,19 +102,29 @@ class Finder:
         """The entities that a text of our own names, by the names on cards and the same rules: it counts as one article."""
         article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=self._dossier.language)
         source = Source("", text, (article,))
-        neighbours = self._neighbours(text)
-        settled, open_ = self._sieve.settle(source, self._scanner.matches(text), neighbours, ())
+        search, neighbours = self._search(source), self._neighbours(text)
+        settled, open_ = search.sieve.settle(source, search.scanner.matches(text), neighbours, ())
         return resolve(source, open_, neighbours, self._guards, settled=settled).mentions
 
     def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:
         """The names that more than one card claims, each with its owners."""
-        return self._scanner.shared_names()
+        return self._searches[""].scanner.shared_names()
+
+    def _search(self, source: Source) -> _Search:
+        """What looks for the names in a text: with their endings, if it is in a language that has some."""
+        language = language_of(source.text) or next((article.language for article in source.articles), "")
+        return self._searches[language if is_inflected(language) else ""]
+
+    def _search_in(self, language: str) -> _Search:
+        cards = with_forms(self._cards, language) if language else self._cards
+        scanner = Scanner(cards, self._dossier.folds, self._reader.read)
+        return _Search(scanner, Sieve(scanner.narrowed))
 
     def _neighbours(self, text: str) -> Neighbours:
         return Neighbours(text, self._dossier, self.ordinary, self._rule_words)
 
     def _resolved(self, source: Source, *, doubtful: bool) -> Resolved:
-        matches = self._scanner.matches(source.text)
+        matches = self._search(source).scanner.matches(source.text)
         return resolve(
             source,
             (*matches.all(), *self._coordination.find(source.text), *self._introductions.find(source, matches)),

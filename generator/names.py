@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.folding import APOSTROPHES, FOLD_SETS, Folder, FoldSet, fold_arabic, fold_name, loosest
+from generator.inflection import is_form
 from generator.model.cards import Name
 from generator.model.problems import Mark, Problem, Severity
 from generator.romanisation import LIMIT, alike, distance, is_arabic, sounds
@@ -226,6 +227,8 @@ def differences(name: str, text: str) -> tuple[str, ...]:
     needed = tuple(what for what, _ in _STEPS if _undone(name, but=what) != _undone(text, but=what))
     if _undone(name) == _undone(text):
         return needed if name != text else ()
+    if is_form(name, text):
+        return ("an ending",)
     far = distance(sounds(name), sounds(text), abjad=is_arabic(name) != is_arabic(text))
     return (f"sound (distance {far:.2f}, the limit is {LIMIT})",)
 

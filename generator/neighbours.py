@@ -33,6 +33,8 @@ _ARTICLE_AND_NAME = re.compile(r"[ \u00a0](?:[aAeE]l|[aAeE](?:[sdt]h|[tdrszn]))-
 _WORD_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?([^\W\d_]+)")
 _ARTICLE_LETTERS = 8
 """With the white space after it."""
+_COMPOUND = re.compile(r"-[^\W\d_]")
+"""`Suomen-matkaaja`: what stands before the hyphen is a name as it is listed, or a part of another word."""
 _ENGLISH_ARTICLE = re.compile(r"(?<!\w)the\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^[’'ʼ]s?\b")
 _ORDINARY_LETTERS = 3
@@ -110,6 +112,8 @@ class Neighbours:
     def objection(self, candidate: Candidate) -> str:
         """What speaks against a candidate where it stands, by the text and by its own rule; empty if nothing."""
         name, span = candidate.name, candidate.span
+        if name.form_of and _COMPOUND.match(self._text, span.end):
+            return "part of a compound, in which names have no endings"
         whole = span._replace(end=span.end + 1) if candidate.ending else span
         return self._objection_to_word(candidate) or self.objection_of_rule(name, whole)
 

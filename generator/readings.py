@@ -76,12 +76,12 @@ class Reader:
         kind |= A_WORD if any(may_begin_longer_name(name) for _, name, _ in claims) else 0
         kind |= SHY if self._guards.is_shy_name(card, name, words) else 0
         kind |= ONE_WORD if self._guards.may_be_part(card, name, words) else 0
-        return Reading(key, words, claims, kind, (card,), name.text, rule_of(name))
+        return Reading(key, words, claims, kind, (card,), name.listed, rule_of(name))
 
     def _is_firm(self, words: str, claim: Claim) -> bool:
         """Whether nothing but what stands beside it can speak against a name."""
         _, name, lower_case = claim
-        if name.weak or lower_case or is_word_of_initials(name, words):
+        if name.weak or lower_case or name.form_of or is_word_of_initials(name, words):
             return False
         is_word = self._strict_letters and words.isalpha() and len(name.text.split()) == 1
         return not (is_word and differs_in_letters(name.text, words))

@@ -234,7 +234,7 @@ class _Linker:
             source=self._source.name,
             span=span,
             candidates=entities,
-            name=winners[0].name.short_for or winners[0].name.text,
+            name=winners[0].name.listed,
             rule=rule if len(entities) == 1 else AMBIGUOUS,
             article=_id(article),
             furniture=self._source.is_furniture(span) or article is None,

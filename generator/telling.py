@@ -28,9 +28,9 @@ def explanation_lines(told: Explanation, text: str, span: Span) -> Iterator[str]
     for tried in told.tried:
         words = text[tried.candidate.span.start : tried.candidate.span.end]
         how = f"differs in {', '.join(tried.differences)}" if tried.differences else "as listed"
-        listed = tried.candidate.name
-        short = f", short for “{listed.short_for}”" if listed.short_for else ""
-        yield f"  {tried.candidate.entity}: “{words}” is its name “{listed.text}”{short}, {how}: {tried.outcome}."
+        name = tried.candidate.name
+        short = f", short for “{name.short_for}”" if name.short_for else ""
+        yield f"  {tried.candidate.entity}: “{words}” is its name “{name.form_of or name.text}”{short}, {how}: {tried.outcome}."
 
 
 def uncovered_lines(names: tuple[Uncovered, ...], sources: Mapping[str, Source], *, everything: bool) -> Iterator[str]:

@@ -25,6 +25,7 @@ SHARED = {
     "codes": "one way to look at all characters of a text at once",
     "folding": "one definition of what letters may differ in, for names, texts and declarations",
     "romanisation": "one definition of what sounds alike, for listed and unlisted names",
+    "inflection": "one definition of the forms of a name, to find them and to tell why they link",
     "names": "one definition of when a stretch of text is a name",
     "remembered": "what texts repeat is worked out once, wherever words are read",
     "passages": "one way to find quoted words, for citations and for metadata",

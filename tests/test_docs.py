@@ -188,6 +188,17 @@ def test_short_forms_are_found_after_the_full_name_as_the_page_says(tmp_path: Pa
     assert_marked(tmp_path, rows, "There was {}. ")
 
 
+def test_names_with_endings_are_found_as_the_page_says(tmp_path: Path) -> None:
+    rows = tables(_NAMES_PAGE, "language", "on the card", "in a text", "marked")
+    assert len(rows) > FEW
+    for language in {language for language, *_ in rows}:
+        dossier, lines = f"-- entities/dossier.yml --\nlanguage: {language}\n", []
+        for number, (_, name, text, marked) in enumerate(row for row in rows if row[0] == language):
+            dossier += f"-- entities/things/name-{number}.yml --\nname: {name}\n"
+            lines.append(text.replace(marked, f"⟦{marked}¦things/name-{number}⟧"))
+        assert_linked(tmp_path / language, dossier, "\n".join(lines))
+
+
 @pytest.fixture(scope="module")
 def found() -> dict[tuple[str, int], Mention]:
     gathered, _ = gather(ROOT)

@@ -63,6 +63,13 @@ class Name:
     """Whether it is the one at the head of the card's page."""
     short_for: str | None = None
     """The name on the card of which this one, on no card, is a short form; None for a name that is listed."""
+    form_of: str | None = None
+    """The name of which this one, on no card, is another form, with an ending; None for a name that is none."""
+
+    @property
+    def listed(self) -> str:
+        """The name on the card: this one, or the one that it is made of."""
+        return self.short_for or self.form_of or self.text
 
 
 @dataclass(frozen=True)

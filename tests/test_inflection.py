@@ -1,0 +1,133 @@
+"""Names with case endings, in texts of languages that write them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.build import explain, gather
+from generator.inflection import language_of
+from generator.pages import render
+from generator.relate import relate
+from generator.telling import explanation_lines
+from tests.support import assert_linked, make_dossier, wiki_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FINNISH = "Presidentti kävi eilen maassa, ja hän sanoi myös, että se oli kaunis mutta kylmä, kun on talvi. "
+SWEDISH = "Han sade att det inte är för sent och att en del av dem har kommit till staden från landet. "
+GERMAN = "Der Mann und die Frau sind nicht mit dem Zug von der Stadt auf das Land und zu den Leuten gefahren. "
+ENGLISH = "He said that the end of the war was near, and that it is for the people to say so with one voice. "
+FRENCH = "Il est dans la rue et les gens qui sont là ne disent pas que la pluie est une fête pour le village. "
+DANISH = "Han sagde at det er sent og at jeg ikke har været her fra morgenen til aften efter regnen. "
+DUTCH = "Het is niet waar dat een man van de stad aan het water staat en op te veel wacht met zijn hond. "
+
+
+def cards(**names: str) -> str:
+    return "".join(f"-- entities/a/{slug}.yml --\nname: {name!r}\n" for slug, name in names.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (FINNISH, "fi"), (SWEDISH, "sv"), (GERMAN, "de"), (ENGLISH, "en"), (FRENCH, "fr"), (DANISH, "da"), (DUTCH, "nl"),
+        ("", ""), ("Helsinki", ""), (FINNISH + GERMAN, ""), ("في مدينة حلب وريفها", ""),
+    ],
+)  # fmt: skip
+def test_a_text_shows_its_language_by_its_commonest_words(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_a_text_is_searched_for_the_endings_of_its_own_language_whatever_the_dossier_says(tmp_path: Path) -> None:
+    dossier = "-- entities/dossier.yml --\nlanguage: en\n" + cards(google="Google", iran="Iran")
+    assert_linked(tmp_path / "fi", dossier, f"{FINNISH}Hän puhui ⟦Googlesta¦a/google⟧, ei Irans.")
+    assert_linked(tmp_path / "sv", dossier, f"{SWEDISH}Det är ⟦Irans¦a/iran⟧ sak, inte Googlesta.")
+    assert_linked(tmp_path / "en", dossier, f"{ENGLISH}Neither Irans nor Googlesta is a word.")
+
+
+def test_a_text_too_short_to_show_its_language_is_in_that_of_its_metadata_or_of_the_dossier(tmp_path: Path) -> None:
+    iran = cards(iran="Iran")
+    assert_linked(tmp_path / "dossier", f"-- entities/dossier.yml --\nlanguage: sv\n{iran}", "⟦Irans¦a/iran⟧ sak")
+    assert_linked(
+        tmp_path / "metadata",
+        f"-- seeds/000.yml --\narticles:\n- id: one\n  line: 1\n  language: sv\n{iran}",
+        "⟦Irans¦a/iran⟧ sak",
+    )
+    assert_linked(tmp_path / "neither", iran, "Irans sak")
+
+
+def test_a_dossier_in_finnish_does_not_look_for_finnish_endings_in_english(tmp_path: Path) -> None:
+    dossier = "-- entities/dossier.yml --\nlanguage: fi\n" + cards(mila="Mila", johan="Johan")
+    assert_linked(tmp_path, dossier, f"{ENGLISH}From Milan came Johanna.")
+
+
+def test_a_form_that_is_a_name_of_another_card_is_that_name(tmp_path: Path) -> None:
+    dossier = cards(kari="Kari", karin="Karin", william="William", williams="Williams")
+    assert_linked(tmp_path / "fi", dossier, f"{FINNISH}Sen teki ⟦Karin¦a/karin⟧, ei ⟦Karista¦a/kari⟧ puhuttu.")
+    assert_linked(tmp_path / "sv", dossier, f"{SWEDISH}Det var ⟦Williams¦a/williams⟧.")
+
+
+def test_a_form_of_two_cards_links_to_neither(tmp_path: Path) -> None:
+    dossier = cards(one="Suomi") + "-- entities/b/two.yml --\nname: Suomi\n"
+    assert_linked(tmp_path, dossier, f"{FINNISH}He ovat ⟦Suomessa¦a/one or b/two⟧.")
+
+
+def test_endings_follow_marks_and_capitals_of_the_text(tmp_path: Path) -> None:
+    dossier = cards(jyvaskyla="Jyväskylä", lehti="Aamulehti", un="YK")
+    text = "⟦JYVÄSKYLÄSSÄ¦a/jyvaskyla⟧, ja ⟦Jyväskylästä¦a/jyvaskyla⟧ ⟦Aamulehden¦a/lehti⟧ mukaan ⟦YK:lta¦a/un⟧; yk:n."
+    assert_linked(tmp_path, dossier, f"{FINNISH}Se oli {text}")
+
+
+def test_a_rule_for_neighbours_holds_for_forms_too(tmp_path: Path) -> None:
+    dossier = "-- entities/a/lahti.yml --\nname: Pro Lahti\nnames:\n- text: Lahti\n  next_to: [kaupungissa]\n"
+    text = "Hän on ⟦Lahden¦a/lahti⟧ kaupungissa, ja se on lahden rannalla; hän soutaa Lahdella."
+    assert_linked(tmp_path, dossier, FINNISH + text)
+
+
+def test_adjectives_change_together_and_articles_are_none(tmp_path: Path) -> None:
+    dossier = cards(bank="Deutsche Bank", presse="Die Presse", post="Wiener Zeitung")
+    text = "Bei der ⟦Deutschen Bank¦a/bank⟧ las man ⟦Die Presse¦a/presse⟧, nicht der Presse, und in der ⟦Wiener Zeitung¦a/post⟧."
+    assert_linked(tmp_path, dossier, GERMAN + text)
+
+
+def test_cards_that_list_forms_are_found_in_other_forms_and_by_the_bare_name(tmp_path: Path) -> None:
+    listed = cards(g="Google", gn="Googlen", t="Turkki", tn="Turkin", y="Yahoo", yn="Yahoon")
+    text = f"{FINNISH}Vielä ⟦Samsungilta¦a/s⟧, ⟦Samsung¦a/s⟧ ja ⟦Halonen¦a/h⟧; ⟦Googlella¦a/g⟧ on ⟦Googlen¦a/gn⟧ tieto."
+    assert_linked(tmp_path / "many", listed + cards(s="Samsungin", h="Halosen"), text)
+    few = cards(s="Samsungin", h="Halosen")
+    assert_linked(tmp_path / "few", few, f"{FINNISH}Vielä Samsungilta, Samsung ja Halonen; ⟦Samsungin¦a/s⟧ tieto.")
+
+
+def test_what_several_listed_forms_may_be_links_to_the_shortest(tmp_path: Path) -> None:
+    listed = cards(g="Google", gn="Googlen", t="Turkki", tn="Turkin", y="Yahoo", yn="Yahoon")
+    dossier = listed + cards(one="Samsungilta", two="Samsungin")
+    assert_linked(tmp_path, dossier, f"{FINNISH}Se on ⟦Samsung¦a/two⟧, ja ⟦Samsungille¦a/two⟧, mutta ⟦Samsungilta¦a/one⟧.")
+
+
+def test_short_names_have_endings_too(tmp_path: Path) -> None:
+    dossier = (
+        "-- entities/dossier.yml --\nkinds: {people: {label: Person, short_names: [surname]}}\n"
+        "-- entities/people/halonen.yml --\nname: Tarja Halonen\n"
+    )
+    text = f"{FINNISH}Sen sanoi ⟦Tarja Halonen¦people/halonen⟧. ⟦Halosen¦people/halonen⟧ mukaan on talvi."
+    assert_linked(tmp_path, dossier, text)
+
+
+def test_a_mention_has_the_name_as_it_is_listed_and_says_that_an_ending_makes_the_difference(tmp_path: Path) -> None:
+    dossier = f"{cards(sibelius='Sibelius')}-- seeds/text.txt --\n{FINNISH}Se on Sibeliuksen sinfonia."
+    (mention,) = wiki_of(tmp_path, dossier).mentions
+    assert (mention.name, mention.rule) == ("Sibelius", "name")
+    gathered, _ = gather(tmp_path)
+    exported = json.loads(str(render(relate(gathered)[0], gathered.site, [])["a/sibelius.json"]))
+    assert exported["mentions"][0]["folded"] == ["an ending"]
+
+
+def test_an_explanation_names_the_listed_name_and_the_ending(tmp_path: Path) -> None:
+    dossier = f"{cards(sibelius='Sibelius')}-- seeds/text.txt --\n{FINNISH}Se on Sibeliuksen sinfonia."
+    gathered, _ = gather(make_dossier(tmp_path, dossier))
+    ((span, told),) = explain(gathered, "text.txt", "Sibeliuksen")
+    lines = "".join(explanation_lines(told, gathered.sources[0].text, span))
+    assert "“Sibeliuksen” is its name “Sibelius”, differs in an ending: linked." in lines
