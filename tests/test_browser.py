@@ -178,7 +178,7 @@ def test_the_timeline_filters_and_what_is_chosen_can_be_linked_to(browser: Brows
             other.open(page.url.removeprefix(home))
             expect(other.page.locator(".wiki-moments > li:not([hidden])")).to_have_count(some)
             other.open("timeline/#at-groups--hayat-tahrir-al-sham")
-            expect(other.page.get_by_label("Who or what")).to_have_value("groups/hayat-tahrir-al-sham")
+            expect(other.page.get_by_label("Find")).to_have_value("Hayat Tahrir al-Sham")
         page.get_by_role("button", name="Clear filters").click()
         box = page.locator(".wt-picture").bounding_box()
         assert box
@@ -203,7 +203,7 @@ def test_the_network_shows_the_ties_of_what_is_pointed_at_or_reached_by_key(brow
         assert page.locator(".wn-node.wn-dim").count() == 0
         page.get_by_label("Find").focus()
         page.keyboard.type("hurras")
-        assert card.locator(".wn-card__title").inner_text() == "Hurras al-Din"
+        expect(card.locator(".wn-card__title")).to_have_text("Hurras al-Din")
         node.focus()
         assert card.locator(".wn-card__title").inner_text() == "Hayat Tahrir al-Sham"
         page.keyboard.press("Escape")
@@ -242,26 +242,99 @@ def test_names_that_are_looked_for_in_the_network_are_lit_and_listed_and_one_alo
         card, search, shown = page.locator(".wn-card"), page.get_by_label("Find"), page.locator("#wiki-shown")
         for name, which in (("Hurras al-Din", ""), ("Iraq", "all")):
             search.fill(name)
+            expect(card.locator(".wn-card__title")).to_have_text(name)
             assert shown.input_value() == which, name
             frame, node = page.locator(".wn-frame").bounding_box(), page.locator(".wn-chosen").bounding_box()
             assert frame
             assert node
             assert frame["y"] + 8 < node["y"] < frame["y"] + frame["height"] - 40, name
-            assert name in card.inner_text()
         search.fill("turk")
+        expect(card.get_by_role("button", name="Turkish Armed Forces")).to_be_visible()
         listed = card.get_by_role("button").all_inner_texts()
-        assert "Turkish Armed Forces" in listed
-        assert f"{len(listed) - 1} names have" in card.inner_text()
+        assert f"{len(listed) - 1} names fit" in card.inner_text()
         assert page.locator(".wn-node:not(.wn-dim)").count() == len(listed) - 1
         card.get_by_role("button", name="Turkish Armed Forces").click()
-        assert card.locator(".wn-card__title").inner_text() == "Turkish Armed Forces"
-        search.fill("julani")
-        assert card.locator(".wn-card__title").inner_text() == "Abu Mohammad al-Julani"
-        search.fill("zzz")
-        assert "No name" in card.inner_text()
+        expect(card.locator(".wn-card__title")).to_have_text("Turkish Armed Forces")
+        for spelling in ("jolani", "الجولاني"):
+            search.fill("")
+            search.fill(spelling)
+            expect(card.locator(".wn-card__title")).to_have_text("Abu Mohammad al-Julani")
+        search.fill("xylophone")
+        expect(card).to_contain_text("No name")
         search.fill("")
-        assert card.is_hidden()
+        expect(card).to_be_hidden()
         assert page.locator(".wn-node.wn-dim").count() == 0
+        assert opened.faults == []
+
+
+def test_names_are_found_on_the_timeline_and_the_map_in_any_spelling_and_what_is_found_can_be_linked_to(
+    browser: Browser, home: str
+) -> None:
+    with tab(browser, home) as opened:
+        page = opened.page
+        opened.open("timeline/")
+        shown, search, status = (
+            page.locator(".wiki-moments > li:not([hidden])"),
+            page.get_by_label("Find"),
+            page.locator(".wiki-status"),
+        )
+        everything = shown.count()
+        search.fill("داعش")
+        expect(status).to_contain_text("of Islamic State")
+        assert 0 < shown.count() < everything
+        assert page.url == f"{home}timeline/#card=groups/islamic-state"
+        search.fill("turk")
+        expect(status).to_contain_text("names that fit “turk”")
+        several = status.inner_text()
+        with tab(browser, home) as other:
+            other.open(page.url.removeprefix(home))
+            expect(other.page.locator(".wiki-status")).to_have_text(several)
+        search.fill("xylophone")
+        expect(shown).to_have_count(0)
+        page.get_by_role("button", name="Clear filters").click()
+        expect(shown).to_have_count(everything)
+        opened.open("map/")
+        page.get_by_label("Find").fill("خان شيخون")
+        expect(page.locator(".wm-card__title a")).to_have_text("Khan Shaykhun")
+        expect(page.locator(".wiki-map[data-wiki] .wm-place:not([hidden])")).to_have_count(1)
+        assert opened.faults == []
+
+
+def test_a_mark_on_the_map_keeps_its_size_for_as_many_mentions_whatever_is_filtered(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("map/")
+        page = opened.page
+        shown = page.locator(".wiki-map[data-wiki] .wm-place:not([hidden])")
+        everything, largest = (
+            shown.count(),
+            "[...document.querySelectorAll('[data-wiki] .wm-place:not([hidden])')].map(m => +m.dataset.r)",
+        )
+        before = max(page.evaluate(largest))
+        page.get_by_label("Publisher").select_option(label="Al-Ahed News")
+        expect(shown).not_to_have_count(everything)
+        assert max(page.evaluate(largest)) < before
+
+
+def test_on_a_phone_the_map_is_as_high_as_wide_begins_where_most_is_named_and_shows_all_on_demand(
+    browser: Browser, home: str
+) -> None:
+    with tab(browser, home, width=360, height=740) as opened:
+        opened.open("map/")
+        page = opened.page
+        chart = page.locator(".wm-chart").first
+        box = chart.bounding_box()
+        assert box
+        assert box["height"] > 0.85 * box["width"]
+
+        def seen() -> list[float]:
+            return [float(number) for number in (chart.get_attribute("viewBox") or "").split()]
+
+        left, _, wide, _ = seen()
+        assert wide < 800
+        x = float((page.locator("#at-towns--khan-shaykhun").get_attribute("transform") or "").split()[0].partition("(")[2])
+        assert left < x < left + wide
+        page.get_by_role("button", name="Show all").click()
+        assert seen()[2] == 1000
         assert opened.faults == []
 
 

@@ -1,7 +1,8 @@
 /* generated: true - copied from the generator; your own scripts belong in another file */
 
-// The map: enlarge and move it, filter its places by kind, publisher and time, look at one. All words of the data are set as text.
+// The map: enlarge and move it, filter its places by name, kind, publisher and time, look at one. All words of the data are set as text.
 
+import { findbox } from "./findbox.js";
 import { panzoom } from "./panzoom.js";
 import { element, once, recalled, remember } from "./parts.js";
 
@@ -12,6 +13,7 @@ const ASIDE = [0, 20, -20, 40, -40]; // pixels: farther to a side another countr
 const STEPS = [0, 16, -16, 32, -32, 48, -48, 64, -64]
   .flatMap((down) => ASIDE.map((right) => [right, down]))
   .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+const [EDGE, NARROWER] = [6, 0.9]; // units around the crowded part; the share of the width from which a frame is narrower than the map
 const SHOWN_EVENTS = 4;
 const SITE = new URL("../../", import.meta.url);
 
@@ -30,6 +32,15 @@ export function start(part) {
       name(order, seen);
     },
   });
+  const all = [...marks.values()].map((mark) => ({ at: position(mark), size: Number(mark.dataset.r) ** 2 }));
+  let room = "";
+  const settle = () => {
+    const asked = `${svg.clientWidth} ${svg.clientHeight}`;
+    if (room !== asked) begin(svg, all, zoom);
+    room = asked;
+  };
+  settle();
+  new ResizeObserver(settle).observe(svg);
   const card = element("div", { className: "wm-card", hidden: true });
   part.querySelector(".wm-frame").after(card);
   const load = once(async () => {
@@ -41,20 +52,20 @@ export function start(part) {
   const kinds = [...part.querySelectorAll(".wm-legend input")];
   const [publisher, since, until] = tools.querySelectorAll("select");
   const status = part.querySelector(".wiki-status");
-  const dense = tools.querySelector("button");
+  const dense = tools.querySelector(".wm-dense");
+  const clear = tools.querySelector(".wiki-clear");
+  const search = tools.querySelector("input");
+  let asked = null; // the places that fit what is typed; null when nothing is
   const crowd = svg.querySelector(".wm-crowd")?.getBBox();
   const isCrowded = (mark) => {
     const [x, y] = position(mark);
     return x >= crowd.x && x <= crowd.x + crowd.width && y >= crowd.y && y <= crowd.y + crowd.height;
   };
-  if (dense) {
-    const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-    const larger = Math.min(width / crowd.width, height / crowd.height) * 0.95;
-    dense.onclick = () => zoom.focus(crowd.x + crowd.width / 2, crowd.y + crowd.height / 2, larger);
-  }
+  if (dense) dense.onclick = () => zoom.fit(crowd.x - EDGE, crowd.y - EDGE, crowd.width + 2 * EDGE, crowd.height + 2 * EDGE);
 
   const filter = async () => {
     const places = [...(await load()).values()];
+    const most = Math.max(1, ...places.map((place) => told(place).times)); // a mark keeps its size for as many mentions
     const wanted = new Set(kinds.filter((box) => box.checked).map((box) => box.value));
     const said = (who) => !publisher.value || who === (publisher.value === "-" ? "" : publisher.value);
     const during = (first, last) =>
@@ -66,10 +77,9 @@ export function start(part) {
         (m) => said(m.publisher || "") && (!dated || (m.date && during(m.date, m.date))),
         (e) => (!publisher.value || e.publishers.some(said)) && (!dated || ((e.from || e.to) && during(e.from, e.to))),
       );
-      place.shown = wanted.has(place.kind) && (place.times > 0 || place.told.length > 0 || !(publisher.value || dated));
+      place.shown = wanted.has(place.kind) && (!asked || asked.includes(place.id)) && (place.times > 0 || place.told.length > 0 || !(publisher.value || dated));
     }
     const shown = places.filter((place) => place.shown).sort((a, b) => b.times - a.times);
-    const most = Math.max(1, ...shown.map((place) => place.times));
     for (const place of places) {
       if (place.row) place.row.hidden = !place.shown;
       if (!place.mark) continue;
@@ -88,21 +98,41 @@ export function start(part) {
     name(order, view);
     order.forEach((mark) => mark.parentNode.append(mark));
   };
-  for (const control of [...kinds, publisher, since, until]) {
-    control.addEventListener("change", () => {
-      const without = kinds.filter((box) => !box.checked).map((box) => box.value);
-      remember({ publisher: publisher.value, from: since.value, to: until.value, without: without.join(" ") });
-      filter();
-    });
-  }
+  const state = () => {
+    const without = kinds.filter((box) => !box.checked).map((box) => box.value);
+    const find = asked ? search.value.trim() : "";
+    return { find, publisher: publisher.value, from: since.value, to: until.value, without: without.join(" ") };
+  };
+  const changed = () => {
+    clear.disabled = Object.values(state()).every((value) => !value);
+    remember(state());
+    return filter();
+  };
+  for (const control of [...kinds, publisher, since, until]) control.addEventListener("change", changed);
+  const ask = findbox(search, new Map([...marks].map(([id, mark]) => [id, mark.querySelector("text").textContent])), async (fitting, typed) => {
+    asked = typed ? fitting : null;
+    await changed();
+    if (fitting.length !== 1) return;
+    zoom.focus(...position(marks.get(fitting[0])));
+    choose(marks.get(fitting[0]));
+  });
+  clear.addEventListener("click", () => {
+    for (const control of [search, publisher, since, until]) control.value = "";
+    for (const box of kinds) box.checked = true;
+    asked = null;
+    changed();
+  });
   const recall = () => {
     const one = recalled();
-    if (!["publisher", "from", "to", "without"].some((key) => one[key])) return;
+    if (!["find", "publisher", "from", "to", "without"].some((key) => one[key])) return;
     for (const [key, control] of Object.entries({ publisher, from: since, to: until })) {
       control.value = one[key] ?? "";
       if (control.selectedIndex < 0) control.value = "";
     }
     for (const box of kinds) box.checked = !(one.without ?? "").split(" ").includes(box.value);
+    search.value = one.find ?? "";
+    if (one.find) ask();
+    clear.disabled = false;
     filter();
   };
   addEventListener("hashchange", recall);
@@ -142,11 +172,23 @@ export function start(part) {
   tools.disabled = false;
   recall();
 
-  const asked = marks.get(location.hash.replace(/^#at-/, "").replace("--", "/"));
-  if (asked) {
-    zoom.focus(...position(asked));
-    choose(asked);
+  const linked = marks.get(location.hash.replace(/^#at-/, "").replace("--", "/"));
+  if (linked) {
+    zoom.focus(...position(linked));
+    choose(linked);
   }
+}
+
+// In a frame that is higher than the map, as on a phone, it begins as high as the frame, with what is named most; all can be asked for.
+function begin(svg, all, zoom) {
+  const [width, height] = ["width", "height"].map((side) => svg.dataset[side] ?? (svg.dataset[side] = svg.viewBox.baseVal[side])).map(Number);
+  const ratio = svg.clientWidth / svg.clientHeight;
+  const wide = height * ratio;
+  if (!(wide < width * NARROWER)) return zoom.bound(0, 0, width, height);
+  const weight = all.reduce((sum, { size }) => sum + size, 0) || 1;
+  const middle = all.reduce((sum, { at, size }) => sum + at[0] * size, 0) / weight;
+  const left = Math.min(Math.max(middle - wide / 2, 0), width - wide);
+  zoom.bound(left, 0, wide, height, [0, (height - width / ratio) / 2, width, width / ratio]);
 }
 
 // How often a place is named and what happened there, of what fits.

@@ -3,6 +3,7 @@
 // The network: look at one card and its neighbours, find a card by its name, leave out kinds and sorts of tie.
 // Everything it tells is taken from the drawing and the table on the page. It begins with the names that have the most ties.
 
+import { findbox } from "./findbox.js";
 import { places } from "./networkplaces.js";
 import { element, once } from "./parts.js";
 
@@ -32,7 +33,7 @@ export function start(part) {
   const boxes = [...part.querySelectorAll(".wn-legend input")];
   const together = boxes.find((box) => box.dataset.of === "together");
   const tools = part.querySelector(".wiki-filters");
-  const search = tools.querySelector("input");
+  const search = tools.querySelector("input[type=search]");
   const [which, type] = tools.querySelectorAll("select");
   const status = part.querySelector(".wiki-status");
   const card = part.querySelector(".wn-card");
@@ -50,8 +51,6 @@ export function start(part) {
     which.options[0].text = `best tied (${count})`;
     which.parentElement.hidden = count === nodes.length;
   };
-  const list = () => part.querySelector("datalist").append(...nodes.map((node) => element("option", { value: node.name })));
-  search.addEventListener("focus", list, { once: true });
   const drawn = part.querySelector(".wn-chart .wn-together");
 
   let chosen = null;
@@ -113,7 +112,8 @@ export function start(part) {
   const at = (event) => numbered.get(event.target.closest(".wn-node"));
   // A finger enters a name only by touching it: what it touches first is shown, and its title in the panel leads to the page.
   let touched;
-  chart.addEventListener("pointerover", (event) => {
+  // What comes to lie under a pointer that stands still is not pointed at.
+  chart.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "touch" && at(event) !== undefined && at(event) !== chosen) choose(at(event));
   });
   chart.addEventListener("focusin", (event) => {
@@ -144,20 +144,16 @@ export function start(part) {
   close.addEventListener("click", none);
   part.addEventListener("keydown", (event) => event.key === "Escape" && none());
 
-  const fitting = (asked) => [...nodes.keys()].filter((number) => nodes[number].name.toLocaleLowerCase().includes(asked));
   // One name that fits is shown; of several all are lit and listed, and none that fits is said.
-  const seek = () => {
-    const asked = search.value.trim().toLocaleLowerCase();
-    const hits = asked ? fitting(asked) : [];
-    const exact = hits.filter((number) => nodes[number].name.toLocaleLowerCase() === asked);
-    const [one, ...others] = exact.length ? exact : hits;
-    if (asked && !others.length && one !== undefined) return show(one);
+  const cards = nodes.map(({ link }) => link.id.slice(3).replace("--", "/"));
+  const seek = findbox(search, new Map(cards.map((card, number) => [card, nodes[number].name])), (fitting, asked) => {
+    const hits = fitting.map((card) => cards.indexOf(card));
+    if (hits.length === 1) return show(hits[0]);
     choose(null);
-    if (asked) tell(...listed(hits, search.value.trim(), nodes, show));
+    if (asked) tell(...listed(hits, asked, nodes, show));
     nodes.forEach((node, number) => node.link.classList.toggle("wn-dim", hits.length > 0 && !hits.includes(number)));
     for (const stroke of strokes) stroke.path.classList.toggle("wn-dim", hits.length > 0);
-  };
-  search.addEventListener("input", seek);
+  });
   const show = (number) => {
     if (!view.shown(number)) which.value = "all";
     if (which.value) arrange(number);
@@ -184,7 +180,7 @@ export function start(part) {
 
 // What fits the letters that are looked for, each a button.
 function listed(hits, asked, nodes, show) {
-  const words = hits.length ? `${hits.length} names have “${asked}”` : `No name in the drawing has “${asked}”.`;
+  const words = hits.length ? `${hits.length} names fit “${asked}”` : `No name in the drawing fits “${asked}”.`;
   const items = hits.map((number) =>
     element("li", {}, element("button", { type: "button", textContent: nodes[number].name, onclick: () => show(number) })),
   );

@@ -93,12 +93,13 @@ export function finder({ tables, kinds, entities }) {
   };
 
   // Every card whose name fits: the nearest first, of equals the one that is named most; by sound only where no name is spelt so.
-  const named = (query) => {
+  const named = (query, { among = () => true, most = MOST_SHOWN } = {}) => {
     const [key, skeleton] = [fold.key(query), fold.skeleton(query)];
     if (!key) return [];
-    const found = best((name) => ({ rank: rank(name, key, skeleton), far: distance(key, name.key) }));
+    const judge = (name) => (among(name.id) ? { rank: rank(name, key, skeleton), far: distance(key, name.key) } : { rank: Infinity });
+    const found = best(judge);
     const certain = found.filter(({ rank }) => rank !== RANKS.sound);
-    return listed(certain.length ? certain : found, MOST_SHOWN);
+    return listed(certain.length ? certain : found, most);
   };
 
   // What may be meant where nothing fits: names that begin nearly so.
@@ -137,6 +138,9 @@ function distances(a, b) {
   return row;
 }
 
+// The names are fetched when they are first asked for.
+export const names = once(() => fetch(new URL("search.json", import.meta.url)).then((answer) => answer.json()).then(finder));
+
 export function start() {
   const input = document.querySelector("[data-md-component=search-query]");
   const results = document.querySelector("[data-md-component=search-result]");
@@ -146,17 +150,16 @@ export function start() {
   results.prepend(list);
   const theme = themeResults(results);
 
-  const load = once(() => fetch(new URL("search.json", import.meta.url)).then((answer) => answer.json()).then(finder));
   const show = async () => {
     const query = input.value.trim();
-    const { named, near } = query ? await load() : { named: () => [] };
+    const { named, near } = query ? await names() : { named: () => [] };
     if (query !== input.value.trim()) return;
     const found = named(query);
     list.replaceChildren(...found.map(item));
     list.hidden = found.length === 0;
     theme.expect(found, query && !found.length ? () => near(query).map(item) : null);
   };
-  input.addEventListener("focus", load, { once: true });
+  input.addEventListener("focus", names, { once: true });
   input.addEventListener("input", () => {
     show();
     input.dispatchEvent(new Event("keyup")); // the theme listens to keys alone, and misses what is pasted or dictated

@@ -1,22 +1,25 @@
 /* generated: true - copied from the generator */
 
-// The timeline: filter by card, kind, publisher and time, by lists or by drawing over the picture. What is chosen stands in the
+// The timeline: filter by name, kind, publisher and time, by lists or by drawing over the picture. What is chosen stands in the
 // address, so that it can be linked to; #at-groups--name shows the events of one card.
 
-import { element, once, recalled, remember } from "./parts.js";
+import { findbox } from "./findbox.js";
+import { once, recalled, remember } from "./parts.js";
 
-const KEYS = ["card", "kind", "publisher", "from", "to", "differ"];
+const KEYS = ["card", "find", "kind", "publisher", "from", "to", "differ"];
 
 export function start(part) {
   const tools = part.querySelector(".wiki-filters");
-  const [card, kind, publisher, from, to] = tools.querySelectorAll("select");
-  const controls = { card, kind, publisher, from, to };
-  const differ = tools.querySelector("input");
+  const [kind, publisher, from, to] = tools.querySelectorAll("select");
+  const controls = { kind, publisher, from, to };
+  const search = tools.querySelector("input[type=search]");
+  const differ = tools.querySelector("input[type=checkbox]");
   const clear = tools.querySelector("button");
   const status = part.querySelector(".wiki-status");
   const cards = [...document.querySelectorAll(".wt-cards li")].map((item) => item.dataset.id);
-  const names = [...document.querySelectorAll(".wt-cards li a")].map((link) => link.textContent);
-  card.append(...cards.map((value, place) => element("option", { value, textContent: names[place] })));
+  const links = [...document.querySelectorAll(".wt-cards li a")];
+  const titles = new Map(cards.map((card, place) => [card, links[place].textContent]));
+  let asked = null; // the cards that fit what is typed; null when nothing is
   const publishers = [...publisher.options].slice(1).map((option) => option.value);
   const numbers = (words) => words.trim().split(/\s+/).filter(Boolean).map(Number);
   const read = once(() =>
@@ -33,6 +36,8 @@ export function start(part) {
   const state = () => ({
     ...Object.fromEntries(Object.entries(controls).map(([key, control]) => [key, control.value])),
     differ: differ.checked ? "1" : "",
+    card: asked?.length === 1 ? asked[0] : "",
+    find: asked && asked.length !== 1 ? search.value.trim() : "",
   });
   const bars = [...part.querySelectorAll(".wt-bars path")];
 
@@ -42,7 +47,7 @@ export function start(part) {
     let shown = 0;
     for (const moment of moments) {
       const fits =
-        (!wanted.card || moment.cards.includes(wanted.card)) &&
+        (!asked || moment.cards.some((card) => asked.includes(card))) &&
         (!wanted.kind || moment.cards.some((card) => card.startsWith(`${wanted.kind}/`))) &&
         (!wanted.publisher || moment.publishers.includes(wanted.publisher)) &&
         (!wanted.from || (moment.to || moment.from) >= wanted.from) &&
@@ -63,7 +68,8 @@ export function start(part) {
         Boolean((wanted.from && `${first}~` < wanted.from) || (wanted.to && first > `${wanted.to}~`)),
       );
     }
-    status.textContent = `${shown} of ${moments.length} events`;
+    const fits = asked?.length === 1 ? titles.get(asked[0]) : `${asked?.length || "no"} names that fit “${search.value.trim()}”`;
+    status.textContent = `${shown} of ${moments.length} events${asked ? ` of ${fits}` : ""}`;
     clear.disabled = KEYS.every((key) => !wanted[key]);
   };
   clear.disabled = true;
@@ -74,9 +80,17 @@ export function start(part) {
     for (const [key, control] of Object.entries(controls)) control.value = one[key] ?? "";
     differ.checked = Boolean(one.differ);
     for (const control of Object.values(controls)) if (control.selectedIndex < 0) control.value = "";
+    asked = titles.has(one.card) ? [one.card] : null;
+    search.value = titles.get(one.card) ?? one.find ?? "";
     filter();
+    if (one.find) ask();
     if (one.card) part.scrollIntoView({ block: "start" });
   };
+  const ask = findbox(search, titles, (fitting, typed) => {
+    asked = typed ? fitting : null;
+    filter();
+    remember(state());
+  });
   for (const control of [...Object.values(controls), differ]) {
     control.addEventListener("change", () => {
       filter();
@@ -86,6 +100,8 @@ export function start(part) {
   clear.addEventListener("click", () => {
     for (const control of Object.values(controls)) control.value = "";
     differ.checked = false;
+    search.value = "";
+    asked = null;
     filter();
     remember(state());
   });

@@ -82,6 +82,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
             crowd=draw(wiki, atlas.crowd, shapes) if atlas.crowd else None,
             kinds=kinds,
             shapes=shapes,
+            sizes=_sizes(wiki),
             data=DATA,
             publishers=list(_publishers(wiki)),
             times=times(_periods(wiki)),
@@ -130,8 +131,18 @@ def _clear(countries: Iterable[Country], spots: Sequence[Spot], placed: Sequence
 def _spot(wiki: Wiki, chart: Chart, place: Place, most: int) -> Spot:
     """Where a place stands on the drawing; the area of its mark grows with its mentions."""
     x, y = chart.place(*place.at)
-    radius = max(SMALLEST, LARGEST * (place.mentions / most) ** 0.5) if most else SMALLEST
-    return Spot(round(x, 1), round(y, 1), round(radius, 1), wiki.title_of(place.entity))
+    return Spot(round(x, 1), round(y, 1), _radius(place.mentions, most), wiki.title_of(place.entity))
+
+
+def _radius(mentions: int, most: int) -> float:
+    """Of a mark whose area grows with the mentions of its place."""
+    return round(max(SMALLEST, LARGEST * (mentions / most) ** 0.5), 1) if most else SMALLEST
+
+
+def _sizes(wiki: Wiki) -> list[tuple[int, float]]:
+    """How often a place is named whose mark has this radius: some marks for a legend, the smallest first."""
+    most = max((place.mentions for place in wiki.atlas.places), default=1)
+    return [(times, _radius(times, most)) for times in sorted({1, round(most / 4), most} - {0})]
 
 
 def geojson(wiki: Wiki) -> str:
