@@ -27,19 +27,23 @@ _DENYING = (Stance.DENIES, Stance.DOUBTS)
 
 def disagreements(card: Card, dossier: Dossier, articles: Mapping[str, Article]) -> tuple[Disagreement, ...]:
     """Those that the claims of one card hold: first of its properties, then of its events, in the order of the card."""
-    found: list[tuple[Clash, str, tuple[str, ...]]] = []
+    found: list[tuple[Clash, int]] = []
     for property_ in dossier.properties:
         statements = [statement for statement in card.statements if statement.property == property_.id]
         if property_.single:
             asked = _question(property_.question, property_.label)
             clashes = _clashes(statements, property_.type, articles)
-            found += [((property_.label, asked, sides), "", ()) for sides in clashes]
-    for event in card.events:
-        found += [(clash, event.text, event.involves) for clash in event_clashes(event, dossier)]
-    return tuple(
-        Disagreement(card.id, number, label, question, subject, sides, involves)
-        for number, ((label, question, sides), subject, involves) in enumerate(found, start=1)
-    )
+            found += [((property_.label, asked, sides), 0) for sides in clashes]
+    for event, told in enumerate(card.events, start=1):
+        found += [(clash, event) for clash in event_clashes(told, dossier)]
+    return tuple(_disagreement(card, number, clash, event) for number, (clash, event) in enumerate(found, start=1))
+
+
+def _disagreement(card: Card, number: int, clash: Clash, event: int) -> Disagreement:
+    label, question, sides = clash
+    told = card.events[event - 1] if event else None
+    subject, involves = (told.text, told.involves) if told else ("", ())
+    return Disagreement(card.id, number, label, question, subject, sides, involves, event)
 
 
 def event_clashes(event: Event, dossier: Dossier) -> tuple[Clash, ...]:

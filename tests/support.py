@@ -46,10 +46,15 @@ def wiki_of(root: Path, text: str) -> Wiki:
     return relate(gathered)[0]
 
 
+def pages_of(root: Path, text: str) -> dict[str, str | bytes]:
+    """The pages of a dossier written as one string, by their path."""
+    gathered, _ = gather(make_dossier(root, text))
+    return render(relate(gathered)[0], gathered.site, [])
+
+
 def words_of(root: Path, path: str, text: str) -> str:
     """The words of a page of a dossier written as one string, white space folded."""
-    gathered, _ = gather(make_dossier(root, text))
-    body = str(render(relate(gathered)[0], gathered.site, [])[path]).split("---", 2)[2]
+    body = str(pages_of(root, text)[path]).split("---", 2)[2]
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())
 
 

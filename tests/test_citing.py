@@ -47,14 +47,15 @@ def cited(root: Path, page: str) -> list[str]:
     gathered, _ = gather(make_dossier(root, DOSSIER))
     body = str(render(relate(gathered)[0], gathered.site, [])[page])
     (inside,) = re.findall(r'<div class="wiki-tools__cite">(.*?)</div>', body, re.DOTALL)
-    found = re.findall(r"<p(?: [^>]*)?>(.*?)</p>|<pre><code>(.*?)</code></pre>", inside, re.DOTALL)
+    found = re.findall(r"<p(?: [^>]*)?>(.*?)</p>|<pre[^>]*><code>(.*?)</code></pre>", inside, re.DOTALL)
     return [html.unescape(re.sub(r"<[^>]+>", "", (a or b).replace("<br>", "\n"))) for a, b in found]
 
 
 def test_a_card_is_cited_by_its_address_and_the_release(tmp_path: Path) -> None:
     text, _, bibtex, _, csl = cited(tmp_path, "towns/hama.md")
     assert text == "“Hama”, in: Towns, version 1.2.0, https://towns.example/towns/hama/"
-    assert "@misc{towns-hama," in bibtex
+    assert "@incollection{towns-hama," in bibtex
+    assert " booktitle = {Towns},\n edition = {version 1.2.0}," in bibtex
     assert " url = {https://towns.example/towns/hama/}," in bibtex
     assert json.loads(csl)[0]["URL"] == "https://towns.example/towns/hama/"
 
@@ -64,7 +65,7 @@ def test_an_article_is_cited_by_itself_before_the_page_that_tells_of_it(tmp_path
     assert (what, other) == ("The article", "This page")
     assert text == "Ada M. Byron, “Hama ‘at peace’”, Gazette & Sons, 2 May 2019."
     assert " author = {{Ada M. Byron}},\n" in bibtex
-    assert " howpublished = {Gazette \\& Sons},\n date = {2019-05-02},\n" in bibtex
+    assert " howpublished = {Gazette \\& Sons},\n year = {2019},\n date = {2019-05-02},\n" in bibtex
     assert json.loads(csl) == [
         {
             "id": "peace",

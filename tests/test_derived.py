@@ -160,19 +160,23 @@ def test_a_page_shows_the_entry_of_the_gazetteer_with_its_licence(tmp_path: Path
     assert "<dt>Coordinates</dt>" not in (tmp_path / "docs/groups/tigers.md").read_text(encoding="utf-8")
 
 
-def test_a_fact_that_is_stated_for_several_dates_is_named_once_beside_the_lead(tmp_path: Path) -> None:
+def test_beside_the_lead_a_fact_is_named_once_with_its_date_or_how_many_are_given(tmp_path: Path) -> None:
     declared = DECLARATIONS.replace("strength: {", "strength: {infobox: true, ")
     root = make_dossier(
-        tmp_path, declared + SEEDS + strengths("300, may, 2019-05, 2019-05", "300, may, 2019-06, 2019-06", "500, june")
+        tmp_path,
+        declared + SEEDS + strengths("300, may, 2019-05, 2019-05", "300, may, 2019-06, 2019-06", "500, june, 2019-06, 2019-06"),
     )
     build(root, despite_errors=True)
     page = (root / "docs/groups/tigers.md").read_text(encoding="utf-8")
     facts = re.findall(r"<dd.*</dd>", page[page.index("<dt>Strength</dt>") : page.index("</aside>")])
     assert [" ".join(re.sub(r"<sup.*?</sup>|<[^>]*>", "", fact).split()) for fact in facts] == [
-        "300 May 2019",
-        "June 2019",
-        "500",
+        "300 2 dates given",
+        "500 June 2019",
     ]
+    assert '<a class="wiki-more" href="#statements">2 dates given</a>' in page
+    told = " ".join(re.sub(r"<[^>]*>", "", page[page.index("## What the sources say") :]).split())
+    assert "300 May 2019;" in told
+    assert "300 June 2019;" in told
 
 
 def test_backlinks_come_from_relations_statements_events_and_prose(tmp_path: Path) -> None:

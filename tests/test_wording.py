@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.build import build
-from tests.support import make_dossier, words_of
+from tests.support import make_dossier, pages_of, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,15 +140,54 @@ Lions fought. Lions slept.
 
 def test_a_page_asks_what_sources_answer_differently_and_how_often(tmp_path: Path) -> None:
     page = words_of(tmp_path, "groups/lions.md", QUESTIONS)
-    asked = "how many were killed (2), US base, how large it is, when it happened, where, whether it happened"
-    assert f"Sources disagree on 7 points: {asked}" in page
+    fight = "when it happened (Lions fight); how many were killed (Lions fight); where (Lions fight)"
+    assert f"Sources disagree on 7 points : US base; how large it is; {fight}; and 2 more" in page
     assert "How large it is 3 / 4" in page
-    assert "How many were killed : Lions fight. 5 / 6" in page
-    assert "Whether it happened : Lions fight. states it / denies it, or reports a denial" in page
-    assert "accounts differ: when it happened, how many were killed, where, whether it happened" in page
+    assert "Lions fight. How many were killed 5 / 6" in page
+    assert "Lions fight. Whether it happened states it / denies it, or reports a denial" in page
+    assert "accounts differ: when it happened , how many were killed , where , whether it happened" in page
     assert "How many were killed 2 US base 1" in words_of(tmp_path, "disagreements.md", QUESTIONS).replace(
         "How large it is 1 ", ""
     )
+
+
+CROWDED = (
+    """
+-- entities/d.yml --
+kinds: {groups: {label: Group}, towns: {label: Town}}
+relations: {near: {label: near, inverse: near}}
+event_values: {killed: {label: Killed, question: how many were killed}}
+"""
+    + "".join(
+        f"-- entities/groups/g{i}.yml --\nname: Pride {'abcdefghijklmno'[i]}\nrelations: [{{type: near, target: towns/hama}}]\n"
+        for i in range(15)
+    )
+    + """
+-- entities/towns/hama.yml --
+name: Hama
+events:
+"""
+    + "".join(
+        f"""  - text: Fight {i}.
+    accounts:
+      - {{article: a, quote: Word {i}., values: {{killed: "{i}"}}}}
+      - {{article: a, quote: Other {i}., values: {{killed: "{i + 1 if i == 1 else i}"}}}}
+"""
+        for i in range(11)
+    )
+    + """
+-- seeds/a.txt --
+"""
+    + " ".join(f"Word {i}. Other {i}." for i in range(11))
+)
+
+
+def test_what_is_long_is_folded_and_an_event_told_in_a_box_is_not_told_again(tmp_path: Path) -> None:
+    body = str(pages_of(tmp_path, CROWDED)["towns/hama.md"])
+    folds = re.findall(r'<details class="wiki-fold[^>]*><summary>(.*?)</summary>', body)
+    assert folds == ["2 accounts", "3 more events", "3 more cards", "22 quotes from 1 article"]
+    assert '<span class="wiki-disputed">accounts differ: <a href="#disagreement-1">how many were killed</a></span>' in body
+    assert '<details class="wiki-disagreement" id="disagreement-1" data-wiki="fold" open>' in body
 
 
 def test_a_quote_with_quotation_marks_of_its_own_does_not_get_the_same_ones_again(tmp_path: Path) -> None:

@@ -89,6 +89,8 @@ class Disagreement:
     """Two or more."""
     involves: tuple[str, ...] = ()
     """Other cards on whose pages it belongs."""
+    event: int = 0
+    """The place of the event among those of the owner, from 1; 0 for a property of the card."""
 
     @property
     def anchor(self) -> str:

@@ -42,7 +42,7 @@ def cite_page(wiki: Wiki, site: Site, path: str, title: str) -> Reference:
     fields = {"title": title, "booktitle": container, "edition": version and f"version {version}", "url": url}
     csl = {"type": "entry-encyclopedia", "title": title, "container-title": container, "version": version, "URL": url}
     parts = (f"{_quoted(title)}, in: {container}", version and f"version {version}", url)
-    return Reference("This page", _sentence(parts, ended=not url), _bibtex(entry, fields), _csl(entry, csl))
+    return Reference("This page", _sentence(parts, ended=not url), _bibtex("incollection", entry, fields), _csl(entry, csl))
 
 
 def cite_article(wiki: Wiki, article: Article) -> Reference:
@@ -54,6 +54,7 @@ def cite_article(wiki: Wiki, article: Article) -> Reference:
         "author": article.author and f"{{{article.author}}}",
         "title": title,
         "howpublished": publisher,
+        "year": str(date.year) if date else "",
         "date": date.iso if date else "",
         "note": "date inferred" if date and inferred else "",
     }
@@ -66,7 +67,7 @@ def cite_article(wiki: Wiki, article: Article) -> Reference:
         "language": article.language,
     }
     parts = (article.author, _quoted(title), publisher or "publisher not named", plain_date(article))
-    return Reference("The article", _sentence(parts), _bibtex(article.id, fields), _csl(article.id, csl))
+    return Reference("The article", _sentence(parts), _bibtex("misc", article.id, fields), _csl(article.id, csl))
 
 
 def _issued(article: Article) -> Mapping[str, object]:
@@ -87,9 +88,9 @@ def _sentence(parts: tuple[str | None, ...], *, ended: bool = True) -> str:
     return ", ".join(filter(None, parts)) + ("." if ended else "")
 
 
-def _bibtex(entry: str, fields: Mapping[str, str | None]) -> str:
+def _bibtex(type_: str, entry: str, fields: Mapping[str, str | None]) -> str:
     written = [f"  {key} = {{{_tex(value)}}}," for key, value in fields.items() if value]
-    return "\n".join([f"@misc{{{entry},", *written, "}"])
+    return "\n".join([f"@{type_}{{{entry},", *written, "}"])
 
 
 def _tex(value: str) -> str:

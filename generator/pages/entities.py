@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.markup import json_script
 from generator.pages.assets import FOLDER, data_file
 from generator.pages.citing import cite_page
 from generator.pages.exports import card_data, linked_card, preview
+from generator.pages.glances import facts
 from generator.pages.hatnotes import notes_by_card
 from generator.pages.icons import icon
 from generator.pages.naming import epithet_rows
@@ -19,15 +20,17 @@ from generator.pages.view import native_name
 from generator.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model.cards import Card, Statement
     from generator.model.dossier import Property
     from generator.model.mentions import Mention
-    from generator.model.wiki import ArticleExcerpts, Entity, Tie
+    from generator.model.wiki import ArticleExcerpts, Disagreement, Entity, Tie
     from generator.pages.hatnotes import HatNote
     from generator.pages.naming import EpithetRow
     from generator.pages.renderer import Renderer
+
+T = TypeVar("T")
 
 _BOOST = 2
 """What a card is searched for by stands on it, and also in every guide and list that names it."""
@@ -41,6 +44,14 @@ TOLD_ELSEWHERE = 12
 """Events of other pages that are told with their accounts; of more than that only what happened is told."""
 DISPUTED_ELSEWHERE = 6
 """The same for disagreements of other pages."""
+SHOWN_EVENTS = 8
+"""Events that are seen at once; the rest is folded away."""
+SHOWN_OTHERS = 12
+"""The same for other cards named together with a card, and for those that link to it."""
+MOST_TOGETHER = 24
+"""Cards that are told to be named together with one."""
+DISPUTED_CHARACTERS = 110
+"""Of what is said below the title of what the sources disagree on; the boxes have the whole."""
 MOST_SPELLINGS = 8
 """Spellings that are seen at once; the rest is folded away."""
 SPARED = 2
@@ -96,11 +107,15 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
         spellings=told,
         most_spellings=MOST_SPELLINGS if len(told) > MOST_SPELLINGS + SPARED else len(told),
         unused=Unused.of(entity.uses),
-        disputed=Counter(found.question for found in entity.disagreements).most_common(),
+        disputed=_disputed(entity.disagreements),
         disagreements_here=[found for found in entity.disagreements if found not in in_brief],
         disagreements_elsewhere=in_brief,
         ties_by_label=_by_label(entity.ties),
         told_in_full=sum(happening.owner != card.id for happening in entity.happenings) <= TOLD_ELSEWHERE,
+        happenings=_first(entity.happenings, SHOWN_EVENTS),
+        together=_first(entity.together[:MOST_TOGETHER], SHOWN_OTHERS),
+        backlinks=_first(entity.backlinks, SHOWN_OTHERS),
+        shown_citations=SHOWN_QUOTES,
         quotes_shown=shown,
         quotes_folded=folded,
         quotes_beyond=_beyond(entity.quotes),
@@ -108,7 +123,7 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
         references=(cite_page(renderer.wiki, renderer.site, card.id, card.title),),
         linked_data=json_script(linked_card(renderer.wiki, renderer.site, card)),
         properties=_by_property(card, dossier.properties),
-        facts=_facts(entity, dossier.properties),
+        facts=facts(entity, dossier.properties),
         infobox_values=INFOBOX_VALUES,
     )
 
@@ -126,17 +141,6 @@ def _by_property(card: Card, properties: Iterable[Property]) -> list[tuple[Prope
     return [(property_, statements) for property_, statements in grouped if statements]
 
 
-def _facts(entity: Entity, properties: Iterable[Property]) -> list[tuple[str, list[Statement] | list[Tie]]]:
-    """What stands beside the lead: the statements and relations that the dossier puts there, by label."""
-    stated = _by_property(entity.card, (property_ for property_ in properties if property_.infobox))
-    tied = groupby((tie for tie in entity.ties if tie.type.infobox), key=lambda tie: tie.label)
-    return [
-        *((property_.label, statements) for property_, statements in stated),
-        # Not capitalize(), which takes the capitals out of the name of a gazetteer.
-        *((label[:1].upper() + label[1:], list(ties)) for label, ties in tied),
-    ]
-
-
 def _standing(renderer: Renderer, entity: Entity) -> str:
     """How often the articles name a card, in how many of them, and from when these are."""
     if not entity.quotes:
@@ -152,6 +156,23 @@ def _standing(renderer: Renderer, entity: Entity) -> str:
 def _by_label(ties: Iterable[Tie]) -> list[tuple[str, list[Tie]]]:
     """Relations under what they are called, in the order of the dossier."""
     return [(label, list(found)) for label, found in groupby(ties, key=lambda tie: tie.label)]
+
+
+def _first(values: Sequence[T], most: int) -> tuple[Sequence[T], Sequence[T]]:
+    """Those that are seen at once, and those that are folded away."""
+    return (values, ()) if len(values) <= most + SPARED else (values[:most], values[most:])
+
+
+def _disputed(disagreements: Sequence[Disagreement]) -> tuple[list[str], int]:
+    """What sources disagree on, as far as there is room, with the number of further points; of one point it is always told."""
+    told: list[str] = []
+    for found in disagreements:
+        subject = shortened(found.subject, DISPUTED_CHARACTERS // 2).rstrip(".")
+        point = f"{found.question} ({subject})" if subject else found.question
+        if told and sum(map(len, (*told, point))) > DISPUTED_CHARACTERS:
+            break
+        told.append(point)
+    return told, len(disagreements) - len(told)
 
 
 def _beyond(quotes: Iterable[ArticleExcerpts]) -> list[str]:

@@ -100,8 +100,8 @@ def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
     return environment
 
 
-def shortened(text: str) -> str:
-    """Whole words of the text, as many as a search engine shows."""
-    if len(text) <= DESCRIPTION_CHARACTERS:
+def shortened(text: str, most: int = DESCRIPTION_CHARACTERS) -> str:
+    """Whole words of the text, by default as many as a search engine shows."""
+    if len(text) <= most:
         return text
-    return text[:DESCRIPTION_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    return text[:most].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,68 @@
+"""What the box beside a lead tells at a glance: each fact in a line; the page below has the accounts behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.model.cards import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.cards import Certainty
+    from generator.model.dossier import Property
+    from generator.model.wiki import Entity, Tie
+
+    Claim = Statement | Tie
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One value of a fact, however many say so."""
+
+    value: str
+    """What the fact is: words, a date, or the identity of a card."""
+    type: str
+    """The identity of the property; empty for a relation, whose value is a card."""
+    certainty: Certainty | None
+    """Of all who say so; None where they differ in it."""
+    whens: tuple[str, ...]
+    """The times that are given for it, each once."""
+
+
+def facts(entity: Entity, properties: Iterable[Property]) -> list[tuple[str, list[Glance]]]:
+    """The statements and relations that the dossier puts beside the lead, by label."""
+    stated = ((p.label, [s for s in entity.card.statements if s.property == p.id]) for p in properties if p.infobox)
+    tied = groupby((tie for tie in entity.ties if tie.type.infobox), key=lambda tie: tie.label)
+    return [
+        *((label, _glances(statements)) for label, statements in stated if statements),
+        # Not capitalize(), which takes the capitals out of the name of a gazetteer.
+        *((label[:1].upper() + label[1:], _glances(ties)) for label, ties in tied),
+    ]
+
+
+def _glances(claims: Iterable[Claim]) -> list[Glance]:
+    by_value: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_value.setdefault(_value(claim), []).append(claim)
+    return [_glance(value, found) for value, found in by_value.items()]
+
+
+def _glance(value: str, claims: list[Claim]) -> Glance:
+    type_ = claims[0].property if isinstance(claims[0], Statement) else ""
+    certainties = {claim.certainty for claim in claims}
+    whens = dict.fromkeys(_when(claim) for claim in claims if claim.when)
+    return Glance(value, type_, certainties.pop() if len(certainties) == 1 else None, tuple(whens))
+
+
+def _value(claim: Claim) -> str:
+    return claim.value if isinstance(claim, Statement) else claim.other
+
+
+def _when(claim: Claim) -> str:
+    """The time of a claim: of what happens once the moment, else the period."""
+    if claim.when is None:
+        return ""
+    return claim.when.moment if not isinstance(claim, Statement) and claim.type.once else str(claim.when)
