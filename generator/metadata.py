@@ -10,6 +10,7 @@ from generator.decisions import Decisions
 from generator.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known
 from generator.model.sources import Article, DateCertainty, LeftOut, Source, Span, Spans, Withheld
 from generator.passages import Passages
+from generator.wording import QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -25,6 +26,8 @@ _OPENING_CHARACTERS = 120
 _MOST_DIGITS = 9
 _FURNITURE_CHARACTERS = 2_000
 """Of words that are looked for on every line."""
+_ABSTRACT_CHARACTERS = 300
+"""It heads a page, and stands whole in lists: one sentence."""
 
 
 class Metadata:
@@ -70,7 +73,9 @@ class Metadata:
     def _check_quotable(self, source: Source) -> None:
         """A problem for each article whose title or date rests on words that are withheld."""
         for article in source.articles:
-            for key, words in (("title", article.title if article.has_headline else None), ("date_quote", article.date_quote)):
+            title = article.title if article.has_headline else None
+            quoted = (("abstract", words) for words in self._quoted_in_abstract(article))
+            for key, words in (("title", title), ("date_quote", article.date_quote), *quoted):
                 spans = self._passages.locate(words, article.span) if words else None
                 if any(source.is_withheld(span) for span in spans or ()):
                     message = f"The words of '{key}' are from a passage that is withheld."
@@ -130,15 +135,36 @@ class Metadata:
             date_note=fields.text("date_note"),
             publisher_note=fields.text("publisher_note"),
             note=fields.text("note"),
+            abstract=self._abstract(fields),
+            translated_title=fields.text("translated_title"),
             same_text_as=fields.text("same_text_as"),
             inside=fields.text("inside"),
         )
-        for key, words in (("title", title), ("opening", article.opening), ("date_quote", article.date_quote)):
+        copied = (("title", title), ("opening", article.opening), ("date_quote", article.date_quote))
+        quoted = (("abstract", words) for words in self._quoted_in_abstract(article))
+        for key, words in (*copied, *quoted):
             if words and self._passages.locate(words, span) is None:
+                message = f"The words {f'“{words}” in' if key == 'abstract' else 'of'} '{key}' are not in the article."
                 hint = "Copy the words from the text; white space may differ, nothing else."
-                self.problems.error(fields.mark_of(key), "quote-not-found", f"The words of '{key}' are not in the article.", hint)
+                self.problems.error(fields.mark_of(key), "quote-not-found", message, hint)
         fields.finish("line", "starts")
         return article if article.id else None
+
+    def _abstract(self, fields: Fields) -> str | None:
+        """What an article reports; a warning where lists cannot well hold it."""
+        text = fields.text("abstract")
+        if text and len(text) > _ABSTRACT_CHARACTERS:
+            message = f"'abstract' has {len(text)} characters; it heads a page and should have at most {_ABSTRACT_CHARACTERS}."
+            hint = "Say in one sentence what the article reports. Details belong on cards, each with its quote."
+            self.problems.warning(fields.mark_of("abstract"), "too-long", message, hint)
+        return text
+
+    def _quoted_in_abstract(self, article: Article) -> tuple[str, ...]:
+        """What the abstract quotes; nothing where the article is in another language, and a quote is a translation."""
+        own = self._bare.articles[0].language  # that of the dossier
+        if not article.abstract or article.language.split("-")[0] != own.split("-")[0]:
+            return ()
+        return tuple(words for match in QUOTED.finditer(article.abstract) if (words := match[0][1:-1].strip()))
 
     def _article_id(self, fields: Fields) -> str:
         article_id, mark = fields.required_text("id"), fields.mark_of("id")

@@ -84,11 +84,12 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
 
 
 def _prose(gathered: Gathered, finder: Finder) -> Mapping[str, tuple[Mention, ...]]:
-    """The names in each text of our own: of the cards, and of what the dossier says about itself."""
+    """The names in each text of our own: of the cards, on articles, and what the dossier says about itself."""
     dossier = gathered.dossier
     news = (item.text for item in dossier.news)
     texts = {text for card in gathered.cards for text in own_prose(card, dossier)}.union(dossier.about, news)
-    return {text: finder.find_in_prose(text) for text in texts}
+    abstracts = {article.abstract for source in gathered.sources for article in source.articles if article.abstract}
+    return {text: finder.find_in_prose(text) for text in sorted(texts | abstracts)}
 
 
 def _problems_of_words(gathered: Gathered, finder: Finder) -> tuple[Problem, ...]:

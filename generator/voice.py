@@ -9,6 +9,7 @@ from generator.fields import Problems
 from generator.model.dossier import ValueType
 from generator.model.problems import Mark
 from generator.model.sources import Span, Spans
+from generator.wording import QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from generator.model.problems import Problem
     from generator.model.sources import Source
 
-_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|(?<!\w)‘.*?’(?!\w)|(?<!\w)'.*?'(?!\w)")
 _CONTEXT = 30
 
 
@@ -36,7 +36,7 @@ def check_voice(
         found = [Span(*match.span()) for match in pattern.finditer(text)]
         if not found:
             continue
-        allowed = Spans((*(Span(*match.span()) for match in _QUOTED.finditer(text)), *(name.span for name in names_in(text))))
+        allowed = Spans((*(Span(*match.span()) for match in QUOTED.finditer(text)), *(name.span for name in names_in(text))))
         for span in found:
             if allowed.overlapping(span) is None:
                 message = f"The word '{text[span.start : span.end]}' takes a side in our own voice: “{_around(text, span)}”."
@@ -56,7 +56,7 @@ def _prose(cards: Iterable[Card], sources: Iterable[Source], dossier: Dossier) -
             yield event.text, event.mark
             yield from ((value, account.citation.mark) for account in event.accounts for _, value in account.values)
     for article in (article for source in sources for article in source.articles):
-        for note in (article.publisher_note, article.date_note, article.note):
+        for note in (article.publisher_note, article.date_note, article.note, article.abstract):
             if note:
                 yield note, article.mark
 

@@ -1,4 +1,4 @@
-"""How messages say how many, and show where."""
+"""How messages say how many, and show where; which words of a text are in quotation marks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.model.sources import Span
+
+QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|(?<!\w)‘.*?’(?!\w)|(?<!\w)'.*?'(?!\w)")
+"""Words in quotation marks, with the marks."""
 
 _WHITE_SPACE = re.compile(r"\s+")
 _CONTEXT = 60

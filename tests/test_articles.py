@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,10 +26,17 @@ The Gazette
 Morek was quiet all day long and nobody came by the road from the south or from the north before the evening.
 Morek in uproar
 The town of Morek says “no”.
+موريك هادئة
 -- seeds/a.yml --
 articles:
   - {id: no-headline, line: 1, opening: Morek was, date: 2019-05, date_certainty: inferred, date_note: After in-uproar.}
   - {id: in-uproar, line: 4, title: Morek in uproar, note: "It answers no-headline, not not-there."}
+  - id: arabic
+    line: 6
+    language: ar
+    title: موريك هادئة
+    translated_title: Morek <is> quiet
+    abstract: Reports that Morek is “calm”, and no more.
 """
 OPENING = "“Morek was quiet all day long and nobody came by the road …”"
 
@@ -39,7 +48,9 @@ def pages(tmp_path: Path) -> dict[str, str]:
 
 
 def test_an_article_without_a_headline_goes_by_its_opening_words_in_quotation_marks(pages: dict[str, str]) -> None:
-    listed = f'<a href="../articles/no-headline.md">{OPENING}</a> <span class="wiki-unknown">(no headline)</span>'
+    listed = (
+        f'<a class="wiki-article" href="../articles/no-headline.md">{OPENING}</a> <span class="wiki-unknown">(no headline)</span>'
+    )
     for path in ("articles/index.md", "towns/morek.md"):
         assert listed in pages[path]
     own = pages["articles/no-headline.md"]
@@ -50,13 +61,13 @@ def test_an_article_without_a_headline_goes_by_its_opening_words_in_quotation_ma
 
 
 def test_an_article_with_a_headline_goes_by_it(pages: dict[str, str]) -> None:
-    assert '<a href="../articles/in-uproar.md">Morek in uproar</a></th>' in pages["articles/index.md"]
+    assert '<a class="wiki-article" href="../articles/in-uproar.md">Morek in uproar</a> <span' in pages["articles/index.md"]
     assert 'title: "Morek in uproar"\n' in pages["articles/in-uproar.md"]
     assert '"headline": "Morek in uproar"' in pages["articles/in-uproar.md"]
 
 
 def test_a_remark_names_other_articles_by_their_titles_and_not_by_their_identities(pages: dict[str, str]) -> None:
-    note = f'It answers <a href="../articles/no-headline.md">{OPENING}</a>, not not-there.'
+    note = f'It answers <a class="wiki-article" href="../articles/no-headline.md">{OPENING}</a>, not not-there.'
     assert note in pages["articles/in-uproar.md"]
     assert '<abbr class="wiki-certainty" title="After “Morek in uproar”.">inferred</abbr>' in pages["articles/index.md"]
 
@@ -64,3 +75,47 @@ def test_a_remark_names_other_articles_by_their_titles_and_not_by_their_identiti
 def test_opening_words_that_are_not_in_the_article_are_a_problem(tmp_path: Path) -> None:
     dossier = make_dossier(tmp_path, DOSSIER.replace("opening: Morek was", "opening: The town"))
     assert "The words of 'opening' are not in the article." in [problem.message for problem in check(dossier)]
+
+
+def test_what_an_article_reports_heads_its_page_and_stands_wherever_the_article_is_shown(pages: dict[str, str]) -> None:
+    told = "Reports that Morek is “calm”, and no more."
+    own = pages["articles/arabic.md"]
+    assert own.split('<p class="wiki-lead">')[1].startswith(
+        'Reports that <a class="wiki-entity" href="../towns/morek.md">Morek</a> is “calm”, and no more.</p>'
+    )
+    assert f'description: "{told} Article, publisher not named, undated."\n' in own
+    linked = re.search(r'<script type="application/ld\+json">(.*?)</script>', own)
+    assert linked
+    assert json.loads(linked[1])["abstract"] == told
+    assert json.loads(linked[1])["alternativeHeadline"] == "Morek <is> quiet"
+    assert f'<span class="wiki-abstract">{told}</span></th>' in pages["articles/index.md"]
+    assert json.loads(pages["assets/wiki/previews/articles/arabic.json"])["lead"] == told
+
+
+def test_a_title_in_another_language_is_translated_and_said_to_be(pages: dict[str, str]) -> None:
+    told = '“Morek &#60;is&#62; quiet” <span class="wiki-unknown">(translated)</span>'
+    for path in ("articles/arabic.md", "articles/index.md"):
+        assert told in pages[path]
+    assert json.loads(pages["assets/wiki/previews/articles/arabic.json"])["native"]["text"] == "“Morek <is> quiet”"
+    assert "(translated)" not in pages["articles/in-uproar.md"]
+
+
+def test_an_article_of_which_nobody_says_what_it_reports_is_headed_by_whom_it_names_most(pages: dict[str, str]) -> None:
+    assert '<p class="wiki-lead">Names Morek.</p>' in pages["articles/in-uproar.md"]
+    assert json.loads(pages["assets/wiki/previews/articles/in-uproar.json"])["lead"] == "Names Morek."
+
+
+@pytest.mark.parametrize(
+    ("towns", "lead"),
+    [
+        ((), "Names nothing that has a page here."),
+        (("Hama", "Homs"), "Names Hama and Homs."),
+        (("Hama", "Homs", "Idlib"), "Names Hama, Homs and Idlib."),
+        (("Hama", "Homs", "Idlib", "Morek", "Murak"), "Names Hama, Homs, Idlib most often, and 2 more that have a page here."),
+    ],
+)
+def test_such_a_heading_is_a_sentence_however_many_are_named(tmp_path: Path, towns: tuple[str, ...], lead: str) -> None:
+    cards = "".join(f"-- entities/towns/{town.lower()}.yml --\nname: {town}\n" for town in towns)
+    gathered, _ = gather(make_dossier(tmp_path, f"{cards}-- seeds/a.txt --\nWe saw {', '.join(towns)} again.\n"))
+    shown = render(relate(gathered)[0], gathered.site, [])
+    assert f'<p class="wiki-lead">{lead}</p>' in str(shown["articles/a.md"])

@@ -180,7 +180,7 @@ def _names(text: str, name: str) -> object:
 
 
 def _metadata(i: int, text: str) -> object:
-    told = ("title", "opening", "author", "date_quote", "date_note", "publisher_note", "note")
+    told = ("title", "opening", "author", "date_quote", "date_note", "publisher_note", "note", "abstract", "translated_title")
     known = {
         "id": f"a{i}",
         "line": 1,

@@ -1,6 +1,6 @@
 /* generated: true - copied from the generator; your own scripts belong in another file */
 
-// What a card is, shown beside a link to it. One small file a card, fetched when it is first asked for and not before.
+// What a card or an article is, shown beside a link to it. One small file each, fetched when it is first asked for and not before.
 
 import { beside, paragraph } from "./floating.js"
 
@@ -9,7 +9,7 @@ const SVG = "http://www.w3.org/2000/svg"
 const fetched = new Map()
 
 export function start() {
-  beside("a.wiki-entity", card)
+  beside("a.wiki-entity, a.wiki-article", card)
 }
 
 function load(path) {

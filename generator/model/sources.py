@@ -105,6 +105,10 @@ class Article:
     """How a date was reached that the text does not give whole, or why there is none."""
     publisher_note: str | None = None
     note: str | None = None
+    abstract: str | None = None
+    """What it reports, in one sentence of the editors."""
+    translated_title: str | None = None
+    """Its headline or opening words in the language of the dossier, where they are in another."""
     same_text_as: str | None = None
     """The identity of an article that is the same text."""
     inside: str | None = None

@@ -1,4 +1,4 @@
-"""What an article goes by on pages: its headline or opening words, and its date."""
+"""What an article goes by on pages: its headline or opening words, its date, and what it reports in a sentence."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from generator.model.sources import DateCertainty
 
 if TYPE_CHECKING:
     from generator.model.sources import Article
+    from generator.model.wiki import ArticleRecord, Wiki
 
 NO_HEADLINE = "(no headline)"
 """Stands after the opening words of an article that has none."""
 
+
+NAMED_MOST = 3
+"""Names that stand for all where no editor says what an article reports."""
 
 _LANGUAGES = {"ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "fa": "Persian", "fr": "French", "ru": "Russian"}
 """Languages by their code, for readers; others are shown by the code alone."""
@@ -33,6 +37,20 @@ def article_words(article: Article) -> str:
 def article_name(article: Article) -> str:
     """What an article goes by where no markup can say that the words are no headline."""
     return article_words(article) + ("" if article.has_headline else f" {NO_HEADLINE}")
+
+
+def lead_of(wiki: Wiki, record: ArticleRecord) -> str:
+    """What an article reports; where no editor says so, whom and what it names most."""
+    if record.article.abstract:
+        return record.article.abstract
+    titles = [wiki.title_of(entity) for entity, _ in record.mentions]
+    if len(titles) <= NAMED_MOST:
+        return f"Names {_listed(titles)}." if titles else "Names nothing that has a page here."
+    return f"Names {', '.join(titles[:NAMED_MOST])} most often, and {len(titles) - NAMED_MOST} more that have a page here."
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def article_date(article: Article, note: str) -> Markup:

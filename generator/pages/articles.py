@@ -1,4 +1,4 @@
-"""A page for each article, and their index."""
+"""A page for each article, and their index; beside the page what is shown of the article at a link to it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from generator.markup import json_script
 from generator.orders import by_date
-from generator.pages.articlenames import article_name, article_words, language_name, plain_date
+from generator.pages.articlenames import article_name, article_words, language_name, lead_of, plain_date
+from generator.pages.assets import FOLDER, data_file
 from generator.pages.citing import cite_article, cite_page
-from generator.pages.exports import linked_article
+from generator.pages.exports import article_preview, linked_article
 from generator.pages.renderer import ALONE, shortened
-from generator.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,27 +21,29 @@ if TYPE_CHECKING:
 
 
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """The index, then each article."""
+    """The index, then each article and its preview."""
     records = sorted(renderer.wiki.articles.values(), key=lambda record: by_date(record.article))
     path = "articles/index.md"
-    yield path, renderer.page(path, "articles.md.jinja", title="Articles", hide=ALONE, articles_by_date=records)
+    yield path, renderer.page(path, "articles.md.jinja", title="Articles", hide=ALONE, articles_by_date=records, lead_of=lead_of)
     for record in renderer.wiki.articles.values():
         yield f"articles/{record.article.id}.md", _article(renderer, record)
+        shown = article_preview(renderer.wiki, record, _published(renderer.wiki, record), lead_of(renderer.wiki, record))
+        yield f"{FOLDER}/previews/articles/{record.article.id}.json", data_file(**shown)
 
 
 def _article(renderer: Renderer, record: ArticleRecord) -> str:
     wiki, article = renderer.wiki, record.article
-    path = f"articles/{article.id}"
+    path, lead = f"articles/{article.id}", lead_of(wiki, record)
     return renderer.page(
         f"{path}.md",
         "article.md.jinja",
         title=article_name(article),
         heading=article_words(article),
-        description=shortened(f"{_published(wiki, record)}: {article_words(article)}"),
+        description=shortened(f"{lead} Article, {_published(wiki, record)}."),
         hide=("navigation",),
         record=record,
         language=language_name(article.language),
-        standing=_standing(record),
+        lead=lead,
         share=_share(record),
         named_by_kind=_by_kind(wiki, record),
         references=(cite_article(wiki, article), cite_page(wiki, renderer.site, path, article_name(article))),
@@ -50,14 +52,9 @@ def _article(renderer: Renderer, record: ArticleRecord) -> str:
 
 
 def _published(wiki: Wiki, record: ArticleRecord) -> str:
+    """Who published an article, and when."""
     publisher = record.article.publisher
-    return f"Article, {wiki.title_of(publisher) if publisher else 'publisher not named'}, {plain_date(record.article)}"
-
-
-def _standing(record: ArticleRecord) -> str:
-    """What this wiki makes of an article."""
-    named = counted(len(record.mentions), "subject") if record.mentions else "no subject"
-    return f"The article names {named} of this wiki, which cites it {counted(record.cited, 'time')}."
+    return f"{wiki.title_of(publisher) if publisher else 'publisher not named'}, {plain_date(record.article)}"
 
 
 def _share(record: ArticleRecord) -> str:

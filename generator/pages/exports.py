@@ -42,6 +42,8 @@ def linked_article(wiki: Wiki, record: ArticleRecord) -> dict[str, object]:
         "Article",
         headline=article.title if article.has_headline else "",
         name="" if article.has_headline else article_name(article),
+        alternativeHeadline=article.translated_title,
+        abstract=article.abstract,
         inLanguage=article.language,
         datePublished=article.date.iso if article.date else "",
         author={"@type": "Person", "name": article.author} if article.author else None,
@@ -168,4 +170,16 @@ def preview(
         named=standing,
         lead=lead,
         at=list(at) if at else None,
+    )
+
+
+def article_preview(wiki: Wiki, record: ArticleRecord, published: str, lead: str) -> Mapping[str, object]:
+    """The same of an article."""
+    article, words = record.article, record.article.translated_title
+    return _filled(
+        title=article_name(article),
+        native={"text": f"“{words}”", "lang": wiki.dossier.language, "dir": direction(words)} if words else None,
+        kind="Article",
+        named=published,
+        lead=lead,
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.model.mentions import Mention
     from generator.model.network import Link
     from generator.model.site import Site
-    from generator.model.sources import Span
+    from generator.model.sources import Article, Span
     from generator.model.wiki import Disagreement, Excerpt, Wiki
 
 
@@ -100,10 +100,18 @@ class View:
         return Markup(" ") + element("span", self.words(*name), class_="wiki-native") if name else Markup("")
 
     def article(self, article: str, text: str | None = None) -> Markup:
-        """A link to the page of an article."""
+        """A link to the page of an article; what it reports is in its preview."""
         found = self._wiki.articles[article].article
-        link = element("a", self.words(text or article_words(found), found.language), href=self.url(f"articles/{article}"))
+        words = self.words(text or article_words(found), found.language)
+        link = element("a", words, class_="wiki-article", href=self.url(f"articles/{article}"))
         return link if text or found.has_headline else link + Markup(" ") + unknown(NO_HEADLINE)
+
+    def translated(self, article: Article) -> Markup:
+        """The title of an article in the language of the dossier, said to be translated; nothing where it has none."""
+        if not article.translated_title:
+            return Markup("")
+        words = self.words(f"“{article.translated_title}”", self._wiki.dossier.language)
+        return words + Markup(" ") + element("span", html("(translated)"), class_="wiki-unknown")
 
     def place(self, entity: str, article: str, offset: int) -> str:
         """Where the words of an article at an offset are shown on the page of an entity; else the page of the article."""
@@ -152,7 +160,8 @@ class View:
     def brief(self, article: str) -> Markup:
         """A link to the page of an article that only says who published it and when."""
         publisher, date = self.publisher_title(article), self._wiki.articles[article].article.date
-        return element("a", html(f"{publisher}, {date}" if date else publisher), href=self.url(f"articles/{article}"))
+        words = html(f"{publisher}, {date}" if date else publisher)
+        return element("a", words, class_="wiki-article", href=self.url(f"articles/{article}"))
 
     def line_url(self, article: str, line: int) -> str:
         """Where a line of the source stands in the repository; empty when there is none."""
