@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from generator.model.cards import Card, Name
 
-_READ = 20_000
+_READ = 5_000
 """Characters of a text that say in which language it is."""
 _LEAST_SHARE = 0.04
 """Of the words of a text that are among the commonest of its language: in newspapers they are twice as many and more."""
