@@ -26,6 +26,7 @@ REACH = 1_500
 COMPANY = 2
 """Other cards that must be named there, as far as the dossier has so many."""
 _FAR_FROM_ALL = "far from every other name of the cards"
+_IN_LONGER = "beside a capitalised word, with which it may be a longer name"
 _NOT_CLOSE = "no close spelling, and no two other cards are named near it"
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 20
@@ -72,13 +73,18 @@ class Guards:
         return found
 
     def lonely(
-        self, source: Source, linked: tuple[Linked, ...], settled: Settled, lengthen: Callable[[Span], bool]
+        self,
+        source: Source,
+        linked: tuple[Linked, ...],
+        settled: Settled,
+        lengthen: Callable[[Span], bool],
+        is_part: Callable[[Span], bool],
     ) -> tuple[Mapping[int, str], frozenset[Mention]]:
         """Those of the links, by place, that need company and have none, with what is said of them; those of the settled ones.
 
         Company is a name near by that is linked beyond doubt. Where the article ends within reach on both sides it is too short
         to tell, and what is spelt closely enough stays. `lengthen` says whether the words beside a stretch make it part of a
-        longer name.
+        longer name; `is_part` whether they do so even in company, unless the article names the card elsewhere too.
         """
         shy = [place for place, link in enumerate(linked) if self._is_shy(link, source.text, lengthen)]
         if not shy and not settled.shy:
@@ -90,14 +96,19 @@ class Guards:
         def is_alone(mention: Mention) -> bool:
             return (mention.article, mention.candidates) not in named and not self._has_company(mention, firm, starts)
 
+        def is_in_longer(mention: Mention) -> bool:
+            return (mention.article, mention.candidates) not in named and is_part(mention.span)
+
         alone = {}
         for place, mention in ((place, linked[place].mention) for place in shy):
-            if is_alone(mention):
+            if is_in_longer(mention) and not linked[place].candidates[0].name.form_of:
+                alone[place] = _IN_LONGER
+            elif is_alone(mention):
                 if linked[place].candidates[0].distance > CLOSE:
                     alone[place] = _NOT_CLOSE
                 elif _goes_on(source, mention):
                     alone[place] = _FAR_FROM_ALL
-        return alone, frozenset(mention for mention in settled.shy if is_alone(mention) and _goes_on(source, mention))
+        return alone, frozenset(m for m in settled.shy if is_in_longer(m) or (is_alone(m) and _goes_on(source, m)))
 
     def _is_shy(self, link: Linked, text: str, lengthen: Callable[[Span], bool]) -> bool:
         """Whether a link needs company: an abbreviation, or a single word that could well be another or part of another name."""

@@ -61,6 +61,11 @@ def is_inflected(language: str) -> bool:
     return language in _FORMS
 
 
+def capitalises_nouns(language: str) -> bool:
+    """Whether a language writes every noun with a capital, so that a capital says nothing of names."""
+    return language == "de"
+
+
 def with_forms(cards: Iterable[Card], language: str) -> tuple[Card, ...]:
     """The cards with the forms of their names in a language, but for those that are a name themselves.
 

@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.folding import loosest
+from generator.inflection import capitalises_nouns, language_of
 from generator.names import differs_in_letters, is_abbreviation, is_word_of_initials, without_attached
 from generator.remembered import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from generator.model.cards import Card, Name
     from generator.model.dossier import Dossier
@@ -31,6 +32,11 @@ _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?$")
 _ARTICLE_AND_NAME = re.compile(r"[ \u00a0](?:[aAeE]l|[aAeE](?:[sdt]h|[tdrszn]))-([^\W\d_])")
 _WORD_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?([^\W\d_]+)")
+_NAME_AFTER = re.compile(r"[ \u00a0]([^\W\d_a-zà-öø-ÿ][^\W\d_]*)")
+_NAME_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_a-zà-öø-ÿ][^\W\d_]*)[ \u00a0]$")
+_DIGIT_BEFORE, _DIGIT_AFTER = re.compile(r"\d[.,:/–-]$"), re.compile(r"[.,:/–-]\d")
+_TELLING_DIGITS = 3
+"""A name of digits with fewer is any number."""
 _ARTICLE_LETTERS = 8
 """With the white space after it."""
 _COMPOUND = re.compile(r"-[^\W\d_]")
@@ -62,15 +68,16 @@ _OPENING = " \u00a0“”\"'‘’(["
 
 
 class RuleWords:
-    """The words that names ask for beside them or forbid there, without capitals."""
+    """The words that names ask for beside them or forbid there, without capitals, and those with which they begin."""
 
-    def __init__(self, cards: Iterable[Card]) -> None:
+    def __init__(self, cards: Sequence[Card]) -> None:
         of: dict[str, set[str]] = defaultdict(set)
         for name in (name for card in cards for name in card.names):
             if name.next_to or name.not_next_to:
                 of[name.text.casefold()].update(_folded((*name.next_to, *name.not_next_to)))
         self._of = {name: frozenset(words) for name, words in of.items()}
         self.all = frozenset(word for words in of.values() for word in words)
+        self.first = frozenset(name.text.split()[0] for card in cards for name in card.names)
 
     def of(self, name: Name) -> frozenset[str]:
         """Those of all cards with the same name: what tells a city from its province tells nothing about another place."""
@@ -97,6 +104,7 @@ class Neighbours:
         self._ordinary = ordinary
         self._conjunctions = _folded(dossier.conjunctions) | {",", "،"}
         self._fillers = _folded(dossier.fillers)
+        self._language = dossier.language
         self._strict_letters = not loosest(dossier.folds).articles
         self._times = Remembered(self._count)
         self._counts = Remembered(_counts)
@@ -114,6 +122,8 @@ class Neighbours:
         name, span = candidate.name, candidate.span
         if name.form_of and _COMPOUND.match(self._text, span.end):
             return "part of a compound, in which names have no endings"
+        if name.text.isdigit() and (len(name.text) < _TELLING_DIGITS or self._is_in_number(span)):
+            return "an ordinary number, or a part of one"
         whole = span._replace(end=span.end + 1) if candidate.ending else span
         return self._objection_to_word(candidate) or self.objection_of_rule(name, whole)
 
@@ -222,6 +232,32 @@ class Neighbours:
         after = _WORD_AFTER.match(self._text, span.end)
         return any(
             word is not None and word[1][0].isupper() and self._says_something(word[1], word.start(1)) for word in (before, after)
+        )
+
+    def is_part(self, span: Span) -> bool:
+        """Whether the words right beside a single word make it a part of a longer name even if other cards are named near.
+
+        That is so of any name behind it (`Jordan Smith`), and of one before it with which other names of the dossier begin (`New
+        London` where a card is New York). It is not told of a dossier that says which words stand beside names, nor of a text
+        in which every noun has a capital.
+        """
+        if not self._capitals_tell or self._text[span.start : span.end].isupper() or self._is_in_headline(span.start):
+            return False
+        after = _NAME_AFTER.match(self._text, span.end)
+        if after and not after[1].isupper():
+            return self._says_something(after[1], after.start(1))
+        before = _NAME_BEFORE.search(self._text, max(0, span.start - _REACH), span.start)
+        if before is None or before[1] not in self._rule_words.first or before[1].lower() in self._tokens:
+            return False
+        return not self.begins_sentence(before.start(1))
+
+    @cached_property
+    def _capitals_tell(self) -> bool:
+        return not (self._beside_names or capitalises_nouns(language_of(self._text) or self._language))
+
+    def _is_in_number(self, span: Span) -> bool:
+        return bool(
+            _DIGIT_BEFORE.search(self._text, max(0, span.start - 2), span.start) or _DIGIT_AFTER.match(self._text, span.end)
         )
 
     def _three_blanks_before(self, start: int) -> int:

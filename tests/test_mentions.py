@@ -479,3 +479,36 @@ withheld:
     assert marks == [(True, False), (False, False), (False, True), (True, False)]
     assert [mention.counts for mention in wiki.mentions] == [False, True, False, False]
     assert wiki.entities["towns/hama"].mention_count == 1
+
+
+LONGER = card("a/jordan", "Jordan") + card("a/york", "New York") + card("a/london", "London")
+
+
+def test_a_single_word_beside_other_names_is_part_of_a_longer_one_even_in_company(tmp_path: Path) -> None:
+    text = "From ⟦New York¦a/york⟧ to ⟦London¦a/london⟧ went one Jordan Smith who was on the board of the Jordan Corporation."
+    assert_linked(tmp_path / "behind", LONGER, text)
+    assert_linked(tmp_path / "before", LONGER, "From ⟦New York¦a/york⟧ they all went to ⟦Jordan¦a/jordan⟧ by way of New London.")
+    assert_linked(
+        tmp_path / "other", LONGER, "From ⟦New York¦a/york⟧ there came to Old ⟦London¦a/london⟧ the late Queen ⟦Jordan¦a/jordan⟧."
+    )
+
+
+def test_a_single_word_is_linked_beside_other_names_where_the_article_names_the_card_by_itself(tmp_path: Path) -> None:
+    assert_linked(tmp_path, LONGER, "The king of ⟦Jordan¦a/jordan⟧ met ⟦Jordan¦a/jordan⟧ Airways.")
+
+
+def test_words_beside_a_name_do_not_tell_where_capitals_do_not(tmp_path: Path) -> None:
+    assert_linked(tmp_path / "headline", LONGER, "⟦Jordan¦a/jordan⟧ Airways Takes Off From ⟦London¦a/london⟧")
+    german = "Er ist mit dem Zug nach ⟦London¦a/london⟧ und nicht auf dem Weg in die Stadt ⟦Jordan¦a/jordan⟧ Sonntag zu sehen."
+    assert_linked(tmp_path / "german", LONGER, german)
+
+
+def test_a_dossier_that_says_which_words_stand_beside_names_is_asked_for_company_alone(tmp_path: Path) -> None:
+    dossier = f"-- entities/dossier.yml --\nbeside_names: [Airways]\n{LONGER}"
+    assert_linked(tmp_path, dossier, "They met ⟦Jordan¦a/jordan⟧ Airways, and ⟦Jordan¦a/jordan⟧ Smith, in ⟦London¦a/london⟧.")
+
+
+def test_a_number_is_no_name_inside_another(tmp_path: Path) -> None:
+    dossier = "".join(card(f"a/{slug}", name) for slug, name in (("novel", "1984"), ("road", "49"), ("army", "7th Army")))
+    text = "Of ⟦1984¦a/novel⟧, 49 read: 1984.5, 3,1984 and 1984-85; 49. ⟦7th Army¦a/army⟧ (⟦1984¦a/novel⟧)."
+    assert_linked(tmp_path, dossier, text)
