@@ -48,9 +48,7 @@ def pages(tmp_path: Path) -> dict[str, str]:
 
 
 def test_an_article_without_a_headline_goes_by_its_opening_words_in_quotation_marks(pages: dict[str, str]) -> None:
-    listed = (
-        f'<a class="wiki-article" href="../articles/no-headline.md">{OPENING}</a> <span class="wiki-unknown">(no headline)</span>'
-    )
+    listed = f'<a href="../articles/no-headline.md">{OPENING}</a> <span class="wiki-unknown">(no headline)</span>'
     for path in ("articles/index.md", "towns/morek.md"):
         assert listed in pages[path]
     own = pages["articles/no-headline.md"]
@@ -61,13 +59,13 @@ def test_an_article_without_a_headline_goes_by_its_opening_words_in_quotation_ma
 
 
 def test_an_article_with_a_headline_goes_by_it(pages: dict[str, str]) -> None:
-    assert '<a class="wiki-article" href="../articles/in-uproar.md">Morek in uproar</a> <span' in pages["articles/index.md"]
+    assert '<a href="../articles/in-uproar.md">Morek in uproar</a> <span' in pages["articles/index.md"]
     assert 'title: "Morek in uproar"\n' in pages["articles/in-uproar.md"]
     assert '"headline": "Morek in uproar"' in pages["articles/in-uproar.md"]
 
 
 def test_a_remark_names_other_articles_by_their_titles_and_not_by_their_identities(pages: dict[str, str]) -> None:
-    note = f'It answers <a class="wiki-article" href="../articles/no-headline.md">{OPENING}</a>, not not-there.'
+    note = f'It answers <a href="../articles/no-headline.md">{OPENING}</a>, not not-there.'
     assert note in pages["articles/in-uproar.md"]
     assert '<abbr class="wiki-certainty" title="After “Morek in uproar”.">inferred</abbr>' in pages["articles/index.md"]
 

@@ -87,6 +87,28 @@ def test_a_card_is_shown_beside_a_link_to_it_and_nothing_is_fetched_before(brows
         assert opened.faults == []
 
 
+def test_what_an_article_reports_is_shown_beside_a_link_to_it(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("places/ghouta/")
+        link = ".wiki-article-quotes__head a[href*='articles/qandil-aleppo']"
+        opened.page.locator(link).first.hover()
+        told = (
+            "انتصار حلب بعشرة",
+            "“The victory of Aleppo counts as ten”",
+            "Article, publisher not named, February 2020",
+            "Argues that",
+        )
+        for words in told:
+            assert words in shown(opened)
+        assert_beside(opened, link)
+        opened.open(ARABIC)
+        crumb = ".wiki-crumbs a[href$='../']"
+        opened.page.locator(crumb).last.hover()
+        opened.page.wait_for_timeout(600)
+        assert opened.page.locator(SHOWN).count() == 0
+        assert opened.faults == []
+
+
 def test_an_address_opens_the_quote_that_is_folded_away(browser: Browser, home: str) -> None:
     with tab(browser, home) as opened:
         opened.open(GROUP)

@@ -5,11 +5,14 @@
 import { beside, paragraph } from "./floating.js"
 
 const SITE = new URL("../../", import.meta.url)
+// Told by the address: a class on each would take a fiftieth of the largest pages. The list of all articles, which tells what each
+// reports, is none of them, and on it and their own pages addresses are shorter.
+const ARTICLE = "a[href*='articles/']:not([href$='articles/'])"
 const SVG = "http://www.w3.org/2000/svg"
 const fetched = new Map()
 
 export function start() {
-  beside("a.wiki-entity, a.wiki-article", card)
+  beside(`a.wiki-entity, .md-content ${ARTICLE}`, card)
 }
 
 function load(path) {

@@ -103,7 +103,7 @@ class View:
         """A link to the page of an article; what it reports is in its preview."""
         found = self._wiki.articles[article].article
         words = self.words(text or article_words(found), found.language)
-        link = element("a", words, class_="wiki-article", href=self.url(f"articles/{article}"))
+        link = element("a", words, href=self.url(f"articles/{article}"))
         return link if text or found.has_headline else link + Markup(" ") + unknown(NO_HEADLINE)
 
     def translated(self, article: Article) -> Markup:
@@ -161,7 +161,7 @@ class View:
         """A link to the page of an article that only says who published it and when."""
         publisher, date = self.publisher_title(article), self._wiki.articles[article].article.date
         words = html(f"{publisher}, {date}" if date else publisher)
-        return element("a", words, class_="wiki-article", href=self.url(f"articles/{article}"))
+        return element("a", words, href=self.url(f"articles/{article}"))
 
     def line_url(self, article: str, line: int) -> str:
         """Where a line of the source stands in the repository; empty when there is none."""
