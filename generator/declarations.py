@@ -166,15 +166,19 @@ def _uncarded(fields: Fields, problems: Problems) -> tuple[tuple[str, tuple[str,
 
 
 def _loaded_word(node: Node, language: str, problems: Problems, kinds_of: KindsOf) -> LoadedWord | None:
-    """A text, or a map with its language where that is another than the dossier's, and the names beside which it describes."""
+    """A text, or a map with what else is known: its language, meaning and head, and the names beside which it describes."""
     if isinstance(node, Scalar):
         text = plain_text(node, "loaded_words", problems)
-        return LoadedWord(text, language) if text else None
+        return LoadedWord(text, language, text) if text else None
     fields = Fields(node, problems, "a loaded word")
-    text, language = fields.required_text("text"), fields.language("lang") or language
+    text, own = fields.required_text("text"), fields.language("lang") or language
+    head, gloss = fields.text("head") or text, fields.text("gloss") or ""
+    if text and own != language and not gloss:
+        message = f"What '{text}' means is told nowhere to readers of the language of this dossier."
+        problems.warning(fields.mark_of("text"), "missing-gloss", message, "Add a 'gloss'.")
     before, after, joined = (kinds_of(fields, key) for key in ("before_name", "after_name", "joined_to_name"))
     fields.finish()
-    return LoadedWord(text, language, before, after, joined) if text else None
+    return LoadedWord(text, own, head, gloss, before, after, joined) if text else None
 
 
 def _evidence_required(fields: Fields, problems: Problems) -> bool:

@@ -180,7 +180,7 @@ def _use(mentions: list[Mention], name: Name, sources: Mapping[str, Source], art
         spelling=min(spellings, key=lambda spelling: (-spellings[spelling], spelling)),
         name=name,
         count=len(mentions),
-        publishers=tuple(sorted(publishers.items(), key=lambda pair: (-pair[1], pair[0] or "~"))),
+        publishers=tuple(sorted(publishers.items(), key=lambda pair: (pair[0] is None, -pair[1], pair[0] or ""))),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
     )

@@ -15,6 +15,10 @@ _WHITE_SPACE = re.compile(r"\s+")
 _CONTEXT = 60
 
 
+NAMELESS = "articles without a publisher"
+"""What stands where several publishers are told apart, for articles that name none: together they are no publisher."""
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun, in the singular for one: `1 error`, `2 errors`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -113,7 +113,8 @@ def everywhere(texts: Sequence[str]) -> dict[str, object]:
         "name_signals": words,
         "name_joints": words,
         "loaded_words": [
-            {"text": f"{text} loaded"} | {key: [f"k{i}"] for key in ("before_name", "after_name", "joined_to_name")}
+            {"text": f"{text} loaded", "gloss": text, "head": text}
+            | {key: [f"k{i}"] for key in ("before_name", "after_name", "joined_to_name")}
             for i, text in readable.items()
         ],
         "uncarded": {f"{text} reason": [text] for text in words if text.isprintable() and len(text) < 200},

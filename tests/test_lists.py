@@ -9,8 +9,9 @@ import pytest
 
 from generator.build import gather
 from generator.pages import render
+from generator.relate import relate
 from tests.browser import tab
-from tests.support import make_dossier, wiki_of
+from tests.support import make_dossier, wiki_of, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +78,35 @@ def test_words_that_take_a_side_are_counted_by_publisher_without_what_is_withhel
         ("rebels", "outlets/herald", 1, 1),
         ("bandits", "outlets/gazette", 1, 1),
     ]
+
+
+def test_forms_of_one_word_stand_under_its_head_with_what_a_foreign_one_means_and_each_keeps_its_passages(tmp_path: Path) -> None:
+    words = "[rebel, {text: rebels, head: rebel}, {text: متمردين, lang: ar, head: rebel, gloss: rebels}, bandits]"
+    dossier = DOSSIER.replace("[rebels, bandits]", words).replace("quiet.", "quiet, a rebel said. متمردين came.")
+    page = words_of(tmp_path, "naming/index.md", dossier)
+    assert "rebel rebels 3 , rebel 1 , متمردين “rebels” 1 5" in page.replace("3,", "3 ,").replace("1,", "1 ,")
+    gathered, problems = gather(tmp_path)
+    assert [problem.code for problem in problems if problem.code == "missing-gloss"] == []
+    passages = str(render(relate(gathered)[0], gathered.site, [])["naming/passages.md"])
+    anchors = re.findall(r'<details class="wiki-word[^"]*" id="(word-\d)"', passages)
+    assert sorted(anchors) == ["word-1", "word-2", "word-3", "word-4"]
+    table = str(render(relate(gathered)[0], gathered.site, [])["naming/index.md"])
+    assert 'passages.md#head-1">4</a>' in table
+    assert 'passages.md#word-2">1</a>' in table
+
+
+def test_a_word_of_another_language_that_nobody_explains_is_a_warning(tmp_path: Path) -> None:
+    dossier = DOSSIER.replace("[rebels, bandits]", "[{text: متمردين, lang: ar}]")
+    _, problems = gather(make_dossier(tmp_path, dossier))
+    assert [(problem.code, problem.severity) for problem in problems] == [("missing-gloss", "warning")]
+
+
+def test_articles_without_a_publisher_stand_last_and_are_called_so(tmp_path: Path) -> None:
+    dossier = DOSSIER.replace("publisher: outlets/gazette, ", "")
+    names = words_of(tmp_path, "groups/tigers.md", dossier)
+    assert "Herald 1, articles without a publisher 2" in names
+    page = words_of(tmp_path, "naming/groups.md", dossier)
+    assert "Spelling Herald articles without a publisher" in page
 
 
 def test_names_stand_under_their_letter_or_script_with_the_card_that_they_mean(tmp_path: Path) -> None:

@@ -150,6 +150,10 @@ class LoadedWord:
     text: str
     language: str
     """The language of the texts that use it, as a BCP 47 code."""
+    head: str
+    """Under which the forms of one word stand together: `martyr` of `martyrdom`."""
+    gloss: str = ""
+    """What it means, in the language of the dossier; empty for a word of that language."""
     before_name: tuple[str, ...] = ()
     """The kinds whose cards it describes where it stands right before their name; empty when it describes none there."""
     after_name: tuple[str, ...] = ()
@@ -236,6 +240,10 @@ class Dossier:
     """Whether a claim without a quote is an error and not only a warning."""
     publisher_kind: str | None
     """The kind whose cards publish articles; None when articles name no publisher cards."""
+
+    def loaded_word(self, text: str) -> LoadedWord | None:
+        """What is declared of a word that takes a side; None of other words."""
+        return next((word for word in self.loaded_words if word.text == text), None)
 
     def kind(self, kind_id: str) -> Kind:
         """The kind of that name. Raises KeyError when there is none."""

@@ -141,7 +141,7 @@ class NameUse:
     """The name on the card that found it; the words themselves where a person decided that they mean the card."""
     count: int
     publishers: tuple[tuple[str | None, int], ...]
-    """Who uses it, how often; the most first. None stands for texts that name no publisher."""
+    """Who uses it, how often; the most first. None stands for texts that name no publisher, and is last."""
     first: PartialDate | None
     """The date of the earliest dated article that uses it."""
     last: PartialDate | None

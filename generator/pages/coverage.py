@@ -10,6 +10,7 @@ from generator.orders import by_date, sort_key
 from generator.pages.articlenames import language_name
 from generator.pages.renderer import WIDE
 from generator.pages.spellings import Unused
+from generator.wording import NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ class Output:
     @property
     def name(self) -> str:
         """What stands for a publisher that no text names: articles in two languages are not taken for those of one."""
-        return f"publisher not named, {self.language}"
+        return f"{NAMELESS}, in {self.language}"
 
 
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:

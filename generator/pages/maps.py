@@ -11,6 +11,7 @@ from generator.orders import sort_key
 from generator.pages.chart import Chart, names, paths
 from generator.pages.filters import times
 from generator.pages.labels import Label, Size, Spot, is_uncovered, labels
+from generator.wording import NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -156,7 +157,7 @@ def _publishers(wiki: Wiki) -> dict[str, str]:
     """The titles of those who publish articles that name a place, by identity; articles without one have the empty identity."""
     articles = {article for place in wiki.atlas.places for article, _ in place.articles}
     found = {wiki.articles[article].article.publisher or "" for article in articles}
-    titles = {publisher: wiki.title_of(publisher) if publisher else "publisher not named" for publisher in found}
+    titles = {publisher: wiki.title_of(publisher) if publisher else NAMELESS for publisher in found}
     return dict(sorted(titles.items(), key=lambda pair: (not pair[0], sort_key(pair[1]), pair[0])))
 
 

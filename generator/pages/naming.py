@@ -25,16 +25,39 @@ EPITHETS = "beside"
 
 
 @dataclass(frozen=True)
-class LoadedRow:
-    """A loaded word with its uses by publisher."""
+class LoadedForm:
+    """A form of a loaded word with its uses by publisher."""
 
     word: str
+    anchor: str
+    """On the page of the passages."""
     uses: tuple[LoadedUse, ...]
 
     @property
     def count(self) -> int:
         """How often it is used in all."""
         return sum(use.count for use in self.uses)
+
+
+@dataclass(frozen=True)
+class LoadedRow:
+    """A loaded word in all its forms."""
+
+    head: str
+    anchor: str
+    """On the page of the passages."""
+    forms: tuple[LoadedForm, ...]
+    """Those that are used, the most used first; never empty."""
+
+    @property
+    def count(self) -> int:
+        """How often they are used in all."""
+        return sum(form.count for form in self.forms)
+
+    def of(self, publisher: str | None) -> tuple[int, str]:
+        """How often a publisher uses them, and where its passages are: those of one form, or of all."""
+        found = [(use.count, form.anchor) for form in self.forms for use in form.uses if use.publisher == publisher]
+        return sum(count for count, _ in found), found[0][1] if len(found) == 1 else self.anchor
 
 
 @dataclass(frozen=True)
@@ -62,12 +85,24 @@ def epithet_rows(epithets: Iterable[Epithet]) -> list[EpithetRow]:
     return rows
 
 
+def loaded_rows(wiki: Wiki) -> list[LoadedRow]:
+    """The loaded words that are used, the forms of one word together; the most used first."""
+    heads = {word.text: word.head for word in wiki.dossier.loaded_words}
+    grouped: dict[str, list[LoadedForm]] = {}
+    for number, (word, uses) in enumerate(groupby(wiki.loaded, key=lambda use: use.word), start=1):
+        grouped.setdefault(heads.get(word, word), []).append(LoadedForm(word, f"word-{number}", tuple(uses)))
+    rows = [
+        LoadedRow(head, f"head-{number}", tuple(sorted(forms, key=lambda form: -form.count)))
+        for number, (head, forms) in enumerate(grouped.items(), start=1)
+    ]
+    return sorted(rows, key=lambda row: (-row.count, row.head))
+
+
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The overview with the loaded words, and a page for each kind whose cards go by several names."""
     wiki = renderer.wiki
     kinds = [kind for kind in wiki.dossier.kinds if _of_kind(wiki, kind.id)]
-    loaded = [LoadedRow(word, tuple(uses)) for word, uses in groupby(wiki.loaded, key=lambda use: use.word)]
-    loaded.sort(key=lambda row: (-row.count, row.word))
+    loaded = loaded_rows(wiki)
     counts = [(kind, len({row.entity for row in _of_kind(wiki, kind.id)})) for kind in kinds]
     called = sorted(epithet_rows(wiki.epithets), key=lambda row: sort_key(wiki.title_of(row.entity)))
     publishers = _publishers(wiki, wiki.loaded)
@@ -104,8 +139,9 @@ def _misspelt(wiki: Wiki, rows: Iterable[Naming]) -> set[tuple[str, str]]:
 
 
 def _publishers(wiki: Wiki, uses: Iterable[PublisherUse | LoadedUse]) -> list[str | None]:
-    """The publishers in question, those with most uses first; None stands for texts that name none."""
+    """The publishers in question, those with most uses first; None stands for texts that name none, and is last."""
     counts: Counter[str | None] = Counter()
     for use in uses:
         counts[use.publisher] += use.count
-    return sorted(counts, key=lambda publisher: (-counts[publisher], sort_key(wiki.title_of(publisher)) if publisher else ""))
+    named = sorted((publisher for publisher in counts if publisher), key=lambda p: (-counts[p], sort_key(wiki.title_of(p))))
+    return [*named, None] if None in counts else [*named]

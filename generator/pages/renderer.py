@@ -15,7 +15,7 @@ from generator.pages.icons import icon
 from generator.pages.nameindex import name_index
 from generator.pages.spellings import PLAINLY
 from generator.pages.view import CERTAINTIES, STANCES, View, anchor_of
-from generator.wording import counted
+from generator.wording import NAMELESS, counted
 
 if TYPE_CHECKING:
     from generator.model.problems import Problem
@@ -95,6 +95,7 @@ def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
         "value_types": {property_.id: property_.type for property_ in wiki.dossier.properties},
         "drawings": drawings,
         "plainly": PLAINLY,
+        "nameless": NAMELESS,
         "event_labels": {value.id: value.label for value in wiki.dossier.event_values},
     }
     return environment
