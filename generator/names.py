@@ -48,10 +48,14 @@ _ARTICLE_AND_SPACE = re.compile(r"^(?!(?-i:US))[aeu](?:l|sh|th|dh|[tdrzsn])[-\s�
 _LEADING_ARTICLE = re.compile(r"(?<!\w)(?:[ae]l[-\s’']|[ae](?P<sun>sh|th|dh|[tdrzsn])-)$|ال$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’'ʼ`]s$", re.IGNORECASE)
 """`Hama’s` is not Hamas."""
-_LINE_END = re.compile(r"[-\u2010\u00ac\u00ad][^\S\n]*\n[^\S\n]*(?=\S)")
-"""A word that is parted at the end of a line: `Ber-` and `lin`."""
+_LINE_END = re.compile(r"[^\S\n]?[-\u2010\u00ac\u00ad](?:[^\S\n]*\n[^\S\n]*(?=\S)|[^\S\n]+(?=[^\W\d_A-ZÀ-ÖØ-Þ]))")
+"""A word that is parted at the end of a line, also where the line was joined to the next one: `Ber-` and `lin`, `Ber- lin`."""
+_LOOSE = re.compile(r"(?<=\w)[^\S\n]*([’'])[^\S\n]*(?=\w)|[^\S\n]+(?=\.[^\S\n]*\w)")
+_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)[^\S\n]+(?=[^\W\d_]\.)")
+"""Spaces that some set where others do not: `J. F. Kennedy`, `Côte d' Or`, and before a stop where a text was taken apart."""
 _BREAK = re.compile(r"[\s\-–]+")
 _CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,5}(?![^\W_])")
+_STOPS = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,5}(?![^\W_])")
 _PARTICLE = re.compile(r"^[وفبلك](?=[\u0620-\u064a]{3})")
 _ATTACHED = re.compile(r"(?<!\w)[وف]?[بلك]?$")
 
@@ -77,6 +81,9 @@ def _forms(text: str, fold: FoldSet) -> Iterator[str]:
         dotted = _CAPITALS.sub(lambda capitals: ".".join(capitals[0]) + ".", form)
         if dotted != form:
             yield dotted
+        bare = _STOPS.sub(lambda capitals: capitals[0].replace(".", ""), form)
+        if bare != form and " " in form:
+            yield bare
 
 
 def _article_forms(text: str) -> Iterator[str]:
@@ -178,11 +185,15 @@ def _capitals_fit(name: str, text: str) -> bool:
 
 def _spaces_fit(name: str, text: str) -> bool:
     """Spaces and hyphens that the name has not are allowed between whole words, after a space capitalised: `Tal Rifaat`."""
-    text = _LINE_END.sub("", text)
+    text = _tight(_LINE_END.sub("", text))
     pieces = _BREAK.split(_ARTICLE_AND_SPACE.sub("", text))
-    if len(pieces) <= len(_BREAK.split(_ARTICLE_AND_SPACE.sub("", name))):
+    if len(pieces) <= len(_BREAK.split(_ARTICLE_AND_SPACE.sub("", _tight(name)))):
         return True
     return all(len(_letters(piece)) >= _PIECE_LETTERS for piece in pieces) and not any(p[0].islower() for p in text.split())
+
+
+def _tight(text: str) -> str:
+    return _INITIALS.sub("", _LOOSE.sub(r"\1", text))
 
 
 def _without_article(text: str) -> str:

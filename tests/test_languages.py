@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import gather, mentions
-from tests.support import make_dossier
+from tests.support import assert_linked, make_dossier
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,3 +148,22 @@ def test_plain_folds_find_more_than_exact_matching_and_what_is_marked(tmp_path: 
     shown = {(text[start:end], card) for start, end, card in found ^ wanted}
     assert not shown
     assert f1(found, wanted) > f1(exact, wanted)
+
+
+def test_texts_that_were_taken_apart_into_words_have_the_same_names(tmp_path: Path) -> None:
+    names = {
+        "or": "Côte d'Or",
+        "kennedy": "J.F. Kennedy",
+        "us": "U.S. Senate",
+        "strom": "Qvarnström",
+        "north": "Northsouth",
+        "corp": "Corp.",
+    }
+    cards = "".join(f"-- entities/a/{slug}.yml --\nname: {name!r}\n" for slug, name in names.items())
+    lines = """
+        La ⟦Côte d ' Or¦a/or⟧ , la ⟦Côte d' Or¦a/or⟧ , la ⟦Côte d’Or¦a/or⟧ .
+        Said ⟦J. F. Kennedy¦a/kennedy⟧ and ⟦J . F . Kennedy¦a/kennedy⟧ , but not J. Kennedy . ⟦Corp.¦a/corp⟧ and Corp .
+        The ⟦U. S. Senate¦a/us⟧ , the ⟦US Senate¦a/us⟧ , the ⟦U . S . Senate¦a/us⟧ .
+        Kapten ⟦Qvarn - ström¦a/strom⟧ och ⟦Qvarn- ström¦a/strom⟧ ; north - south .
+    """
+    assert_linked(tmp_path, cards, lines)
