@@ -74,7 +74,7 @@ def with_forms(cards: Iterable[Card], language: str) -> tuple[Card, ...]:
     """
     cards = tuple(cards)
     listed = {_folded(name.text) for card in cards for name in card.names}
-    made = {card.id: _made(card.names, listed, language) for card in cards}
+    made = _nearest({card.id: _made(card.names, listed, language) for card in cards})
     claims = [(card.id, name) for card in cards for name in card.names]
     if sum(_folded(form) in listed for _, name in claims for form in forms(name.text, language)) >= _LISTED_FORMS:
         _add_other_forms(claims, made, listed, language)
@@ -89,6 +89,24 @@ def _made(names: Iterable[Name], listed: Container[str], language: str) -> dict[
         for form in forms(name.text, language)
         if (folded := _folded(form)) not in listed
     }
+
+
+def _nearest(made: dict[str, dict[str, Name]]) -> dict[str, dict[str, Name]]:
+    """The forms of the names of some cards, but for those that another card's name only needs an ending for.
+
+    `Oesterreichs` is of Oesterreich, where that is a name of its own, and not of Österreich.
+    """
+    claimed = Counter(folded for names in made.values() for folded in names)
+    contested = {folded for folded, times in claimed.items() if times > 1}
+    longer = {folded for names in made.values() for folded in names.keys() & contested if _is_longer(folded, names[folded])}
+    return {
+        card: {folded: name for folded, name in names.items() if folded not in longer or _is_longer(folded, name)}
+        for card, names in made.items()
+    }
+
+
+def _is_longer(folded: str, form: Name) -> bool:
+    return folded.startswith(_folded(form.form_of or form.text))
 
 
 def _add_other_forms(
@@ -140,8 +158,8 @@ def _swedish(text: str) -> Iterator[str]:
 
 
 def _german(text: str) -> Iterator[str]:
-    """The genitive, and adjectives inside a name in every case: `der Neuen Freien Presse`."""
-    for form in _with_adjectives(text):
+    """The genitive, adjectives inside a name in every case (`der Neuen Freien Presse`), and vowels with dots written as two."""
+    for form in (form for spelling in _spellings(text) for form in _with_adjectives(spelling)):
         if form != text:
             yield form
         word = _last_word(form)
@@ -149,6 +167,18 @@ def _german(text: str) -> Iterator[str]:
             yield f"{form}s"
             if len(word) >= _LONG_NOUN and word[-1] in _BEFORE_ES:
                 yield f"{form}es"
+
+
+_TWO_VOWELS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_FIRST_TWO = re.compile(r"(?<!\w)(A|O|U)e(?=[bcdfghjklmnpqrstvwxzß])")
+"""Inside a word two vowels are often two: Bauer, Poet."""
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """The name as it is listed, and as others spell it: Oesterreich for Österreich, and the reverse."""
+    yield text
+    dotted = _FIRST_TWO.sub(lambda two: {"A": "Ä", "O": "Ö", "U": "Ü"}[two[1]], text)
+    yield from (other for other in (text.translate(_TWO_VOWELS), dotted) if other != text)
 
 
 _LONG_NOUN = 7

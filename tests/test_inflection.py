@@ -93,6 +93,20 @@ def test_adjectives_change_together_and_articles_are_none(tmp_path: Path) -> Non
     assert_linked(tmp_path, dossier, GERMAN + text)
 
 
+def test_two_vowels_are_one_with_dots_in_german_alone(tmp_path: Path) -> None:
+    dossier = cards(austria="Österreich", munich="München", bauer="Bauer", aero="Aero")
+    text = (
+        "In ⟦Oesterreich¦a/austria⟧, ⟦Oesterreichs¦a/austria⟧ und ⟦Muenchens¦a/munich⟧ Stadt; Herr Baur flog mit ⟦Aero¦a/aero⟧."
+    )
+    assert_linked(tmp_path / "de", dossier, GERMAN + text)
+    assert_linked(tmp_path / "en", dossier, f"{ENGLISH}No one went to Oesterreich or Muenchen.")
+
+
+def test_a_form_is_of_the_name_that_only_needs_an_ending(tmp_path: Path) -> None:
+    dossier = cards(new="Österreich", old="Oesterreich")
+    assert_linked(tmp_path, dossier, f"{GERMAN}Von ⟦Oesterreichs¦a/old⟧ Grenze zu der ⟦Österreichs¦a/new⟧.")
+
+
 def test_cards_that_list_forms_are_found_in_other_forms_and_by_the_bare_name(tmp_path: Path) -> None:
     listed = cards(g="Google", gn="Googlen", t="Turkki", tn="Turkin", y="Yahoo", yn="Yahoon")
     text = f"{FINNISH}Vielä ⟦Samsungilta¦a/s⟧, ⟦Samsung¦a/s⟧ ja ⟦Halonen¦a/h⟧; ⟦Googlella¦a/g⟧ on ⟦Googlen¦a/gn⟧ tieto."
