@@ -87,7 +87,7 @@ def test_home_says_what_the_wiki_is_then_what_is_contested_named_and_new(tmp_pat
 
 def test_coverage_counts_what_was_scanned_cited_and_shown(tmp_path: Path) -> None:
     coverage = page_of(tmp_path, "coverage.md")
-    assert "Gazette English 1 183 4 publisher not named, English English 1 62 2" in coverage
+    assert "Gazette English 1 183 4 articles without a publisher, in English English 1 62 2" in coverage
     assert "Of the 4 sentences that name a subject, headings and bylines apart, this wiki cites 2" in coverage
     assert "and 2 without one" in coverage
     shares = wiki_of(tmp_path, DOSSIER).coverage.shares

@@ -30,6 +30,8 @@ NAME, WORDS, GAP = 18, 14, 12
 """The heights of a name, of a line of words and of what lies between rows."""
 MOST_YEARS = 14
 """More marks of years than that would stand too close."""
+FEW_YEARS = 5
+"""The same on a phone."""
 BESIDE = 18.0
 """How far apart two arrows stand whose dates are closer than that and that would run over each other."""
 
@@ -54,6 +56,15 @@ class Scale:
     def at_year(self, year: int) -> float:
         """Where a year begins."""
         return self.at(dt.date(year, 1, 1))
+
+    def share(self, year: int) -> float:
+        """The same in hundredths of the width."""
+        return (self.at_year(year) - self.left) * 100 / self.width
+
+    @property
+    def marked(self) -> range:
+        """The years that are marked where there is little room."""
+        return range(self.first, self.last + 1, -(-(self.last - self.first + 1) // FEW_YEARS))
 
     @property
     def years(self) -> range:
