@@ -20,6 +20,7 @@ from generator.names import ordinary_name_problems, shared_name_problems
 from generator.naming import loaded_uses, namings
 from generator.network import links, network
 from generator.orders import by_date
+from generator.reliance import answered_by_article, told_by_article
 from generator.sentences import sentences
 from generator.ties import backlinks, happenings, name_uses, own_prose, ties, together
 from generator.voice import check_voice
@@ -51,7 +52,7 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
     prose = _prose(gathered, finder)
     excerpts = Excerpts(sources, split, found)
     entities = _entities(gathered, found, evidence, prose, split, excerpts)
-    records = _records(gathered, found, evidence, excerpts)
+    records = _records(gathered, found, evidence, excerpts, entities)
     loaded = loaded_uses(gathered.sources, dossier, excerpts.around)
     called = epithets(found, gathered.sources, cards, dossier, excerpts.around)
     names = uncovered(gathered.sources, found, cards, dossier, finder.ordinary)
@@ -169,11 +170,17 @@ def _entities(
 
 
 def _records(
-    gathered: Gathered, found: tuple[Mention, ...], evidence: tuple[Evidence, ...], excerpts: Excerpts
+    gathered: Gathered,
+    found: tuple[Mention, ...],
+    evidence: tuple[Evidence, ...],
+    excerpts: Excerpts,
+    entities: Mapping[str, Entity],
 ) -> Mapping[str, ArticleRecord]:
-    """Each article with what was found in it, by identity, in text order."""
+    """Each article with what was found in it and what rests on it, by identity, in text order."""
     named = _grouped((m.article, m.entity) for m in found if m.counts)
     cited = _grouped((item.article, item) for item in evidence)
+    held = {item.citation for item in evidence}
+    told, answered = told_by_article(entities.values(), held), answered_by_article(entities.values(), held)
     return {
         article.id: ArticleRecord(
             article=article,
@@ -181,6 +188,8 @@ def _records(
             passages=excerpts.passages(cited[article.id], article),
             cited=len(cited[article.id]),
             has_withheld=any(article.span.overlaps(passage.span) for passage in source.withheld),
+            happenings=told.get(article.id, ()),
+            disagreements=answered.get(article.id, ()),
         )
         for source in gathered.sources
         for article in source.articles

@@ -8,13 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.model.cards import Name
-from generator.model.dates import Period
 from generator.model.dossier import RelationType, ValueType
 from generator.model.sources import Spans
 from generator.model.wiki import Backlink, Happening, NameUse, Tie
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
     from generator.model.cards import Card, Citation, Location
@@ -71,12 +69,7 @@ def happenings(cards: Iterable[Card], disputed: Mapping[tuple[str, int], tuple[s
             happening = Happening(card.id, number, event, disputed.get((card.id, number), ()))
             for entity in dict.fromkeys((card.id, *event.involves)):
                 found[entity].append(happening)
-    return {card: tuple(sorted(all_, key=_by_time)) for card, all_ in found.items()}
-
-
-def _by_time(happening: Happening) -> tuple[tuple[dt.date, dt.date], str, int]:
-    date = happening.event.date or Period(None, None)
-    return date.sort_key, happening.owner, happening.number
+    return {card: tuple(sorted(all_, key=lambda happening: happening.by_time)) for card, all_ in found.items()}
 
 
 def backlinks(

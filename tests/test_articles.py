@@ -117,3 +117,50 @@ def test_such_a_heading_is_a_sentence_however_many_are_named(tmp_path: Path, tow
     gathered, _ = gather(make_dossier(tmp_path, f"{cards}-- seeds/a.txt --\nWe saw {', '.join(towns)} again.\n"))
     shown = render(relate(gathered)[0], gathered.site, [])
     assert f'<p class="wiki-lead">{lead}</p>' in str(shown["articles/a.md"])
+
+
+RIVALS = """
+-- entities/dossier.yml --
+event_values:
+  killed: {label: Killed, question: how many were killed}
+properties:
+  mayor: {label: Mayor, of: [towns], type: text, single: true, question: who is mayor}
+-- entities/towns/morek.yml --
+name: Morek
+statements:
+  - {property: mayor, value: Ali, citations: [{article: early, quote: Ali is mayor of Morek}]}
+  - {property: mayor, value: Omar, citations: [{article: late, quote: Omar is mayor of Morek}]}
+events:
+  - text: A bridge falls.
+    date: 2019-08-02
+    accounts:
+      - {article: early, quote: the bridge fell and killed two, values: {killed: two}}
+      - {article: late, quote: the bridge fell and killed three, values: {killed: three}}
+  - text: A school opens.
+    date: 2019-08-01
+    accounts: [{article: late, quote: a school has opened}]
+  - text: A road is built.
+    accounts: [{article: early, quote: no such words}]
+-- seeds/a.txt --
+Ali is mayor of Morek; the bridge fell and killed two.
+Omar is mayor of Morek; the bridge fell and killed three, and a school has opened.
+The sun shone.
+-- seeds/a.yml --
+articles: [{id: early, line: 1}, {id: late, line: 2}, {id: idle, line: 3}]
+"""
+
+
+def test_a_page_of_an_article_tells_what_rests_on_it_and_who_says_otherwise(tmp_path: Path) -> None:
+    gathered, _ = gather(make_dossier(tmp_path, RIVALS))
+    pages = {path: str(page) for path, page in render(relate(gathered)[0], gathered.site, []).items()}
+    late = pages["articles/late.md"].split("## What rests on it")[1].split("## Cited passages")[0]
+    places = [late.index(words) for words in ("1 August 2019", "A school opens.", "2 August 2019", "A bridge falls.")]
+    assert places == sorted(places)
+    assert 'href="../towns/morek.md#event-1">see Morek (2 accounts)</a>' in late
+    for question, here, elsewhere in (("How many were killed", "three", "two"), ("who is mayor", "Omar", "Ali")):
+        assert f">{question}</a>: here <b>{here}</b>; elsewhere <b>{elsewhere}</b>" in late
+    early = pages["articles/early.md"].split("## What rests on it")[1]
+    assert "here <b>two</b>; elsewhere <b>three</b>" in early
+    assert "A school opens." not in early
+    assert "A road is built." not in early  # its words were not found
+    assert "What rests on it" not in pages["articles/idle.md"]

@@ -109,6 +109,24 @@ def test_what_an_article_reports_is_shown_beside_a_link_to_it(browser: Browser, 
         assert opened.faults == []
 
 
+LEFT = """part => {
+    const range = document.createRange();
+    range.selectNode(document.querySelector(part).firstChild);
+    return Math.min(...[...range.getClientRects()].map((line) => line.left));
+}"""
+
+
+def test_a_headline_in_arabic_begins_where_all_else_does_and_the_bar_cuts_off_its_end(browser: Browser, home: str) -> None:
+    for width in (360, 1440):
+        with tab(browser, home, width=width) as opened:
+            opened.open(ARABIC)
+            title, below = (opened.page.evaluate(LEFT, part) for part in (".wiki-title", ".wiki-subtitle"))
+            assert abs(title - below) < 8
+            in_bar = "getComputedStyle([...document.querySelectorAll('.md-header__topic .md-ellipsis')].at(-1)).direction"
+            assert opened.page.evaluate(in_bar) == "rtl"
+            assert opened.faults == []
+
+
 def test_an_address_opens_the_quote_that_is_folded_away(browser: Browser, home: str) -> None:
     with tab(browser, home) as opened:
         opened.open(GROUP)

@@ -6,6 +6,8 @@ for (const part of document.querySelectorAll("[data-wiki]")) {
 }
 // The theme's search is a dialogue without a name.
 document.querySelector(".md-search[role=dialog]:not([aria-label])")?.setAttribute("aria-label", "Search");
+// Its bar shows a title that is too long with the end cut off: which end that is depends on the script.
+for (const title of document.querySelectorAll(".md-header__topic .md-ellipsis")) title.dir = "auto";
 // The theme checks none of its hidden switches of colour until one is used: the keyboard would reach the one that is not shown.
 const showSwitch = () => {
   for (const option of document.querySelectorAll(".md-option")) option.checked = option.nextElementSibling?.hidden === false;

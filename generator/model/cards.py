@@ -136,6 +136,11 @@ class Account:
     values: tuple[tuple[str, str], ...]
     """Figures and details that other accounts may give differently, by the key declared in the dossier."""
 
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The one on which it rests, as other claims have several."""
+        return (self.citation,)
+
 
 @dataclass(frozen=True)
 class Event:

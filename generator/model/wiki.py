@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.model.dates import Period
+
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from generator.model.atlas import Atlas
     from generator.model.cards import Account, Card, Certainty, Citation, Event, Name, Statement
     from generator.model.coverage import Coverage
-    from generator.model.dates import PartialDate, Period
+    from generator.model.dates import PartialDate
     from generator.model.dossier import Dossier, RelationType
     from generator.model.mentions import Mention
     from generator.model.network import Lineage, Network
@@ -59,6 +62,12 @@ class Happening:
     def anchor(self) -> str:
         """The anchor on the owner's page."""
         return f"event-{self.number}"
+
+    @property
+    def by_time(self) -> tuple[tuple[dt.date, dt.date], str, int]:
+        """Orders events by time, the undated last, then by owner."""
+        date = self.event.date or Period(None, None)
+        return date.sort_key, self.owner, self.number
 
 
 @dataclass(frozen=True)
@@ -259,6 +268,10 @@ class ArticleRecord:
     cited: int
     """How many citations rest on it."""
     has_withheld: bool
+    happenings: tuple[Happening, ...]
+    """The events that it tells, in order of time, undated last."""
+    disagreements: tuple[Disagreement, ...]
+    """Those in which one of the answers, or several, are its."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.model.network import Link
     from generator.model.site import Site
     from generator.model.sources import Article, Span
-    from generator.model.wiki import Disagreement, Excerpt, Wiki
+    from generator.model.wiki import Disagreement, Excerpt, Happening, Wiki
 
 
 STANCES: Mapping[Stance, str] = {
@@ -290,6 +290,18 @@ class View:
         """The answer of one side without links, for where it is one itself."""
         return self.words(STANCES[Stance(value)] if disagreement.label == STANCE_LABEL else self._wiki.title_of(value))
 
+    @staticmethod
+    def of_event(disagreements: Iterable[Disagreement], happening: Happening) -> list[Disagreement]:
+        """Those that are about an event."""
+        about = (happening.owner, happening.event.text)
+        return [found for found in disagreements if (found.owner, found.subject) == about]
+
+    def answers(self, disagreement: Disagreement, article: str) -> list[tuple[bool, list[Markup]]]:
+        """The answers that an article gives, which is true, and those that only others give, each without links."""
+        sides = [(side, {c.article for claim in side.accounts for c in claim.citations}) for side in disagreement.sides]
+        shown = [(article in articles, self.side_text(disagreement, side.value)) for side, articles in sides]
+        return [(here, [words for given, words in shown if given == here]) for here in (True, False)]
+
     def known(self, citation: Citation) -> bool:
         """Whether the words of a citation were found."""
         return citation in self._wiki.evidence
@@ -297,7 +309,7 @@ class View:
     @staticmethod
     def citations(claim: Account | Statement) -> tuple[Citation, ...]:
         """On what a claim rests."""
-        return claim.citations if isinstance(claim, Statement) else (claim.citation,)
+        return claim.citations
 
 
 def anchor_of(entity: str) -> str:
