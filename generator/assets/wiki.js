@@ -20,6 +20,8 @@ const reachable = new ResizeObserver((parts) => {
 });
 addEventListener("load", () => {
   for (const part of document.querySelectorAll(".md-typeset__scrollwrap")) reachable.observe(part);
+  // It makes a landmark of the button that copies a block of code: many on a page, none with a name.
+  document.querySelectorAll(".md-code__nav").forEach((bar, number) => bar.setAttribute("aria-label", `Block of code ${number + 1}`));
 });
 if (document.querySelector("[data-md-component=search-query]")) {
   import("./search.js").then((module) => module.start());
