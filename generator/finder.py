@@ -58,6 +58,7 @@ class Finder:
         self._cards = cards
         self._reader = Reader(self._guards, self.ordinary, strict_letters=not fold.articles)
         self._searches = Remembered(self._search_in)
+        self._plain = self._search_in("")
         self._coordination = Coordination(cards, dossier)
         self._introductions = Introductions(cards)
         self._rule_words = RuleWords(cards)
@@ -108,12 +109,12 @@ class Finder:
 
     def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:
         """The names that more than one card claims, each with its owners."""
-        return self._searches[""].scanner.shared_names()
+        return self._plain.scanner.shared_names()
 
     def _search(self, source: Source) -> _Search:
         """What looks for the names in a text: with their endings, if it is in a language that has some."""
         language = language_of(source.text) or next((article.language for article in source.articles), "")
-        return self._searches[language if is_inflected(language) else ""]
+        return self._searches[language] if is_inflected(language) else self._plain
 
     def _search_in(self, language: str) -> _Search:
         cards = with_forms(self._cards, language) if language else self._cards
