@@ -29,3 +29,11 @@ if (document.querySelector("[data-md-component=search-query]")) {
 if (document.querySelector("a.wiki-entity")) {
   import("./previews.js").then((module) => module.start());
 }
+// Its button that copies code stands in a landmark without a name, one for each block: it is no place to go to.
+if (document.querySelector("pre > code")) {
+  const unmark = () => {
+    for (const part of document.querySelectorAll("nav.md-code__nav:not([role])")) part.setAttribute("role", "presentation");
+  };
+  new MutationObserver(unmark).observe(document.querySelector("article") ?? document.body, { childList: true, subtree: true });
+  unmark();
+}
