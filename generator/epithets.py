@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.model.cards import Card
-    from generator.model.dossier import Dossier
+    from generator.model.dossier import Dossier, LoadedWord
     from generator.model.mentions import Mention
     from generator.model.sources import Article, Source
     from generator.model.wiki import Excerpt
@@ -72,7 +72,7 @@ def epithets(
         publisher = articles[use.mention.article or ""].publisher
         found[use.mention.entity or "", use.is_name, order.get(use.word, 0), use.word, publisher].append(use)
     return tuple(
-        _epithet(entity, dossier.loaded_words[place].text if not is_name else word, publisher, uses, articles, around)
+        _epithet(entity, word if is_name else dossier.loaded_words[place], publisher, uses, articles, around)
         for (entity, is_name, place, word, publisher), uses in sorted(found.items(), key=lambda item: _sortable(item[0]))
     )
 
@@ -86,7 +86,12 @@ def _sortable(key: tuple[str, bool, int, str, str | None]) -> tuple[str, bool, i
 
 
 def _epithet(
-    entity: str, word: str, publisher: str | None, uses: Sequence[_Use], articles: Mapping[str, Article], around: Around
+    entity: str,
+    word: LoadedWord | str,
+    publisher: str | None,
+    uses: Sequence[_Use],
+    articles: Mapping[str, Article],
+    around: Around,
 ) -> Epithet:
     shown: list[Excerpt] = []
     others: list[tuple[str, int]] = []
@@ -99,7 +104,8 @@ def _epithet(
             shown.append(excerpt)
         else:
             others.append((article.id, use.place))
-    return Epithet(entity, word, uses[0].is_name, publisher, len(uses), tuple(shown), tuple(others))
+    text, language, gloss = (word, "", "") if isinstance(word, str) else (word.text, word.language, word.gloss)
+    return Epithet(entity, text, uses[0].is_name, publisher, len(uses), tuple(shown), tuple(others), language, gloss)
 
 
 def _names(mentions: Iterable[Mention], loaded: set[tuple[str, str]]) -> Iterator[_Use]:

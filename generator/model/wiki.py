@@ -219,6 +219,10 @@ class Epithet:
     """Around its uses, as many as are shown."""
     others: tuple[tuple[str, int], ...]
     """Of the uses that are not shown the article and the offset."""
+    language: str = ""
+    """Of a word of the dossier, as a BCP 47 code."""
+    gloss: str = ""
+    """What that word means, in the language of the dossier; empty for a word of that language."""
 
 
 @dataclass(frozen=True)

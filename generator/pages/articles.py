@@ -50,7 +50,7 @@ def _article(renderer: Renderer, record: ArticleRecord) -> str:
         language=language_name(article.language),
         lead=lead,
         share=_share(record),
-        other_answers=[found for found in record.disagreements if not found.subject],
+        other_answers=[found for found in record.disagreements if not found.event],
         most_events=MOST_EVENTS if len(record.happenings) > MOST_EVENTS + SPARED else len(record.happenings),
         named_by_kind=_by_kind(wiki, record),
         references=(cite_article(wiki, article), cite_page(wiki, renderer.site, path, article_name(article))),

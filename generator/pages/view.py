@@ -293,8 +293,8 @@ class View:
     @staticmethod
     def of_event(disagreements: Iterable[Disagreement], happening: Happening) -> list[Disagreement]:
         """Those that are about an event."""
-        about = (happening.owner, happening.event.text)
-        return [found for found in disagreements if (found.owner, found.subject) == about]
+        about = (happening.owner, happening.number)
+        return [found for found in disagreements if (found.owner, found.event) == about]
 
     def answers(self, disagreement: Disagreement, article: str) -> list[tuple[bool, list[Markup]]]:
         """The answers that an article gives, which is true, and those that only others give, each without links."""
