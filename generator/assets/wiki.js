@@ -20,8 +20,6 @@ const reachable = new ResizeObserver((parts) => {
 });
 addEventListener("load", () => {
   for (const part of document.querySelectorAll(".md-typeset__scrollwrap")) reachable.observe(part);
-  // It makes a landmark of the button that copies a block of code: many on a page, none with a name.
-  document.querySelectorAll(".md-code__nav").forEach((bar, number) => bar.setAttribute("aria-label", `Block of code ${number + 1}`));
 });
 if (document.querySelector("[data-md-component=search-query]")) {
   import("./search.js").then((module) => module.start());
@@ -29,7 +27,7 @@ if (document.querySelector("[data-md-component=search-query]")) {
 if (document.querySelector("a.wiki-entity")) {
   import("./previews.js").then((module) => module.start());
 }
-// Its button that copies code stands in a landmark without a name, one for each block: it is no place to go to.
+// It makes a landmark of the button that copies a block of code, one for each and none with a name: they are no places to go to.
 if (document.querySelector("pre > code")) {
   const unmark = () => {
     for (const part of document.querySelectorAll("nav.md-code__nav:not([role])")) part.setAttribute("role", "presentation");
