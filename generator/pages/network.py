@@ -24,7 +24,7 @@ FONT = 13.0
 LINE_HEIGHT = 15
 LETTERS = 14
 """A longer name is broken into lines: so narrow that a phone has room for three beside one another."""
-PADDING = (22, 9)
+PADDING = (29, 9)
 """What a box adds to its words, across and up: at least 24 units high, so that a finger hits it."""
 FRAMES = ((1160, 560, 30), (700, 600, 20), (326, 400, 11))
 """The frames for which there is an overview, of a desk, a tablet, a phone: width and height in units, and how many names at most
