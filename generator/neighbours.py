@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.capitals import Capitals
 from generator.folding import loosest
 from generator.inflection import capitalises_nouns, language_of
 from generator.names import differs_in_letters, is_abbreviation, is_word_of_initials, without_attached
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from generator.model.mentions import Candidate
     from generator.model.sources import Span
 
-HEADLINE = 0.6
-"""A line of which this share of words is capitalised is a headline: a capital there says nothing."""
-_FEW = 20
-"""Words that are sooner counted one by one than with all others of a stretch."""
-_HEADLINE_WORDS = 30
-"""No headline has so many."""
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,،]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?$")
@@ -45,11 +39,6 @@ _ENGLISH_ARTICLE = re.compile(r"(?<!\w)the\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^[’'ʼ]s?\b")
 _ORDINARY_LETTERS = 3
 """A longer abbreviation is no ordinary word in capitals, whatever the lists say of Isis."""
-_AROUND = ",.;:!?()[]\"'“”‘’«»„"
-_STRETCH = 100_000
-"""Characters of a text in which words are counted together."""
-_TITLE_LETTERS = 5
-"""A word with a full stop that is shorter, with the stop, is a title or an initial."""
 _MARKED_LETTERS = 4
 """Of a single word whose letters may differ in their marks from those of the name, where no language says what marks mean."""
 _ENDING_LETTERS = 5
@@ -58,13 +47,9 @@ _INITIALS = 3
 """Of an abbreviation that may."""
 _REACH = 80
 """Characters on either side in which a neighbour is looked for."""
-_NEWLINE = re.compile("\n")
 _COUNTING = 2
 """Words on a side that rules can ask for together."""
 _SENTENCE_ENDS = re.compile(r"[.!?;:؟()\n]")
-_TITLE = re.compile(r"(?<!\w)[A-Z][a-z]{0,3}\.$")
-"""`Mr.` and `Gen.` end no sentence, nor does an initial."""
-_OPENING = " \u00a0“”\"'‘’(["
 
 
 class RuleWords:
@@ -100,20 +85,17 @@ class Neighbours:
 
     def __init__(self, text: str, dossier: Dossier, ordinary: Container[str], rule_words: RuleWords) -> None:
         self._text = text
+        self._capitals = Capitals(text)
         self._rule_words = rule_words
         self._ordinary = ordinary
         self._conjunctions = _folded(dossier.conjunctions) | {",", "،"}
         self._fillers = _folded(dossier.fillers)
         self._language = dossier.language
         self._strict_letters = not loosest(dossier.folds).articles
-        self._times = Remembered(self._count)
-        self._counts = Remembered(_counts)
-        self._asked: Counter[int] = Counter()
         self._rule_of = Remembered(_rule)
         self._beginnings = Remembered(_beginnings)
         self._sides = Remembered(self._words_beside)
         self._beside = Remembered(self._words_that_count)
-        self._headlines: dict[int, bool] = {}
         self._beside_names = _folded(dossier.beside_names)
         self._generic = rule_words.all | self._fillers | self._beside_names
 
@@ -144,50 +126,35 @@ class Neighbours:
         near = self._text[max(0, span.start - _REACH) : span.end + _REACH].casefold()
         return any(map(near.__contains__, self._beginnings[words]))
 
-    @cached_property
-    def _tokens(self) -> frozenset[str]:
-        """What stands between white space in the text."""
-        return frozenset(self._text.split())
-
-    def _count(self, place: tuple[int, str]) -> int:
-        """How often a stretch of the text has a word, less those whose capital may be that of a sentence.
-
-        A few words are looked for one by one, which spares reading all the others.
-        """
-        stretch, word = place
-        text = self._text[stretch * _STRETCH : (stretch + 1) * _STRETCH]
-        self._asked[stretch] += 1
-        return _count(text, word) if self._asked[stretch] <= _FEW else self._counts[text][word]
-
     def _is_small_word(self, candidate: Candidate) -> bool:
         """Whether the only capital of a single word says nothing, and the text has it more often without: `Hope` for `hope`."""
         word = self._text[candidate.span.start : candidate.span.end]
         small = word.lower()
         if not word.isalpha() or small == word or is_abbreviation(candidate.name.text):
             return False
-        if not self.begins_sentence(candidate.span.start):
+        if not self._capitals.begins_sentence(candidate.span.start):
             return False
-        stretch = candidate.span.start // _STRETCH
-        return self._times[stretch, small] > self._times[stretch, word.capitalize()]
+        start = candidate.span.start
+        return self._capitals.count(start, small) > self._capitals.count(start, word.capitalize())
 
     def _is_other_word(self, candidate: Candidate) -> bool:
         """Whether a single word with other marks on its letters is a word by itself: `Schon` for Schön, `Hän` for Han."""
         word = self._text[candidate.span.start : candidate.span.end]
         if not (word.isalpha() and candidate.is_single_word and differs_in_letters(candidate.name.text, word)):
             return False
-        return len(word) < _MARKED_LETTERS or word.lower() in self._tokens
+        return len(word) < _MARKED_LETTERS or word.lower() in self._capitals.tokens
 
     def _objection_to_word(self, candidate: Candidate) -> str:
         """What speaks against a single word as a name, whatever its rule."""
         name = candidate.name
         word = self._text[candidate.span.start : candidate.span.end]
-        if is_word_of_initials(name, word) and word in self._ordinary and self.begins_sentence(candidate.span.start):
+        if is_word_of_initials(name, word) and word in self._ordinary and self._capitals.begins_sentence(candidate.span.start):
             return "an abbreviation that is an ordinary word, where a sentence begins or in a headline"
         follows = may_begin_longer_name(name) and _ARTICLE_AND_NAME.match(self._text, candidate.span.end)
         if follows and follows[1].isupper():
             return "part of a longer name: an article and another name follow"
         if is_short(name.text) and is_abbreviation(name.text) and name.text in self._ordinary:
-            return "an ordinary word in capitals among others in capitals" if self._among_capitals(candidate.span) else ""
+            return "an ordinary word in capitals among others in capitals" if self._capitals.stand_beside(candidate.span) else ""
         if self._is_small_word(candidate):
             return "begins a sentence or stands in a headline, and elsewhere the text has the word without its capital"
         if self._strict_letters and self._is_other_word(candidate):
@@ -212,11 +179,11 @@ class Neighbours:
         """
         if (
             not word[0].isupper()
-            or self.begins_sentence(span.start)
+            or self._capitals.begins_sentence(span.start)
             or _ENGLISH_ARTICLE.search(self._text, max(0, span.start - _ARTICLE_LETTERS), span.start)
         ):
             return False
-        return self._times[span.start // _STRETCH, word[:-1]] > 0
+        return self._capitals.count(span.start, word[:-1]) > 0
 
     def may_follow_any(self, end: int) -> bool:
         """Whether the word after a place is one that stands beside names: a rule asks for it, or it is generic."""
@@ -241,15 +208,15 @@ class Neighbours:
         London` where a card is New York). It is not told of a dossier that says which words stand beside names, nor of a text
         in which every noun has a capital.
         """
-        if not self._capitals_tell or self._text[span.start : span.end].isupper() or self._is_in_headline(span.start):
+        if not self._capitals_tell or self._text[span.start : span.end].isupper() or self._capitals.is_in_headline(span.start):
             return False
         after = _NAME_AFTER.match(self._text, span.end)
         if after and not after[1].isupper():
             return self._says_something(after[1], after.start(1))
         before = _NAME_BEFORE.search(self._text, max(0, span.start - _REACH), span.start)
-        if before is None or before[1] not in self._rule_words.first or before[1].lower() in self._tokens:
+        if before is None or before[1] not in self._rule_words.first or before[1].lower() in self._capitals.tokens:
             return False
-        return not self.begins_sentence(before.start(1))
+        return not self._capitals.begins_sentence(before.start(1))
 
     @cached_property
     def _capitals_tell(self) -> bool:
@@ -270,37 +237,10 @@ class Neighbours:
             start = place
         return place
 
-    def begins_sentence(self, start: int) -> bool:
-        """Whether a capital at this place says nothing, since a sentence begins there or the line is a headline."""
-        before = self._text[max(0, start - 8) : start].rstrip(_OPENING)
-        ends = not before or (before[-1] in ".!?:\n–—" and not _TITLE.search(before))
-        return ends or self._is_in_headline(start)
-
     def _says_something(self, word: str, start: int) -> bool:
         if word.casefold() in self._generic:
             return False
-        return word not in self._ordinary or not self.begins_sentence(start)
-
-    @cached_property
-    def _line_starts(self) -> tuple[int, ...]:
-        return (0, *(match.end() for match in _NEWLINE.finditer(self._text)), len(self._text) + 1)
-
-    def _is_in_headline(self, start: int) -> bool:
-        line = bisect_right(self._line_starts, start) - 1
-        if line not in self._headlines:
-            self._headlines[line] = self._is_headline(line)
-        return self._headlines[line]
-
-    def _is_headline(self, line: int) -> bool:
-        """Whether the line of that number is one; of a text that is one long line no more is read than a headline has."""
-        begin, after = self._line_starts[line : line + 2]
-        words = _LATIN_WORD.findall(self._text, begin, min(after - 1, begin + _HEADLINE_WORDS * 20))
-        return len(words) < _HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= HEADLINE * len(words)
-
-    def _among_capitals(self, span: Span) -> bool:
-        before = _LATIN_WORD.findall(self._text[max(0, span.start - _REACH) : span.start])[-1:]
-        after = _LATIN_WORD.findall(self._text[span.end : span.end + _REACH])[:1]
-        return any(word.isupper() and len(word) > 1 for word in (*before, *after))
+        return word not in self._ordinary or not self._capitals.begins_sentence(start)
 
     def _words_that_count(self, place: tuple[Span, frozenset[str], frozenset[str]]) -> frozenset[str]:
         """The words beside a name whose rule has some `own` words; those past a list where none right beside it is telling.
@@ -349,32 +289,6 @@ class Neighbours:
                 if len(counting) == _COUNTING:
                     break
         return counting
-
-
-def _counts(text: str) -> Counter[str]:
-    """How often a text has each word, less those whose capital may be that of a sentence."""
-    tokens = text.split()
-    words = [token.strip(_AROUND) for token in tokens]
-    return Counter(word for before, word in zip(["", *tokens], words, strict=False) if _goes_on_after(before))
-
-
-def _count(text: str, word: str) -> int:
-    """The same for one word."""
-    count = 0
-    place = text.find(word)
-    while place >= 0:
-        end = place + len(word)
-        before = text[max(0, place - _REACH) : place].rstrip(_AROUND)
-        after = text[end : end + _REACH].lstrip(_AROUND)
-        if not (before[-1:].strip() or after[:1].strip()):
-            count += _goes_on_after("".join(before.split()[-1:]))
-        place = text.find(word, end)
-    return count
-
-
-def _goes_on_after(before: str) -> bool:
-    """Whether a sentence goes on after a word with its punctuation; after nothing one begins."""
-    return 0 < len(before) < _TITLE_LETTERS or before[-1:] not in ("", *".!?:")
 
 
 def is_short(text: str) -> bool:

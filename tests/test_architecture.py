@@ -55,6 +55,7 @@ KNOWN_TIES = {
     ("explain", "resolve"): "explains the decisions of the rules",
     ("resolve", "guards"): "asks the guards about what could be something else",
     ("resolve", "neighbours"): "asks for the words beside a name",
+    ("neighbours", "capitals"): "asks what a capital says at a place",
     ("readings", "guards"): "knows which names the guards ask about",
     ("readings", "neighbours"): "knows which names the words beside them bear on",
     ("sieve", "readings"): "looks for what could speak against a name as it is read",
