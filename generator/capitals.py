@@ -1,4 +1,4 @@
-"""What a capital says at a place of a text: nothing where a sentence begins or in a headline, if the text has the word without."""
+"""What a capital says at a place of a text: nothing where a sentence begins, in a headline, or of a word the text has without."""
 
 from __future__ import annotations
 
