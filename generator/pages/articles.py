@@ -9,8 +9,8 @@ from generator.orders import by_date
 from generator.pages.articlenames import article_name, article_words, language_name, lead_of, plain_date
 from generator.pages.assets import FOLDER, data_file
 from generator.pages.citing import cite_article, cite_page
-from generator.pages.entities import SPARED
 from generator.pages.exports import article_preview, linked_article
+from generator.pages.folds import SHOWN_EVENTS, folded
 from generator.pages.renderer import ALONE, shortened
 
 if TYPE_CHECKING:
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from generator.model.dossier import Kind
     from generator.model.wiki import ArticleRecord, Wiki
     from generator.pages.renderer import Renderer
-
-
-MOST_EVENTS = 8
-"""Events that are seen at once; the rest is folded away."""
 
 
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
@@ -51,7 +47,7 @@ def _article(renderer: Renderer, record: ArticleRecord) -> str:
         lead=lead,
         share=_share(record),
         other_answers=[found for found in record.disagreements if not found.event],
-        most_events=MOST_EVENTS if len(record.happenings) > MOST_EVENTS + SPARED else len(record.happenings),
+        happenings=folded(record.happenings, SHOWN_EVENTS),
         named_by_kind=_by_kind(wiki, record),
         references=(cite_article(wiki, article), cite_page(wiki, renderer.site, path, article_name(article))),
         linked_data=json_script(linked_article(wiki, record)),

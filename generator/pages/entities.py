@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from generator.markup import json_script
 from generator.pages.assets import FOLDER, data_file
 from generator.pages.citing import cite_page
 from generator.pages.exports import card_data, linked_card, preview
+from generator.pages.folds import SHOWN_EVENTS, SHOWN_OTHERS, SHOWN_SPELLINGS, folded
 from generator.pages.glances import facts
 from generator.pages.hatnotes import notes_by_card
 from generator.pages.icons import icon
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from generator.pages.naming import EpithetRow
     from generator.pages.renderer import Renderer
 
-T = TypeVar("T")
-
 _BOOST = 2
 """What a card is searched for by stands on it, and also in every guide and list that names it."""
 INFOBOX_VALUES = 3
@@ -44,18 +43,10 @@ TOLD_ELSEWHERE = 12
 """Events of other pages that are told with their accounts; of more than that only what happened is told."""
 DISPUTED_ELSEWHERE = 6
 """The same for disagreements of other pages."""
-SHOWN_EVENTS = 8
-"""Events that are seen at once; the rest is folded away."""
-SHOWN_OTHERS = 12
-"""The same for other cards named together with a card, and for those that link to it."""
 MOST_TOGETHER = 24
 """Cards that are told to be named together with one."""
 DISPUTED_CHARACTERS = 110
 """Of what is said below the title of what the sources disagree on; the boxes have the whole."""
-MOST_SPELLINGS = 8
-"""Spellings that are seen at once; the rest is folded away."""
-SPARED = 2
-"""So few more are not worth folding away."""
 
 
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
@@ -86,8 +77,7 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
     kind = dossier.kind(card.kind)
     elsewhere = [found for found in entity.disagreements if found.owner != card.id]
     in_brief = elsewhere if len(elsewhere) > DISPUTED_ELSEWHERE else []
-    told = spellings(entity)
-    shown, folded = _folded(list(entity.quotes))
+    shown_quotes, folded_quotes = _quotes(list(entity.quotes))
     lead = " ".join(sentence.text for sentence in card.summary)
     return renderer.page(
         f"{card.id}.md",
@@ -104,20 +94,19 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
         standing=_standing(renderer, entity),
         hat_notes=hat_notes,
         called=called,
-        spellings=told,
-        most_spellings=MOST_SPELLINGS if len(told) > MOST_SPELLINGS + SPARED else len(told),
+        spellings=folded(spellings(entity), SHOWN_SPELLINGS),
         unused=Unused.of(entity.uses),
         disputed=_disputed(entity.disagreements),
         disagreements_here=[found for found in entity.disagreements if found not in in_brief],
         disagreements_elsewhere=in_brief,
         ties_by_label=_by_label(entity.ties),
         told_in_full=sum(happening.owner != card.id for happening in entity.happenings) <= TOLD_ELSEWHERE,
-        happenings=_first(entity.happenings, SHOWN_EVENTS),
-        together=_first(entity.together[:MOST_TOGETHER], SHOWN_OTHERS),
-        backlinks=_first(entity.backlinks, SHOWN_OTHERS),
+        happenings=folded(entity.happenings, SHOWN_EVENTS),
+        together=folded(entity.together[:MOST_TOGETHER], SHOWN_OTHERS),
+        backlinks=folded(entity.backlinks, SHOWN_OTHERS),
         shown_citations=SHOWN_QUOTES,
-        quotes_shown=shown,
-        quotes_folded=folded,
+        quotes_shown=shown_quotes,
+        quotes_folded=folded_quotes,
         quotes_beyond=_beyond(entity.quotes),
         data=f"{card.id}.json",
         references=(cite_page(renderer.wiki, renderer.site, card.id, card.title),),
@@ -158,11 +147,6 @@ def _by_label(ties: Iterable[Tie]) -> list[tuple[str, list[Tie]]]:
     return [(label, list(found)) for label, found in groupby(ties, key=lambda tie: tie.label)]
 
 
-def _first(values: Sequence[T], most: int) -> tuple[Sequence[T], Sequence[T]]:
-    """Those that are seen at once, and those that are folded away."""
-    return (values, ()) if len(values) <= most + SPARED else (values[:most], values[most:])
-
-
 def _disputed(disagreements: Sequence[Disagreement]) -> tuple[list[str], int]:
     """What sources disagree on, as far as there is room, with the number of further points; of one point it is always told."""
     told: list[str] = []
@@ -185,7 +169,7 @@ def _beyond(quotes: Iterable[ArticleExcerpts]) -> list[str]:
     return beyond
 
 
-def _folded(quotes: list[ArticleExcerpts]) -> tuple[list[ArticleExcerpts], list[ArticleExcerpts]]:
+def _quotes(quotes: list[ArticleExcerpts]) -> tuple[list[ArticleExcerpts], list[ArticleExcerpts]]:
     """The articles whose quotes are seen at once, the first of them always, and those that are folded away."""
     seen = 0
     for number, found in enumerate(quotes):

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.disagreements import STANCE_LABEL
 from generator.markup import direction, element, html
-from generator.model.cards import Certainty, Citation, Stance, Statement
+from generator.model.cards import Certainty, Citation, Stance
 from generator.model.dates import PartialDate
 from generator.model.dossier import ValueType
 from generator.orders import by_date
@@ -21,7 +21,7 @@ from generator.pages.articlenames import NO_HEADLINE, article_date, article_word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from generator.model.cards import Account, Card
+    from generator.model.cards import Card
     from generator.model.mentions import Mention
     from generator.model.network import Link
     from generator.model.site import Site
@@ -160,8 +160,7 @@ class View:
     def brief(self, article: str) -> Markup:
         """A link to the page of an article that only says who published it and when."""
         publisher, date = self.publisher_title(article), self._wiki.articles[article].article.date
-        words = html(f"{publisher}, {date}" if date else publisher)
-        return element("a", words, href=self.url(f"articles/{article}"))
+        return element("a", html(f"{publisher}, {date}" if date else publisher), href=self.url(f"articles/{article}"))
 
     def line_url(self, article: str, line: int) -> str:
         """Where a line of the source stands in the repository; empty when there is none."""
@@ -305,11 +304,6 @@ class View:
     def known(self, citation: Citation) -> bool:
         """Whether the words of a citation were found."""
         return citation in self._wiki.evidence
-
-    @staticmethod
-    def citations(claim: Account | Statement) -> tuple[Citation, ...]:
-        """On what a claim rests."""
-        return claim.citations
 
 
 def anchor_of(entity: str) -> str:
