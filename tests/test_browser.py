@@ -32,7 +32,10 @@ PAGES = {
     "genealogy": "genealogy/",
     "disagreements": "disagreements/",
     "guide": "guide/cards/",
+    "state": "states/united-states/",
 }
+CARDS = ("entity", "state")
+"""A card with a map in its box, and one with a drawing beside it and many citations."""
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -60,7 +63,9 @@ def test_a_reader_walks_from_a_town_to_an_agreement_and_on_to_the_words_of_an_ar
 
 
 @pytest.mark.parametrize(("colors", "scheme"), [("light", "default"), ("dark", "slate")])
-@pytest.mark.parametrize(("width", "names"), [(360, tuple(PAGES)), (1280, ("home", "entity", "arabic"))])
+@pytest.mark.parametrize(
+    ("width", "names"), [(320, CARDS), (360, tuple(PAGES)), (768, CARDS), (1280, ("home", "entity", "arabic"))]
+)
 def test_pages_fit_the_window_and_follow_the_colours_of_the_system(
     browser: Browser, home: str, width: int, names: tuple[str, ...], colors: Colors, scheme: str
 ) -> None:
