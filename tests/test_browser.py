@@ -397,10 +397,22 @@ def test_the_first_touch_shows_what_is_touched_and_its_title_leads_to_the_page(
         assert opened.faults == []
 
 
+def test_the_network_leads_to_its_table_which_is_folded_until_then(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("network/")
+        table = opened.page.locator(".wn-table table")
+        assert not table.is_visible()
+        opened.page.get_by_role("link", name="as a table").click()
+        assert table.is_visible()
+        assert opened.faults == []
+
+
 @pytest.mark.parametrize("path", ["map/", "timeline/", "network/", "genealogy/"])
 def test_drawings_can_be_read_and_followed_without_scripts(browser: Browser, home: str, path: str) -> None:
     with tab(browser, home, scripts=False) as opened:
         opened.page.goto(home + path)
         assert opened.page.locator("article svg").first.is_visible()
         assert opened.page.locator("article svg a, .wiki-moments a").first.get_attribute("href")
+        for fold in opened.page.locator("details:has(.wn-table) > summary").all():
+            fold.click()
         assert opened.page.locator("article :is(table, ol.wiki-moments)").first.is_visible()
