@@ -403,7 +403,7 @@ def test_the_network_leads_to_its_table_which_is_folded_until_then(browser: Brow
         table = opened.page.locator(".wn-table table")
         assert not table.is_visible()
         opened.page.get_by_role("link", name="as a table").click()
-        assert table.is_visible()
+        table.wait_for(state="visible")
         assert opened.faults == []
 
 

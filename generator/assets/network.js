@@ -166,14 +166,16 @@ export function start(part) {
   for (const control of [...boxes, type]) control.addEventListener("change", filter);
   for (const box of boxes) box.disabled = false;
   tools.disabled = false;
-  let room = [0, 0];
-  new ResizeObserver(() => {
-    if (room[0] === chart.clientWidth && room[1] === chart.clientHeight) return;
-    room = [chart.clientWidth, chart.clientHeight];
+  let room = "";
+  const fit = () => {
+    const found = `${chart.clientWidth} ${chart.clientHeight}`;
+    if (found === room) return;
+    room = found;
     arrange();
-  }).observe(chart);
+  };
+  fit(); // before it is shown, so that it is laid out once
   chart.classList.add("wn-live");
-  arrange();
+  new ResizeObserver(fit).observe(chart);
   const asked = nodes.findIndex((node) => `#${node.link.id}` === location.hash);
   if (asked >= 0) show(asked);
 }
