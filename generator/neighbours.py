@@ -161,6 +161,10 @@ class Neighbours:
             return "another word: it differs in the marks on its letters"
         return ""
 
+    def stand_beside_capitals(self, span: Span) -> bool:
+        """Whether a word in capitals stands right before or after a stretch."""
+        return self._capitals.stand_beside(span)
+
     def doubt_of_ending(self, candidate: Candidate) -> str:
         """What makes it doubtful that a name with an s after it is that name; empty when nothing does."""
         name, span = candidate.name, candidate.span

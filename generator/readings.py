@@ -62,12 +62,12 @@ class Reader:
         if not claims:
             return Reading(key, words, claims, kind)
         kind |= CLAIMED
-        kind |= CAPITAL if words.isalpha() and words.lower() != words else 0
         if not rules_met and any(name.next_to or name.not_next_to for _, name, _ in claims):
             rule_words = frozenset(word.casefold() for _, name, _ in claims for word in (*name.next_to, *name.not_next_to))
             return Reading(key, words, claims, kind | RULED, rule_words=rule_words)
         abbreviations = [name.text for _, name, _ in claims if is_abbreviation(name.text)]
         kind |= ABBREVIATION if abbreviations else 0
+        kind |= CAPITAL if words.isalpha() and words.lower() != words and len(abbreviations) < len(claims) else 0
         kind |= ORDINARY if any(is_short(text) and text in self._ordinary for text in abbreviations) else 0
         if len({card for card, _, _ in claims}) > 1 or not all(self._is_firm(words, claim) for claim in claims):
             return Reading(key, words, claims, kind)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from generator.codes import Codes
+    from generator.guards import Guards
     from generator.model.mentions import Candidate, Reading
     from generator.model.sources import Source, Spans
     from generator.neighbours import Neighbours
@@ -43,9 +44,10 @@ _PADDING = 8
 class Sieve:
     """Tells the names of a text that no rule can concern from those that the rules must decide."""
 
-    def __init__(self, narrowed: Callable[[Reading, tuple[int, ...]], Reading]) -> None:
+    def __init__(self, narrowed: Callable[[Reading, tuple[int, ...]], Reading], guards: Guards) -> None:
         """`narrowed` is what a reading is with some of its claims only."""
         self._narrowed = narrowed
+        self._guards = guards
         self._is_upper, self._is_space = np.zeros((2, PLANE), dtype=bool)
         self._is_upper[[code for code in _CASED if chr(code).isupper()]] = True
         self._is_upper[-1] = True  # stands for all beyond
@@ -57,14 +59,14 @@ class Sieve:
         """The mentions that are settled, and the candidates for the rules, who decide on all that touches what is `contested`."""
         matches = self._with_rules_met(matches, neighbours)
         standing = np.flatnonzero(matches.kinds & CLAIMED)
-        order = standing[np.lexsort((-matches.ends[standing], matches.starts[standing]))]
+        order = _without_repeats(matches, standing[np.lexsort((-matches.ends[standing], matches.starts[standing]))])
         if not len(order):
             return Settled(), ()
         starts, ends = matches.starts[order], matches.ends[order]
         begins = np.flatnonzero(starts >= np.concatenate(([0], np.maximum.accumulate(ends)[:-1])))
         cluster_ends = np.maximum.reduceat(ends, begins)
         firm = (ends[begins] == cluster_ends) & ~_is_double(starts, ends)[begins]
-        firm &= ~np.logical_or.reduceat(_may_be_explained(source.text, matches)[order], begins)
+        firm &= ~np.logical_or.reduceat(self._may_be_other_words(source, matches, neighbours)[order], begins)
         firm &= ~_touched(starts[begins], cluster_ends, contested)
         places = order[begins]
         firm &= (matches.kinds[places] & FIRM > 0) & ~matches.endings[places]
@@ -91,6 +93,20 @@ class Sieve:
             readings[place] = self._narrowed(reading, tuple(i for i, is_met in enumerate(met) if is_met))
             kinds[place] = readings[place].kind
         return replace(matches, readings=readings, kinds=kinds)
+
+    def _may_be_other_words(self, source: Source, matches: Matches, neighbours: Neighbours) -> Flags:
+        """The abbreviations among other words in capitals, and those that an article explains as something else."""
+        others = np.zeros(len(matches.kinds), dtype=bool)
+        for place in np.flatnonzero(matches.kinds & ORDINARY).tolist():
+            others[place] = neighbours.stand_beside_capitals(Span(int(matches.starts[place]), int(matches.ends[place])))
+        abbreviations = np.flatnonzero(matches.kinds & ABBREVIATION).tolist()
+        behind_brackets = [place for place in abbreviations if source.text.startswith("(", int(matches.starts[place]) - 1)]
+        explained = self._guards.explained_otherwise(source, matches.candidates(behind_brackets))
+        if explained:
+            names = {(card, name) for _, card, name in explained}
+            for place in abbreviations:
+                others[place] |= any((card, name.text) in names for card, name, _ in matches.readings[place].claims)
+        return others
 
     def _begins_longer(self, codes: Codes, matches: Matches, places: Offsets) -> Flags:
         """Whether an article and another name follow single words."""
@@ -141,12 +157,16 @@ def _codes(text: str) -> Codes:
     return codes_of(f"{blank}{text}{blank}")
 
 
-def _may_be_explained(text: str, matches: Matches) -> Flags:
-    """The names about which the words of the article must be asked: abbreviations, where any stands behind a bracket."""
-    asks = matches.kinds & ORDINARY > 0
-    abbreviations = matches.kinds & ABBREVIATION > 0
-    starts = matches.starts[abbreviations].tolist()
-    return asks | abbreviations if any(text[start - 1 : start] == "(" for start in starts) else asks
+def _without_repeats(matches: Matches, order: Offsets) -> Offsets:
+    """The matches, in text order, without those whose stretch has another with all of their claims: `al-Bab` for Bab and al-Bab."""
+    kept = np.ones(len(order), dtype=bool)
+    for place in np.flatnonzero(_is_double(matches.starts[order], matches.ends[order])).tolist():
+        one, other = (matches.readings[int(order[i])].claims for i in (place, place + 1))
+        if all(claim in other for claim in one):
+            kept[place] = False
+        elif all(claim in one for claim in other):
+            kept[place + 1] = False
+    return order[kept]
 
 
 def _may_be_small(matches: Matches, places: Offsets) -> Flags:

@@ -100,7 +100,7 @@ def test_a_text_four_times_as_long_costs_four_times_as_much(tmp_path: Path, word
         return calls_of(lambda: list(mentions(gathered)))
 
     cost(1)  # what is worked out once in a process, such as regular expressions, is not counted
-    nothing, short, long = cost(0), cost(250), cost(1_000)  # short, but longer than the reach in which names look for company
+    nothing, short, long = cost(0), cost(300), cost(1_200)  # short, but longer than the reach in which names look for company
     assert long - nothing < 5 * (short - nothing) + 1_000
 
 
