@@ -119,7 +119,7 @@ class Finder:
     def _search_in(self, language: str) -> _Search:
         cards = with_forms(self._cards, language) if language else self._cards
         scanner = Scanner(cards, self._dossier.folds, self._reader.read)
-        return _Search(scanner, Sieve(scanner.narrowed, self._guards))
+        return _Search(scanner, Sieve(scanner.narrowed, self._guards.explained_otherwise))
 
     def _neighbours(self, text: str) -> Neighbours:
         return Neighbours(text, self._dossier, self.ordinary, self._rule_words)

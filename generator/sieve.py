@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from generator.codes import Codes
-    from generator.guards import Guards
     from generator.model.mentions import Candidate, Reading
-    from generator.model.sources import Source, Spans
+    from generator.model.sources import Article, Source, Spans
     from generator.neighbours import Neighbours
     from generator.scan import Matches, Offsets
 
@@ -44,10 +43,14 @@ _PADDING = 8
 class Sieve:
     """Tells the names of a text that no rule can concern from those that the rules must decide."""
 
-    def __init__(self, narrowed: Callable[[Reading, tuple[int, ...]], Reading], guards: Guards) -> None:
-        """`narrowed` is what a reading is with some of its claims only."""
+    def __init__(
+        self,
+        narrowed: Callable[[Reading, tuple[int, ...]], Reading],
+        explained_otherwise: Callable[[Source, Iterable[Candidate]], set[tuple[Article | None, str, str]]],
+    ) -> None:
+        """`narrowed` is what a reading is with some of its claims only; `explained_otherwise` is that of the guards."""
         self._narrowed = narrowed
-        self._guards = guards
+        self._explained_otherwise = explained_otherwise
         self._is_upper, self._is_space = np.zeros((2, PLANE), dtype=bool)
         self._is_upper[[code for code in _CASED if chr(code).isupper()]] = True
         self._is_upper[-1] = True  # stands for all beyond
@@ -101,7 +104,7 @@ class Sieve:
             others[place] = neighbours.stand_beside_capitals(Span(int(matches.starts[place]), int(matches.ends[place])))
         abbreviations = np.flatnonzero(matches.kinds & ABBREVIATION).tolist()
         behind_brackets = [place for place in abbreviations if source.text.startswith("(", int(matches.starts[place]) - 1)]
-        explained = self._guards.explained_otherwise(source, matches.candidates(behind_brackets))
+        explained = self._explained_otherwise(source, matches.candidates(behind_brackets))
         if explained:
             names = {(card, name) for _, card, name in explained}
             for place in abbreviations:
@@ -158,7 +161,7 @@ def _codes(text: str) -> Codes:
 
 
 def _without_repeats(matches: Matches, order: Offsets) -> Offsets:
-    """The matches, in text order, without those whose stretch has another with all of their claims: `al-Bab` for Bab and al-Bab."""
+    """The matches, in text order, less those whose stretch has another with all of their claims: `al-Bab` found as Bab."""
     kept = np.ones(len(order), dtype=bool)
     for place in np.flatnonzero(_is_double(matches.starts[order], matches.ends[order])).tolist():
         one, other = (matches.readings[int(order[i])].claims for i in (place, place + 1))
