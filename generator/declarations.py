@@ -40,8 +40,8 @@ T = TypeVar("T")
 
 RESERVED_KINDS = frozenset(
     {
-        *("articles", "assets", "beside", "corrections", "coverage", "data", "disagreements", "genealogy", "glossary", "guide"),
-        *("map", "method", "names", "naming", "network", "passages", "problems", "timeline"),
+        *("abbreviations", "articles", "assets", "beside", "corrections", "coverage", "data", "disagreements"),
+        *("genealogy", "guide", "map", "method", "names", "naming", "network", "passages", "problems", "timeline"),
     }
 )
 """Folders of the site that the generator itself fills, or that hand-written pages use."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.browser import Colors
 
 PAGES = (
-    *("", "groups/", "articles/", "glossary/", "names/", "names/s/", "names/arabic/", "names/idlib/"),
+    *("", "groups/", "articles/", "abbreviations/", "names/", "names/s/", "names/arabic/", "names/idlib/"),
     *("map/", "timeline/", "network/", "genealogy/", "naming/", "naming/groups/", "naming/passages/", "naming/beside/"),
     *("disagreements/", "coverage/", "method/", "corrections/", "problems/", "guide/cards/", "architecture/", "404.html"),
     *("towns/khan-shaykhun/", "places/idlib-province/", "leaders/oleg-zhuravlev/", "groups/syrian-arab-army/"),

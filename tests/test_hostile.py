@@ -483,7 +483,7 @@ def test_a_character_is_shown_alike_alone_and_among_others() -> None:
 WORDS = "Tokenized words"
 LIST_FOLDERS = ("names/", "naming/")
 LIST_PAGES = frozenset(
-    ["index.md", "coverage.md", "glossary.md", "disagreements.md", "timeline.md", "problems.md", "articles/index.md"]
+    ["index.md", "coverage.md", "abbreviations.md", "disagreements.md", "timeline.md", "problems.md", "articles/index.md"]
 )
 """Pages that group by labels and letters, so that their shape depends on the texts."""
 

@@ -283,10 +283,10 @@ def test_the_lead_of_a_card_does_not_link_its_own_name_to_another_card_that_has_
     assert '<p class="wiki-lead">Homs rises near <a class="wiki-entity" href="../provinces/homs.md">' in page
 
 
-def test_abbreviations_are_a_glossary(tmp_path: Path) -> None:
-    glossary = str(pages_of(tmp_path)["glossary.md"])
-    assert ">TGR</th>" in glossary
-    assert "Battalion" not in glossary
+def test_abbreviations_have_a_page_with_what_they_stand_for(tmp_path: Path) -> None:
+    page = str(pages_of(tmp_path)["abbreviations.md"])
+    assert ">TGR</th>" in page
+    assert "Battalion" not in page
 
 
 def test_a_reader_sorts_and_filters_an_index(browser: Browser, home: str) -> None:

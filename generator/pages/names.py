@@ -1,7 +1,7 @@
 """All names from A to Z, as the index of a book has them: each spelling with a reference to the card it means.
 
 A page for each Latin letter and one for each other script; names that several cards share have a page of their own, which
-tells them apart; abbreviations are listed once more as a glossary.
+tells them apart; abbreviations are listed once more by themselves.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from generator.orders import sort_key
 from generator.pages.renderer import ALONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from generator.model.cards import Name
     from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
@@ -24,7 +23,7 @@ FOLDER = "names"
 
 
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """The index, its volumes, the shared names and the glossary."""
+    """The index, its volumes, the shared names and the abbreviations."""
     volumes, shared = renderer.names.volumes, renderer.names.shared
     path = f"{FOLDER}/index.md"
     about = "Every name and spelling in the texts and on these pages, in every script, with the page that it leads to."
@@ -37,20 +36,16 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
         path = f"{FOLDER}/{name.slug}.md"
         title = f"{name.names[0]} (several meanings)"
         yield path, renderer.page(path, "names-shared.md.jinja", title=title, hide=ALONE, shared=name)
-    path, entries = "glossary.md", _glossary(renderer.wiki)
+    path, entries = "abbreviations.md", _abbreviations(renderer.wiki)
     about = "What the abbreviations in the texts and on these pages stand for."
-    yield path, renderer.page(path, "glossary.md.jinja", title="Abbreviations", description=about, entries=entries)
+    yield path, renderer.page(path, "abbreviations.md.jinja", title="Abbreviations", description=about, entries=entries)
 
 
-def _glossary(wiki: Wiki) -> list[tuple[str, str, tuple[str, ...]]]:
+def _abbreviations(wiki: Wiki) -> list[tuple[str, str, tuple[str, ...]]]:
     """Every abbreviation with its language and the cards that it stands for."""
     cards: Mapping[tuple[str, str], list[str]] = defaultdict(list)
     for entity in wiki.entities.values():
-        for name in _abbreviations(entity.card.names):
-            if entity.card.id not in cards[name.text, name.lang]:
+        for name in entity.card.names:
+            if name.status is NameStatus.ABBREVIATION and entity.card.id not in cards[name.text, name.lang]:
                 cards[name.text, name.lang].append(entity.card.id)
     return [(text, language, tuple(found)) for (text, language), found in sorted(cards.items(), key=lambda i: sort_key(i[0][0]))]
-
-
-def _abbreviations(names: Iterable[Name]) -> Iterator[Name]:
-    return (name for name in names if name.status is NameStatus.ABBREVIATION)

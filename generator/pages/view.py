@@ -102,8 +102,9 @@ class View:
     def article(self, article: str, text: str | None = None) -> Markup:
         """A link to the page of an article; what it reports is in its preview."""
         found = self._wiki.articles[article].article
-        words = self.words(text or article_words(found), found.language)
-        link = element("a", words, href=self.url(f"articles/{article}"))
+        title = text or article_words(found)
+        shouts = "wiki-capitals" if title.isupper() else ""
+        link = element("a", self.words(title, found.language), href=self.url(f"articles/{article}"), class_=shouts)
         return link if text or found.has_headline else link + Markup(" ") + unknown(NO_HEADLINE)
 
     def translated(self, article: Article) -> Markup:
