@@ -152,7 +152,7 @@ def test_a_page_asks_what_sources_answer_differently_and_how_often(tmp_path: Pat
 
 
 def test_the_list_of_disagreements_says_whose_event_it_was_and_when(tmp_path: Path) -> None:
-    inferred = QUESTIONS.replace("  - text: Lions sleep.\n", "  - text: Lions sleep.\n    when: 2021\n")
+    inferred = QUESTIONS.replace("  - text: Lions sleep.\n", "  - text: Lions sleep.\n    date: 2021\n")
     page = words_of(tmp_path, "disagreements.md", inferred)
     assert "Lions 2019 or 2020 Lions fight. states it" in page
     assert "Lions 2021 inferred Lions sleep. 1 publisher" in page
