@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator import frenchnames
 from generator.folding import FOLD_SETS, fold_name
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ def is_inflected(language: str) -> bool:
     return language in _FORMS
 
 
+def joins_names(language: str) -> bool:
+    """Whether a language makes one name of several words with hyphens between them."""
+    return language == "fr"
+
+
 def capitalises_nouns(language: str) -> bool:
     """Whether a language writes every noun with a capital, so that a capital says nothing of names."""
     return language == "de"
@@ -74,21 +80,36 @@ def with_forms(cards: Iterable[Card], language: str) -> tuple[Card, ...]:
     """
     cards = tuple(cards)
     listed = {_folded(name.text) for card in cards for name in card.names}
-    made = _nearest({card.id: _made(card.names, listed, language) for card in cards})
     claims = [(card.id, name) for card in cards for name in card.names]
-    if sum(_folded(form) in listed for _, name in claims for form in forms(name.text, language)) >= _LISTED_FORMS:
+    texts = {name.text for _, name in claims}
+    made = _nearest({card.id: _made(card.names, listed, texts, language) for card in cards})
+    if (
+        language in _ENDINGS
+        and sum(_folded(form) in listed for _, name in claims for form in forms(name.text, language)) >= _LISTED_FORMS
+    ):
         _add_other_forms(claims, made, listed, language)
     return tuple(replace(card, names=(*card.names, *made[card.id].values())) for card in cards)
 
 
-def _made(names: Iterable[Name], listed: Container[str], language: str) -> dict[str, Name]:
-    """The forms of some names, by what they fold to."""
-    return {
-        folded: replace(name, text=form, is_title=False, form_of=name.text)
-        for name in names
-        for form in forms(name.text, language)
-        if (folded := _folded(form)) not in listed
-    }
+def _made(names: Iterable[Name], listed: Container[str], texts: Container[str], language: str) -> dict[str, Name]:
+    """The forms of some names, by what they fold to, but for what is listed as a name.
+
+    Those that fold to the name itself differ from it in capitals alone, so these count.
+    """
+    made = {}
+    for name in names:
+        for form in forms(name.text, language):
+            folded = _folded(form)
+            if folded not in listed:
+                made[folded] = _form(name, form, language)
+            elif folded == _folded(name.text) and form not in texts:
+                made[form] = replace(_form(name, form, language), case_sensitive=True)
+    return made
+
+
+def _form(name: Name, form: str, language: str) -> Name:
+    words = frenchnames.words_before(name.text, form) if language == "fr" else ()
+    return replace(name, text=form, is_title=False, form_of=name.text, next_to=words or name.next_to)
 
 
 def _nearest(made: dict[str, dict[str, Name]]) -> dict[str, dict[str, Name]]:
@@ -136,10 +157,10 @@ def forms(text: str, language: str) -> Iterator[str]:
         yield from _FORMS[language](text)
 
 
-def is_form(name: str, text: str) -> bool:
-    """Whether a stretch of text is a form of a name in some language, folds apart."""
+def language_of_form(name: str, text: str) -> str:
+    """The language in which a stretch of text is a form of a name, folds apart; empty if there is none."""
     folded = _folded(text)
-    return any(folded == _folded(form) for language in _FORMS for form in forms(name, language))
+    return next((language for language in _FORMS if any(folded == _folded(form) for form in forms(name, language))), "")
 
 
 def _folded(text: str) -> str:
@@ -279,4 +300,4 @@ _ENDINGS = {
 }
 _STEM_ENDS = (("kse", "s"), ("se", "nen"), ("i", ""))
 """How the stems of names end that are listed without one."""
-_FORMS: Mapping[str, Callable[[str], Iterator[str]]] = {"de": _german, "fi": _finnish, "sv": _swedish}
+_FORMS: Mapping[str, Callable[[str], Iterator[str]]] = {"de": _german, "fi": _finnish, "fr": frenchnames.forms, "sv": _swedish}

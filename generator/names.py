@@ -8,8 +8,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.folding import APOSTROPHES, FOLD_SETS, Folder, FoldSet, fold_arabic, fold_name, loosest
-from generator.inflection import is_form
+from generator.folding import APOSTROPHES, FOLD_SETS, HYPHENS, Folder, FoldSet, fold_arabic, fold_name, loosest
+from generator.inflection import language_of_form
 from generator.model.cards import Name
 from generator.model.problems import Mark, Problem, Severity
 from generator.romanisation import LIMIT, alike, distance, is_arabic, sounds
@@ -25,6 +25,10 @@ _SPOKEN_LETTERS = 4
 _LOWER_CASE_LETTERS = 8
 """A name of several words with this many letters is a name in lower case too; a single word may be an ordinary one."""
 _PIECE_LETTERS = 3
+_ELIDED = 3
+"""Characters, an apostrophe among them."""
+_TELLING = 2
+"""Words with a capital, by which a name is told though its article has none."""
 _MOST_FORMS = 1_000
 _NAMES = 50_000
 """Of which it is remembered what they are: more than the names of most dossiers."""
@@ -129,6 +133,11 @@ def spelt_like(name: Name, text: str) -> bool:
     return _capitals_fit(name.text, text) and _spaces_fit(name.text, text) and "\n\n" not in text.replace(" ", "")
 
 
+def is_cut(name: str) -> bool:
+    """Whether a name has a hyphen at an end, or is an elided word: without the sign it is another word, `Il-` or `L'`."""
+    return name[:1] in HYPHENS or name[-1:] in HYPHENS or (len(name) <= _ELIDED and name[-1:] in APOSTROPHES)
+
+
 def is_word_of_initials(name: Name, text: str) -> bool:
     """Whether an abbreviation is written like a word, as it is spoken: `Nato`, `Unesco`; a short one is spelt out."""
     if name.case_sensitive or len(name.text) < _SPOKEN_LETTERS or not is_abbreviation(name.text):
@@ -139,14 +148,16 @@ def is_word_of_initials(name: Name, text: str) -> bool:
 def in_lower_case(name: str, text: str) -> bool:
     """Whether a stretch of text lacks the capitals of its name: `white house`, `la presse`, not `northern Hama`.
 
-    A short first word is an article in many languages, with which `la Presse` is the press and no newspaper.
+    A short first word is an article in many languages, with which `la Presse` is the press and no newspaper; two capitals
+    behind it tell: `the New York Times`, `rue de la Croix-Rouge`.
     """
     if text == name:
         return False
     words = _without_article(text)
     if not _without_article(name)[:1].isupper() or any(c.isupper() for c in words[:2]):
         return False
-    return words == words.lower() or len(_BREAK.split(words)[0]) <= _PIECE_LETTERS
+    first, *others = _BREAK.split(words)
+    return words == words.lower() or (len(first) <= _PIECE_LETTERS and sum(word[:1].isupper() for word in others) < _TELLING)
 
 
 def differs_in_letters(name: str, text: str) -> bool:
@@ -238,8 +249,9 @@ def differences(name: str, text: str) -> tuple[str, ...]:
     needed = tuple(what for what, _ in _STEPS if _undone(name, but=what) != _undone(text, but=what))
     if _undone(name) == _undone(text):
         return needed if name != text else ()
-    if is_form(name, text):
-        return ("an ending",)
+    language = language_of_form(name, text)
+    if language:
+        return ("an ending" if language != "fr" else "its form in French",)
     far = distance(sounds(name), sounds(text), abjad=is_arabic(name) != is_arabic(text))
     return (f"sound (distance {far:.2f}, the limit is {LIMIT})",)
 

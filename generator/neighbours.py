@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.capitals import Capitals
-from generator.folding import loosest
-from generator.inflection import capitalises_nouns, language_of
-from generator.names import differs_in_letters, is_abbreviation, is_word_of_initials, without_attached
+from generator.folding import APOSTROPHES, HYPHENS, loosest
+from generator.frenchnames import is_in_compound
+from generator.inflection import capitalises_nouns, joins_names, language_of
+from generator.names import differs_in_letters, is_abbreviation, is_cut, is_word_of_initials, without_attached
 from generator.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -106,8 +107,18 @@ class Neighbours:
             return "part of a compound, in which names have no endings"
         if name.text.isdigit() and (len(name.text) < _TELLING_DIGITS or self._is_in_number(span)):
             return "an ordinary number, or a part of one"
+        if is_cut(name.text) and not self._has_sign(name.text, span):
+            return "without the hyphen or apostrophe that its name has"
+        if may_begin_longer_name(name) and self.joins_names and is_in_compound(self._text, span, self._rule_words.first):
+            return "joined by a hyphen to another word, with which it is a longer name"
         whole = span._replace(end=span.end + 1) if candidate.ending else span
         return self._objection_to_word(candidate) or self.objection_of_rule(name, whole)
+
+    def _has_sign(self, name: str, span: Span) -> bool:
+        """Whether the hyphens or the apostrophe at the ends of a name are in the text."""
+        signs = HYPHENS | APOSTROPHES
+        begins = name[0] not in HYPHENS or self._text[max(0, span.start - 1) : span.start] in signs
+        return begins and (name[-1] not in signs or self._text[span.end : span.end + 1] in signs)
 
     def objection_of_rule(self, name: Name, whole: Span) -> str:
         """What the own rule of a name has against it where it stands, an s after it included; empty if nothing."""
@@ -224,7 +235,16 @@ class Neighbours:
 
     @cached_property
     def _capitals_tell(self) -> bool:
-        return not (self._beside_names or capitalises_nouns(language_of(self._text) or self._language))
+        return not (self._beside_names or capitalises_nouns(self._language_here))
+
+    @cached_property
+    def joins_names(self) -> bool:
+        """Whether a word with a capital that a hyphen joins to a name makes it a part of a longer one."""
+        return not self._beside_names and joins_names(self._language_here)
+
+    @cached_property
+    def _language_here(self) -> str:
+        return language_of(self._text) or self._language
 
     def _is_in_number(self, span: Span) -> bool:
         return bool(

@@ -38,6 +38,7 @@ _JOINING = [ord(sign) for sign in " \u00a0-"]
 _A_WORD, _ARTICLE_TOO = 1, 3
 """White space between a name and the beginning of the word before it, without and with an article."""
 _PADDING = 8
+_HYPHEN = ord("-")
 
 
 class Sieve:
@@ -76,6 +77,7 @@ class Sieve:
         firm[firm] = ~_may_be_small(matches, places[firm])
         codes = _codes(source.text)
         firm[firm] = ~self._begins_longer(codes, matches, places[firm])
+        firm[firm] = ~_is_joined(codes, matches, places[firm], neighbours)
         rest = np.sort(order[np.repeat(~firm, np.diff(begins, append=len(order)))])
         mentions = _mentions(source, matches, places[firm])
         shy = self._shy(codes, matches, places[firm], neighbours)
@@ -152,6 +154,14 @@ class Sieve:
         joined = is_space[starts - 1] | (codes[starts - 1] == ord("-"))
         is_beside: Flags = (last >= 0) & joined & (between <= np.where(has_article, _ARTICLE_TOO, _A_WORD))
         return is_beside
+
+
+def _is_joined(codes: Codes, matches: Matches, places: Offsets, neighbours: Neighbours) -> Flags:
+    """Whether a hyphen joins single words to others, in a text where that may make a longer name."""
+    starts, ends = matches.starts[places] + _PADDING, matches.ends[places] + _PADDING
+    beside = (codes[ends] == _HYPHEN) | (codes[starts - 1] == _HYPHEN)
+    joined: Flags = (matches.kinds[places] & A_WORD > 0) & beside
+    return joined & neighbours.joins_names if joined.any() else joined
 
 
 def _codes(text: str) -> Codes:

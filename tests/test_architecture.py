@@ -26,6 +26,7 @@ SHARED = {
     "folding": "one definition of what letters may differ in, for names, texts and declarations",
     "romanisation": "one definition of what sounds alike, for listed and unlisted names",
     "inflection": "one definition of the forms of a name, to find them and to tell why they link",
+    "frenchnames": "one place for what French does to names: to their forms, and to what stands beside them",
     "names": "one definition of when a stretch of text is a name",
     "remembered": "what texts repeat is worked out once, wherever words are read",
     "passages": "one way to find quoted words, for citations and for metadata",

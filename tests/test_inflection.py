@@ -64,6 +64,42 @@ def test_a_dossier_in_finnish_does_not_look_for_finnish_endings_in_english(tmp_p
     assert_linked(tmp_path, dossier, f"{ENGLISH}From Milan came Johanna.")
 
 
+def test_a_name_whose_article_melts_in_french_is_found_without_it(tmp_path: Path) -> None:
+    dossier = cards(havre="Le Havre", andelys="Les Andelys", temps="Le Temps", om="Le Om")
+    text = (
+        "Du ⟦Havre¦a/havre⟧ AU ⟦HAVRE¦a/havre⟧, du Andelys, aux ⟦Andelys¦a/andelys⟧, lu dans ⟦le Temps¦a/temps⟧; un Havre, du Om."
+    )
+    assert_linked(tmp_path / "fr", dossier, FRENCH + text)
+    assert_linked(tmp_path / "en", dossier, f"{ENGLISH}They were au Havre.")
+
+
+def test_an_article_has_no_capital_in_french_where_the_name_keeps_its_own(tmp_path: Path) -> None:
+    dossier = cards(haye="La Haye", presse="La Presse", humanite="L'Humanité", gaulle="De Gaulle")
+    text = "À ⟦la Haye¦a/haye⟧, ⟦l’Humanité¦a/humanite⟧ cite ⟦de Gaulle¦a/gaulle⟧. Et l'humanité, et la presse."
+    assert_linked(tmp_path, dossier, FRENCH + text)
+
+
+def test_an_article_without_its_capital_belongs_to_the_card_that_lists_it_so(tmp_path: Path) -> None:
+    dossier = cards(town="La Haye", other="la Haye")
+    assert_linked(tmp_path, dossier, f"{FRENCH}De ⟦La Haye¦a/town⟧ à ⟦la Haye¦a/other⟧.")
+
+
+def test_saints_are_written_out_and_shortened_in_french(tmp_path: Path) -> None:
+    dossier = cards(etienne="Saint-Étienne", malo="St-Malo", anne="Sainte Anne", denis="Saint-Denis", abbey="St-Denis")
+    found = "⟦St-Etienne¦a/etienne⟧, ⟦St. Étienne¦a/etienne⟧, ⟦ST-ÉTIENNE¦a/etienne⟧, ⟦Saint Malo¦a/malo⟧, ⟦Ste-Anne¦a/anne⟧"
+    assert_linked(tmp_path, dossier, f"{FRENCH}{found}, St-Anne, ⟦Saint-Denis¦a/denis⟧, ⟦St-Denis¦a/abbey⟧.")
+
+
+def test_hyphens_make_one_name_of_several_words_in_french(tmp_path: Path) -> None:
+    dossier = cards(ouest="Ouest", rollin="Rollin", indre="Indre", paris="Paris", lyon="Lyon", est="Nord-Est")
+    halves = "L'Ouest-Éclair, rue Ledru-Rollin, en Indre-et-Loire, PARIS-SOIR"
+    whole = "de ⟦Paris¦a/paris⟧-⟦Lyon¦a/lyon⟧, ⟦Paris¦a/paris⟧-là, ⟦Nord-Est¦a/est⟧ et ⟦Ouest¦a/ouest⟧"
+    assert_linked(tmp_path / "fr", dossier, f"{FRENCH}{halves}; {whole}.")
+    assert_linked(tmp_path / "en", dossier, f"{ENGLISH}A ⟦Paris¦a/paris⟧-Berlin train.")
+    beside = "-- entities/dossier.yml --\nbeside_names: [rue]\n"
+    assert_linked(tmp_path / "beside", beside + dossier, f"{FRENCH}L'⟦Ouest¦a/ouest⟧-Éclair.")
+
+
 def test_a_form_that_is_a_name_of_another_card_is_that_name(tmp_path: Path) -> None:
     dossier = cards(kari="Kari", karin="Karin", william="William", williams="Williams")
     assert_linked(tmp_path / "fi", dossier, f"{FINNISH}Sen teki ⟦Karin¦a/karin⟧, ei ⟦Karista¦a/kari⟧ puhuttu.")

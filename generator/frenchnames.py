@@ -1,0 +1,65 @@
+"""What French does to names: `du Havre` of Le Havre, `St-Étienne` of Saint-Étienne, and hyphens that make one name of several.
+
+A text in French is searched for these forms as texts in other languages are for names with endings; see `inflection`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from generator.model.sources import Span
+
+_ARTICLE = re.compile(r"(?:Le|La|Les|De|Du|Des)(?= [^\W\d_])|[LD](?=['’][ ]?[^\W\d_])")
+"""What has a capital at the beginning of a name on a card, and seldom amid a sentence: `de la Haye`, `dans l'Aurore`."""
+_MELTED = {"Le": ("au", "du"), "Les": ("aux", "des")}
+"""What the article of a name becomes behind `à` and `de`, outside the name."""
+_BARE_LETTERS = 4
+"""A name that loses its article must keep this many letters."""
+_SAINT = re.compile(r"(?<!\w)(?:Saint|St)(?P<female>e?)\.?[- ](?=[^\W\d_])")
+_SAINTS = ("Saint{}-", "St{}-", "St{}. ")
+_AFTER = re.compile(r"-(?P<small>(?:[^\W\d_]{1,4}-){0,4})(?P<word>[^\W\d_]+)")
+_BEFORE = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]+)-(?P<small>(?:[^\W\d_]{1,4}-){0,4})$")
+_REACH = 40
+"""Characters before a name in which a compound begins."""
+
+
+def forms(text: str) -> Iterator[str]:
+    """The forms of a name, apart from the one in which it is listed."""
+    for saint in _SAINTS if _SAINT.search(text) else ():
+        yield _SAINT.sub(partial(_spelt, saint), text)
+    article = _ARTICLE.match(text)
+    if article and text[article.end() :].lstrip(" '’")[:1].isupper():
+        yield article[0].lower() + text[article.end() :]
+        bare = text[article.end() :].lstrip()
+        if article[0] in _MELTED and len(bare) >= _BARE_LETTERS:
+            yield bare
+
+
+def _spelt(saint: str, found: re.Match[str]) -> str:
+    return saint.format(found["female"])
+
+
+def words_before(name: str, form: str) -> tuple[str, ...]:
+    """The words of which one must stand before a form of a name, since they hold its article; none for other forms."""
+    article, _, rest = name.partition(" ")
+    return _MELTED.get(article, ()) if form == rest else ()
+
+
+def is_in_compound(text: str, span: Span, firsts: Container[str]) -> bool:
+    """Whether hyphens make a stretch a part of a longer name: `Ouest-Éclair`, `Ledru-Rollin`, `Indre-et-Loire`.
+
+    Two words with capitals may also be two names, so the second must not be one of `firsts`, with which names of cards begin.
+    """
+    beside = (_AFTER.match(text, span.end), _BEFORE.search(text, max(0, span.start - _REACH), span.start))
+    return any(_joins(found["small"], found["word"], firsts) for found in beside if found)
+
+
+def _joins(small: str, word: str, firsts: Container[str]) -> bool:
+    if not word[0].isupper() or small != small.lower():
+        return False
+    return bool(small) or not (word in firsts or word.capitalize() in firsts)
