@@ -134,8 +134,10 @@ def spelt_like(name: Name, text: str) -> bool:
 
 
 def is_cut(name: str) -> bool:
-    """Whether a name has a hyphen at an end, or is an elided word: without the sign it is another word, `Il-` or `L'`."""
-    return name[:1] in HYPHENS or name[-1:] in HYPHENS or (len(name) <= _ELIDED and name[-1:] in APOSTROPHES)
+    """Whether a name is a word with a hyphen at an end, or an elided one: without the sign it is another word, `Il-` or `L'`."""
+    if name[-1:] in APOSTROPHES and len(name) <= _ELIDED:
+        return name[:-1].isalpha()
+    return (name[:1] in HYPHENS or name[-1:] in HYPHENS) and name.strip("".join(HYPHENS)).isalpha()
 
 
 def is_word_of_initials(name: Name, text: str) -> bool:
