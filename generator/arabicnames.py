@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.heardnames import ORDINARY, TOO_SHORT, HeardNames, doubt_between
 from generator.model.sources import Span
 from generator.remembered import Remembered, RememberedTogether
-from generator.romanisation import VOWELS, joined, skeleton, sounds
+from generator.romanisation import consonants, joined, skeleton, sounds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -252,4 +252,4 @@ def _is_near(heard: str, names: tuple[Near, ...], limit: float) -> bool:
     """Whether it is close enough to a name to be proposed at all."""
     if not names or names[0].distance > limit:
         return False
-    return sum(sound not in VOWELS for sound in heard) >= MIN_CONSONANTS
+    return consonants(heard) >= MIN_CONSONANTS

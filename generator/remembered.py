@@ -45,7 +45,7 @@ class RememberedTogether(Generic[V]):
 
     def of(self, wanted: Collection[str]) -> Mapping[str, V]:
         """The answers for each of the strings, among others; those that were asked before are not worked out again."""
-        unknown = set(wanted) - self._known.keys()
+        unknown = set(wanted).difference(self._known)
         self._characters += sum(map(len, unknown))
         if self._characters > _MOST_CHARACTERS:
             unknown = set(wanted)

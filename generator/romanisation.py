@@ -11,16 +11,14 @@ counter-test; docs/guide/names.md has the figures.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
+import operator
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from generator.codes import codes_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LIMIT = 0.26
 """Of `distance`: at or below it two spellings are one name."""
@@ -44,6 +42,8 @@ _ARTICLE_AND_ROOT = 4
 # Letters of scholars and of Turkish that stand for two of others, before their marks are taken off.
 _MARKED = str.maketrans({"š": "sh", "ş": "sh", "ṯ": "th", "ḏ": "dh", "ġ": "gh", "ğ": "gh", "ḫ": "kh", "ǧ": "j", "ç": "ch"})
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z]|sh|kh|gh|th|dh)\1+")
+_REPEATED = re.compile(r"(.)\1+")
+_ONE = operator.itemgetter(1)  # of a match; the template "\\1" is read anew each time
 _LETTERS = re.compile(r"sch|sh|kh|gh|th|dh|dj|ch|ph|ck|cq|zh|ou|oo|uu|ee|ii|iy(?=[aeiou])|ie|ey|ei|ay|ai|aw|au|aa|[a-z]")
 
 # S is sh, X is kh, G is gh, T is th as in thaw, D the other dentals written dh.
@@ -87,6 +87,8 @@ def is_arabic(text: str) -> bool:
 
 def sounds(text: str) -> str:
     """The sounds of a name, a character each, without its articles; empty when it holds no letter that is known."""
+    if text.isascii() and text.isalpha():  # most are a plain word
+        return _word_sounds(text.lower())
     spelt = _spelt_out(_APOSTROPHES.sub("", text))
     *before, last = _WORD.findall(_SUN_ARTICLE.sub("", spelt)) or [""]
     return "".join(_word_sounds(word.replace("ة", "ات") if word.endswith("ة") else word) for word in before) + _word_sounds(last)
@@ -109,30 +111,31 @@ def _word_sounds(spelt: str) -> str:
         heard = [_ARABIC_SOUNDS.get(letter, "") for letter in bare]
         if len(heard) > 1 and heard[-1] == "y":
             heard[-1] = "i"  # حلبي is a man from Aleppo
-        return _without_repeats(heard)
+        return _without_repeats("".join(heard))
     if _ARTICLE.match(letters):
         return ""
-    found = _LETTERS.findall(_DOUBLED.sub(r"\1", letters))
-    heard = [_heard(letter, following) for letter, following in itertools.pairwise([*found, ""])]
+    found = _LETTERS.findall(_DOUBLED.sub(_ONE, letters))
+    heard = list(map(_heard, found, [*found[1:], ""]))
     if len(heard) > 1 and heard[-1] == "h" and heard[-2] in ("a", "e"):
         heard.pop()
     if heard and heard[-1] == "e":
         heard[-1] = "a"
-    return _without_repeats(heard)
+    return _without_repeats("".join(heard))
 
 
 def _without_marks(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
+@functools.cache  # there are some dozens of each
 def _heard(letters: str, following: str) -> str:
     """The sound of one letter or of letters that are one sound; y and w are vowels unless another follows."""
     sound = "s" if letters == "c" and following[:1] in ("e", "i") else _SOUNDS.get(letters, letters)
     return sound if sound not in _HALF_VOWELS or following[:1] in _WRITTEN_VOWELS else _HALF_VOWELS[sound]
 
 
-def _without_repeats(heard: Iterable[str]) -> str:
-    return "".join(sound for sound, _ in itertools.groupby(heard))
+def _without_repeats(heard: str) -> str:
+    return _REPEATED.sub(_ONE, heard)
 
 
 def skeleton(heard: str) -> str:
@@ -140,11 +143,17 @@ def skeleton(heard: str) -> str:
     return _without_repeats(heard.translate(_SKELETON))
 
 
+def consonants(heard: str) -> int:
+    """How many of some sounds are no vowels."""
+    return len(heard.translate(_NO_VOWELS))
+
+
 def joined(key: str, following: str) -> str:
     """The skeleton of two strings of sounds, by theirs."""
     return key + (following[1:] if key[-1:] == following[:1] else following)
 
 
+_NO_VOWELS = str.maketrans("", "", VOWELS)
 _SKELETON = str.maketrans("qXgGjDzTSpv", "kkkkkddtsbf", VOWELS + "hwy")
 
 

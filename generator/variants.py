@@ -19,7 +19,7 @@ import numpy as np
 from generator.heardnames import ORDINARY, TOO_SHORT, HeardNames, doubt_between
 from generator.model.sources import Span
 from generator.remembered import Remembered, RememberedTogether
-from generator.romanisation import VOWELS, joined, skeleton, sounds
+from generator.romanisation import consonants, joined, skeleton, sounds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -116,10 +116,11 @@ class VariantFinder:
         """
         free, partly = _uncovered_runs(text, covered)
         yield from self._around(text, partly, covered)
-        places = sorted((*free, *(piece for run in partly for piece in _uncovered(run, covered))))
+        places = [*free, *(piece for run in partly for piece in _uncovered(run, covered))]
         words = [text[start:end] for start, end in places]
         variants = self._inside[doubtful].of(set(words))
-        for (start, _), written in zip(places, words, strict=True):
+        found = sorted((start, written) for (start, _), written in zip(places, words, strict=True) if variants[written])
+        for start, written in found:
             for variant in variants[written]:
                 span = Span(start + variant.span.start, start + variant.span.end)
                 yield variant.near.candidate(span), variant.doubt
@@ -170,7 +171,12 @@ class VariantFinder:
             ends = frozenset(filter(None, (inside[0].beside, inside[-1].beside)))
             return _Stretch(span, last - first, heard, ends, _doubt_of_itself(inside, alone=alone))
 
-        return [stretch(first, last) for first in range(len(words)) for last in self._ends(words, first)]
+        return [stretch(first, last) for first in self._beginnings(words) for last in self._ends(words, first)]
+
+    def _beginnings(self, words: list[_Word]) -> list[int]:
+        """With which words the consonants of some name may begin: with most none do."""
+        beginnings = self._names.beginnings
+        return [place for place, word in enumerate(words) if not word.key or word.key in beginnings]
 
     def _ends(self, words: list[_Word], first: int) -> Iterator[int]:
         """Where the stretches end that begin with a word and have the consonants of some name."""
@@ -186,11 +192,10 @@ class VariantFinder:
         words = _without_ending(written)
         bare = _bare(words)
         heard = sounds(bare)
-        consonants = sum(sound not in VOWELS for sound in heard)
         folded = bare.casefold()
         beside = folded if folded in self._beside else ""
         generic = bool(beside) or folded in self._rule_words
-        return _Word(len(words), heard, skeleton(heard), consonants, generic, beside, words in self._ordinary)
+        return _Word(len(words), heard, skeleton(heard), consonants(heard), generic, beside, words in self._ordinary)
 
 
 def _variants(run: list[_Stretch], near: Mapping[str, tuple[Near, ...]]) -> list[_Variant]:
@@ -236,18 +241,18 @@ def _without_ending(words: str) -> str:
     return _POSSESSIVE.sub("", words)
 
 
-def _uncovered_runs(text: str, covered: Spans) -> tuple[list[Span], list[Span]]:
+def _uncovered_runs(text: str, covered: Spans) -> tuple[list[list[int]], list[Span]]:
     """The runs of a text that no listed name covers, and those that are partly covered; most are names, and covered whole."""
     places = [run.span() for run in RUN.finditer(text)]
     runs = np.fromiter(chain.from_iterable(places), np.int64, 2 * len(places)).reshape(-1, 2)
     starts, ends = runs[:, 0], runs[:, 1]
     if not covered.starts:
-        return [Span(*run) for run in runs.tolist()], []
+        return runs.tolist(), []
     begins, finishes = np.array(covered.starts), np.array(covered.ends)
     last = np.searchsorted(begins, ends) - 1
     touched = (last >= 0) & (finishes[last] > starts)
     whole = touched & (begins[last] <= starts) & (finishes[last] >= ends)
-    return [Span(*run) for run in runs[~touched].tolist()], [Span(*run) for run in runs[touched & ~whole].tolist()]
+    return runs[~touched].tolist(), [Span(*run) for run in runs[touched & ~whole].tolist()]
 
 
 def _uncovered(run: Span, covered: Spans) -> Iterator[tuple[int, int]]:

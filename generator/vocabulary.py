@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,12 @@ class Vocabulary:
         self._totals: Remembered[str, int] = Remembered(lambda code: sum(self._lists[code].values()))
 
     def __contains__(self, word: object) -> bool:
-        return any(self._lists[code].get(str(word).casefold(), 0) >= MIN_COUNT for code in self._languages)
+        return str(word).casefold() in self._ordinary
+
+    @cached_property
+    def _ordinary(self) -> frozenset[str]:
+        lists = (self._lists[code] for code in self._languages)
+        return frozenset(word for counts in lists for word, count in counts.items() if count >= MIN_COUNT)
 
     def share(self, word: str, language: str) -> float:
         """How many of a million words of a language are this one; 0 where there is no list, or none was asked for."""
