@@ -52,6 +52,8 @@ _ARTICLE_AND_SPACE = re.compile(r"^(?!(?-i:US))[aeu](?:l|sh|th|dh|[tdrzsn])[-\s�
 _LEADING_ARTICLE = re.compile(r"(?<!\w)(?:[ae]l[-\s’']|[ae](?P<sun>sh|th|dh|[tdrzsn])-)$|ال$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’'ʼ`]s$", re.IGNORECASE)
 """`Hama’s` is not Hamas."""
+_ELIDED_WORD = re.compile(r"(?:[cdjlmnst]|qu)['’]\w|(?:[CJLS]|Qu)['’][^\W\d_A-ZÀ-ÖØ-Þ]")
+"""`l'on` is not Lon, nor is `d'Eau` Deau; but D’Angelo may be Dangelo."""
 _LINE_END = re.compile(r"[^\S\n]?[-\u2010\u00ac\u00ad](?:[^\S\n]*\n[^\S\n]*(?=\S)|[^\S\n]+(?=[^\W\d_A-ZÀ-ÖØ-Þ]))")
 """A word that is parted at the end of a line, also where the line was joined to the next one: `Ber-` and `lin`, `Ber- lin`."""
 _LOOSE = re.compile(r"(?<=\w)[^\S\n]*([’'])[^\S\n]*(?=\w)|[^\S\n]+(?=\.[^\S\n]*\w)")
@@ -127,6 +129,8 @@ def spelt_like(name: Name, text: str) -> bool:
     if text == name.text:
         return True
     if _POSSESSIVE.search(text) and not _POSSESSIVE.search(name.text):
+        return False
+    if _ELIDED_WORD.match(text) and name.text[:3].isalnum():
         return False
     if name.case_sensitive or is_abbreviation(name.text):
         return _letters(_without_article(text)) == _letters(_without_article(name.text)) or is_word_of_initials(name, text)

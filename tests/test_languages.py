@@ -78,8 +78,11 @@ CASES = {
             "conseil": "Conseil fédéral",
             "allemagne": "Allemagne",
             "presse": "La Presse",
+            "lon": "Lon",
+            "angelo": "Dangelo",
         },
         """
+        L'on dit que l’on va; M. ⟦Lon¦lon⟧ et M. ⟦D’Angelo¦angelo⟧ vont. C'est lon.
         À ⟦PARIS¦paris⟧ comme à ⟦Epinal¦epinal⟧, l'⟦Assemblée Nationale¦assemblee⟧ et le ⟦Conseil Fédéral¦conseil⟧ ont voté.
         L’⟦Allemagne¦allemagne⟧ attend. Le journal ⟦Le Temps¦temps⟧ le dit, mais la presse se tait et le temps passe. Dû à lui.
         M. ⟦Du¦du⟧ est de l'⟦Etat français¦etat⟧.
