@@ -224,12 +224,12 @@ PAGES = ("k{}/index.md", "k{}/fields.md", "k{}/names.md", "articles/a{}.md")
 
 
 def test_every_nasty_text_in_every_field_is_harmless_text_or_a_problem(tmp_path: Path) -> None:
-    built = build(write(tmp_path, everywhere((*NASTY, "plain words"))), despite_errors=True)
+    built = build(write(tmp_path, everywhere((*NASTY, "plain words", "PLAIN WORDS"))), despite_errors=True)
     pages = pages_of(tmp_path / "docs")
     assert {path: page.foreign for path, page in pages.items() if page.foreign} == {}
-    plain = len(NASTY)
     codes = refused(built.problems)
     for i, text in enumerate(NASTY):
+        plain = len(NASTY) + text.isupper()  # a title in capitals is set in a lower voice
         files = (f"entities/k{i}/fields.yml", f"entities/k{i}/names.yml", f"seeds/s{i}.yml")
         if is_refused(text):
             told = [codes.get(path, set()) | codes.get(path.replace(".yml", ".txt"), set()) for path in files]
