@@ -52,7 +52,7 @@ _ARTICLE_AND_SPACE = re.compile(r"^(?!(?-i:US))[aeu](?:l|sh|th|dh|[tdrzsn])[-\s�
 _LEADING_ARTICLE = re.compile(r"(?<!\w)(?:[ae]l[-\s’']|[ae](?P<sun>sh|th|dh|[tdrzsn])-)$|ال$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’'ʼ`]s$", re.IGNORECASE)
 """`Hama’s` is not Hamas."""
-_ELIDED_WORD = re.compile(r"(?:[cdjlmnst]|qu)['’]\w|(?:[CJLS]|Qu)['’][^\W\d_A-ZÀ-ÖØ-Þ]")
+_ELIDED_WORD = re.compile(r"(?:[cdjlmnst]|qu)[ ]?['’][ ]?\w|(?:[CJLS]|Qu)[ ]?['’][ ]?[^\W\d_A-ZÀ-ÖØ-Þ]")
 """`l'on` is not Lon, nor is `d'Eau` Deau; but D’Angelo may be Dangelo."""
 _LINE_END = re.compile(r"[^\S\n]?[-\u2010\u00ac\u00ad](?:[^\S\n]*\n[^\S\n]*(?=\S)|[^\S\n]+(?=[^\W\d_A-ZÀ-ÖØ-Þ]))")
 """A word that is parted at the end of a line, also where the line was joined to the next one: `Ber-` and `lin`, `Ber- lin`."""
@@ -135,6 +135,11 @@ def spelt_like(name: Name, text: str) -> bool:
     if name.case_sensitive or is_abbreviation(name.text):
         return _letters(_without_article(text)) == _letters(_without_article(name.text)) or is_word_of_initials(name, text)
     return _capitals_fit(name.text, text) and _spaces_fit(name.text, text) and "\n\n" not in text.replace(" ", "")
+
+
+def looks_abbreviated(name: str, text: str) -> bool:
+    """Whether a short word stands in capitals that its name has not: `MAN` may be no Man, but what the letters stand for."""
+    return text.isupper() and 1 < len(text) <= _PIECE_LETTERS and not name.isupper()
 
 
 def is_cut(name: str) -> bool:

@@ -11,7 +11,7 @@ from generator.capitals import Capitals
 from generator.folding import APOSTROPHES, HYPHENS, loosest
 from generator.frenchnames import is_in_compound
 from generator.inflection import capitalises_nouns, joins_names, language_of
-from generator.names import differs_in_letters, is_abbreviation, is_cut, is_word_of_initials, without_attached
+from generator.names import differs_in_letters, is_abbreviation, is_cut, is_word_of_initials, looks_abbreviated, without_attached
 from generator.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -155,22 +155,27 @@ class Neighbours:
             return False
         return len(word) < _MARKED_LETTERS or word.lower() in self._capitals.tokens
 
+    def _heads_line(self, span: Span) -> bool:
+        """Whether a name stands alone at the head of a line, or before punctuation, as places do in news: `PAU, 3 mai`."""
+        return self._text[span.start - 1 : span.start] in {"", "\n"} and not _WORD_AFTER.match(self._text, span.end)
+
     def _objection_to_word(self, candidate: Candidate) -> str:
         """What speaks against a single word as a name, whatever its rule."""
-        name = candidate.name
-        word = self._text[candidate.span.start : candidate.span.end]
-        if is_word_of_initials(name, word) and word in self._ordinary and self._capitals.begins_sentence(candidate.span.start):
+        name, span = candidate.name, candidate.span
+        word = self._text[span.start : span.end]
+        if is_word_of_initials(name, word) and word in self._ordinary and self._capitals.begins_sentence(span.start):
             return "an abbreviation that is an ordinary word, where a sentence begins or in a headline"
-        follows = may_begin_longer_name(name) and _ARTICLE_AND_NAME.match(self._text, candidate.span.end)
+        follows = may_begin_longer_name(name) and _ARTICLE_AND_NAME.match(self._text, span.end)
         if follows and follows[1].isupper():
             return "part of a longer name: an article and another name follow"
         if is_short(name.text) and is_abbreviation(name.text) and name.text in self._ordinary:
-            return "an ordinary word in capitals among others in capitals" if self._capitals.stand_beside(candidate.span) else ""
+            return "an ordinary word in capitals among others in capitals" if self._capitals.stand_beside(span) else ""
+        if looks_abbreviated(name.text, word) and not (self._heads_line(span) or self._capitals.stand_beside(span)):
+            return "a short word in capitals among others that are not, as abbreviations are"
         if self._is_small_word(candidate):
             return "begins a sentence or stands in a headline, and elsewhere the text has the word without its capital"
-        if self._strict_letters and self._is_other_word(candidate):
-            return "another word: it differs in the marks on its letters"
-        return ""
+        is_other = self._strict_letters and self._is_other_word(candidate)
+        return "another word: it differs in the marks on its letters" if is_other else ""
 
     def stand_beside_capitals(self, span: Span) -> bool:
         """Whether a word in capitals stands right before or after a stretch."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.mentions import Reading, rule_of
-from generator.names import differs_in_letters, is_abbreviation, is_cut, is_word_of_initials, likeness
+from generator.names import differs_in_letters, is_abbreviation, is_cut, is_word_of_initials, likeness, looks_abbreviated
 from generator.neighbours import is_short, may_begin_longer_name
 
 if TYPE_CHECKING:
@@ -81,14 +81,9 @@ class Reader:
     def _is_firm(self, words: str, claim: Claim) -> bool:
         """Whether nothing but what stands beside it can speak against a name."""
         _, name, lower_case = claim
-        if (
-            name.weak
-            or lower_case
-            or name.form_of
-            or name.text.isdigit()
-            or is_cut(name.text)
-            or is_word_of_initials(name, words)
-        ):
+        if name.weak or lower_case or name.form_of or name.text.isdigit() or is_cut(name.text):
+            return False
+        if is_word_of_initials(name, words) or looks_abbreviated(name.text, words):
             return False
         is_word = self._strict_letters and words.isalpha() and len(name.text.split()) == 1
         return not (is_word and differs_in_letters(name.text, words))

@@ -33,12 +33,14 @@ CASES = {
             "us": "US",
             "st-louis": "St. Louis",
             "mark": "Mark",
+            "man": "Man",
         },
         """
         BASEBALL - ⟦CHICAGO¦chicago-club⟧ BEATS ⟦ST. LOUIS¦st-louis⟧
         In ⟦Chicago¦chicago⟧ and ⟦St. Louis¦st-louis⟧ it rained, said ⟦Reuters¦reuters⟧, and the ⟦US¦us⟧ stood still.
         The ⟦WHITE HOUSE¦white-house⟧ and the ⟦U.N.¦un⟧ are for it; it may be built, in hope of the best.
         Mr. ⟦May¦may⟧ and Mrs. ⟦Hope¦hope⟧ met on the mark; they hope that it may help. Hope is a mark of youth. May it stay!
+        ⟦MAN¦man⟧, 3 June: none but MAN lorries run on ⟦Man¦man⟧; the ISLE OF ⟦MAN¦man⟧ has none.
         MARK THE DATE, as they mark every date. Now ⟦Mark¦mark⟧ said so.
         """,
     ),
