@@ -198,6 +198,22 @@ def test_the_timeline_filters_and_what_is_chosen_can_be_linked_to(browser: Brows
         assert opened.faults == []
 
 
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_who_follows_a_link_to_a_year_or_opens_its_address_comes_to_its_heading(browser: Browser, home: str, width: int) -> None:
+    below_head = "e => e.getBoundingClientRect().top - document.querySelector('.md-header').getBoundingClientRect().bottom"
+    for target in ("year-2019", "cards"):
+        with tab(browser, home, width=width) as clicked, tab(browser, home, width=width) as addressed:
+            clicked.open("timeline/")
+            clicked.page.locator(f".md-nav--secondary a[href='#{target}']").last.dispatch_event("click")
+            addressed.open(f"timeline/#{target}")
+            for opened in (clicked, addressed):
+                heading = opened.page.locator(f"#{target}")
+                expect(heading).to_be_in_viewport()
+                opened.page.wait_for_timeout(300)  # what comes near is laid out
+                assert 0 <= heading.evaluate(below_head) < 60, target
+                assert opened.faults == []
+
+
 def test_the_network_shows_the_ties_of_what_is_pointed_at_or_reached_by_key(browser: Browser, home: str) -> None:
     with tab(browser, home) as opened:
         opened.open("network/")
