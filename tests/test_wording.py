@@ -140,8 +140,8 @@ Lions fought. Lions slept.
 
 def test_a_page_asks_what_sources_answer_differently_and_how_often(tmp_path: Path) -> None:
     page = words_of(tmp_path, "groups/lions.md", QUESTIONS)
-    fight = "when it happened (Lions fight); how many were killed (Lions fight); where (Lions fight)"
-    assert f"Sources disagree on 7 points : US base; how large it is; {fight}; and 2 more" in page
+    points = "US base; how large it is; when it happened; how many were killed (2); where; whether it happened"
+    assert f"Sources disagree on 7 points : {points}" in page
     assert "How large it is 3 / 4" in page
     assert "Lions fight. How many were killed 5 / 6" in page
     assert "Lions fight. Whether it happened states it / denies it, or reports a denial" in page
@@ -154,7 +154,12 @@ def test_a_page_asks_what_sources_answer_differently_and_how_often(tmp_path: Pat
 def test_the_list_of_disagreements_says_whose_event_it_was_and_when(tmp_path: Path) -> None:
     inferred = QUESTIONS.replace("  - text: Lions sleep.\n", "  - text: Lions sleep.\n    date: 2021\n")
     page = words_of(tmp_path, "disagreements.md", inferred)
-    assert "Lions 2019 or 2020 Lions fight. states it" in page
+    assert "7 disagreements, 0 between articles and 7 within one, which quotes several people" in page
+    assert "Lions 2019 or 2020 within one article Lions fight. states it" in page
+    assert "Lions 2021 inferred within one article Lions sleep. 1 publisher" in page
+    elsewhere = inferred.replace("article: a, quote: Lions slept", "article: b, quote: Lions slept")
+    page = words_of(tmp_path, "disagreements.md", elsewhere + "-- seeds/b.txt --\nLions slept.\n")
+    assert "7 disagreements. They are found" in page
     assert "Lions 2021 inferred Lions sleep. 1 publisher" in page
 
 

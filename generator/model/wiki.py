@@ -111,6 +111,11 @@ class Disagreement:
         """The question as it reads at the head of its answers."""
         return self.question[:1].upper() + self.question[1:]
 
+    @property
+    def is_in_one_article(self) -> bool:
+        """Whether one article gives all the answers: it quotes several, or tells a thing in two ways."""
+        return len({told.article for side in self.sides for claim in side.accounts for told in claim.citations}) == 1
+
 
 @dataclass(frozen=True)
 class Excerpt:

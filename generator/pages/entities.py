@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from generator.pages.view import native_name
 from generator.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from generator.model.cards import Card, Statement
     from generator.model.dossier import Property
@@ -45,8 +45,6 @@ DISPUTED_ELSEWHERE = 6
 """The same for disagreements of other pages."""
 MOST_TOGETHER = 24
 """Cards that are told to be named together with one."""
-DISPUTED_CHARACTERS = 110
-"""Of what is said below the title of what the sources disagree on; the boxes have the whole."""
 
 
 def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
@@ -147,16 +145,10 @@ def _by_label(ties: Iterable[Tie]) -> list[tuple[str, list[Tie]]]:
     return [(label, list(found)) for label, found in groupby(ties, key=lambda tie: tie.label)]
 
 
-def _disputed(disagreements: Sequence[Disagreement]) -> tuple[list[str], int]:
-    """What sources disagree on, as far as there is room, with the number of further points; of one point it is always told."""
-    told: list[str] = []
-    for found in disagreements:
-        subject = shortened(found.subject, DISPUTED_CHARACTERS // 2).rstrip(".")
-        point = f"{found.question} ({subject})" if subject else found.question
-        if told and sum(map(len, (*told, point))) > DISPUTED_CHARACTERS:
-            break
-        told.append(point)
-    return told, len(disagreements) - len(told)
+def _disputed(disagreements: Iterable[Disagreement]) -> list[str]:
+    """What sources disagree on, each question once, with how often if more than that."""
+    asked = Counter(found.question for found in disagreements)
+    return [f"{question} ({times})" if times > 1 else question for question, times in asked.items()]
 
 
 def _beyond(quotes: Iterable[ArticleExcerpts]) -> list[str]:

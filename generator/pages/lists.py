@@ -20,13 +20,10 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """A page for each list."""
     wiki = renderer.wiki
     page = renderer.page
-    clashes, total = _by_label(wiki), len(wiki.disagreements)
     path, template = "disagreements.md", "disagreements.md.jinja"
     about = "Questions that the sources answer differently, with who says what, side by side."
-    disagreements = page(
-        path, template, title="Disagreements", description=about, boost=_BOOST, disagreements_by_label=clashes, total=total
-    )
-    yield path, disagreements
+    clashes = _by_label(wiki)
+    yield path, page(path, template, title="Disagreements", description=about, boost=_BOOST, disagreements_by_label=clashes)
     about = "What is wrong in the cards, the declarations or the metadata of the texts."
     path, template = "problems.md", "problems.md.jinja"
     yield path, page(path, template, title="Problems", description=about, problems=renderer.problems)
