@@ -287,7 +287,7 @@ def _without_marks(text: str) -> str:
 _STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("the Arabic article", _without_articles),
     ("capitals", str.casefold),
-    ("spaces, hyphens, apostrophes or stops", lambda text: "".join(c for c in text if c.isalnum() or unicodedata.combining(c))),
+    ("spaces or punctuation", lambda text: "".join(c for c in text if c.isalnum() or unicodedata.combining(c))),
     ("accents or vowel marks", _without_marks),
     ("forms of an Arabic letter", lambda text: "".join(fold_arabic(c) if is_arabic(c) else c for c in text)),
     ("doubled letters", lambda text: "".join(letter for letter, _ in itertools.groupby(text))),

@@ -47,7 +47,7 @@ def test_a_name_that_the_texts_use_for_another_card_is_not_said_to_be_in_none_of
     assert "Also looked for, and in none of the texts: IT, حماة ." in page
     assert "In the texts, but read there as Hama (province) : Hama (2)." in page
     assert "otherwise punctuated, in menus or in another sense: Hamath." in page
-    assert "Queen of the Orontes ; listed on the card 1 articles without a publisher 1" in page
+    assert "Queen of the Orontes ; one of its names 1 articles without a publisher 1" in page
 
 
 def test_a_name_of_several_cards_is_said_to_be_undecided_between_them(tmp_path: Path) -> None:

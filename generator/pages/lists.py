@@ -26,7 +26,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     yield path, page(path, template, title="Disagreements", description=about, boost=_BOOST, disagreements_by_label=clashes)
     about = "What is wrong in the cards, the declarations or the metadata of the texts."
     path, template = "problems.md", "problems.md.jinja"
-    yield path, page(path, template, title="Problems", description=about, problems=renderer.problems)
+    yield path, page(path, template, title="Problems now", description=about, problems=renderer.problems)
 
 
 def _by_label(wiki: Wiki) -> list[tuple[str, list[Disagreement]]]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.model.wiki import Entity, NameUse
 
 
-PLAINLY = "listed on the card"
+PLAINLY = "one of its names"
 """Why most spellings link: what a small screen need not say of each."""
 
 
@@ -70,4 +70,4 @@ def _explained(use: NameUse, listed: set[str]) -> Spelling:
         return Spelling(use, PLAINLY)
     if different[0].startswith("sound"):
         return Spelling(use, "sounds like", use.name.text)
-    return Spelling(use, "is", use.name.text, f", but for {' and '.join(different)}")
+    return Spelling(use, "the same as", use.name.text, f", apart from {' and '.join(different)}")
