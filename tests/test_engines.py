@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import html
 import re
 import subprocess
 import sys
@@ -99,7 +98,7 @@ def test_without_a_repository_no_page_has_one(small: dict[str, BuiltSite], engin
 def test_the_page_of_corrections_says_whom_this_copy_has_to_write_to(
     sites: dict[str, Site], small_sites: dict[str, Site], engine: str
 ) -> None:
-    page = html.unescape((sites[engine].folder / "corrections/index.html").read_text(encoding="utf-8"))
+    page = unescape((sites[engine].folder / "corrections/index.html").read_text(encoding="utf-8"))
     assert f'Open an issue in the repository of this wiki: <a href="{REPOSITORY}">{REPOSITORY}</a>' in page
     assert "This copy names no contact" in (small_sites[engine].folder / "corrections/index.html").read_text(encoding="utf-8")
 
