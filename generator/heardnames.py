@@ -62,9 +62,14 @@ class AudibleNames:
 
     def for_arabic(self) -> dict[bool, dict[str, dict[str, Name]]]:
         """The same without the names in Latin letters that a card has in Arabic script too: those leave nothing to the ear."""
+        near = SoundIndex(self.by_script[True], abjad=True).nearest(self.by_script[False], LIMIT)
+        in_arabic = {heard: frozenset(other for _, other in found) for heard, found in near.items()}
 
         def is_written(heard: str, card_id: str) -> bool:
-            return any(distance(heard, other, abjad=True, limit=LIMIT) <= LIMIT for other in self._written[card_id])
+            if not in_arabic[heard].isdisjoint(self._written[card_id]):
+                return True
+            others = (other for other in self._written[card_id] if skeleton(other) != skeleton(heard))  # those no index compares
+            return any(distance(heard, other, abjad=True, limit=LIMIT) <= LIMIT for other in others)
 
         heard_only = {
             heard: {card_id: name for card_id, name in owners.items() if not is_written(heard, card_id)}

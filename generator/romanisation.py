@@ -174,7 +174,12 @@ def distance(a: str, b: str, *, abjad: bool = False, limit: float = math.inf) ->
 
 def gaps(heard: str, *, abjad: bool = False) -> tuple[float, ...]:
     """What each sound costs where another spelling does not have it."""
-    return tuple(_gap(heard, place, abjad=abjad) for place in range(len(heard)))
+    costs = list(map(_INSIDE[abjad].__getitem__, heard))
+    depending = {0, len(heard) - 1} if heard else set()  # on where they stand, and half vowels on what stands beside them
+    depending.update(place for place, sound in enumerate(heard) if sound in _HALF_VOWELS)
+    for place in depending:
+        costs[place] = _gap(heard, place, abjad=abjad)
+    return tuple(costs)
 
 
 def distance_of(a: str, a_gaps: tuple[float, ...], b: str, b_gaps: tuple[float, ...], limit: float = math.inf) -> float:
@@ -209,3 +214,7 @@ def _gap(heard: str, place: int, *, abjad: bool) -> float:
     if sound in "wy" and not any(c in VOWELS for c in heard[max(0, place - 1) : place + 2]):
         return 0.5
     return _GAPS.get(sound, 1.0)
+
+
+_INSIDE = {abjad: {chr(code): _gap(f"k{chr(code)}k", 1, abjad=abjad) for code in range(128)} for abjad in (False, True)}
+"""What each sound costs amid others that are no vowels."""
