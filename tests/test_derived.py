@@ -179,6 +179,40 @@ def test_beside_the_lead_a_fact_is_named_once_with_its_date_or_how_many_are_give
     assert "300 June 2019;" in told
 
 
+BELONGING = """
+-- entities/d.yml --
+kinds: {leaders: {label: Leader}, groups: {label: Group}}
+properties: {role: {label: Role, type: text, infobox: true}}
+relations:
+  leads: {label: leads, inverse: led by, infobox: true, sense: within}
+  left: {label: left, inverse: was left by, infobox: true, once: true, sense: within}
+  ally-of: {label: ally of, inverse: ally of, infobox: true, sense: with}
+-- entities/leaders/khan.yml --
+name: Shere Khan
+statements: [{property: role, value: leader of the Tigers, citations: [{article: a, quote: Shere Khan leads the Tigers}]}]
+relations:
+  - {type: leads, target: groups/tigers, citations: [{article: a, quote: Shere Khan leads the Tigers}]}
+  - {type: left, target: groups/tigers, when: 2020, citations: [{article: a, quote: Shere Khan leads the Tigers}]}
+  - {type: ally-of, target: groups/tigers, citations: [{article: a, quote: Shere Khan leads the Tigers}]}
+  - {type: leads, target: groups/lions, citations: [{article: a, quote: and the Lions}]}
+-- entities/groups/tigers.yml --
+name: Tigers
+-- entities/groups/lions.yml --
+name: Lions
+-- seeds/a.txt --
+Shere Khan leads the Tigers and the Lions.
+"""
+
+
+def test_beside_the_lead_a_card_is_not_told_twice_as_what_another_belongs_to(tmp_path: Path) -> None:
+    build(make_dossier(tmp_path, BELONGING))
+    page = (tmp_path / "docs/leaders/khan.md").read_text(encoding="utf-8")
+    box = page[page.index("<dt>Role</dt>") : page.index("</aside>")]
+    assert " ".join(re.sub(r"<[^>]*>", " ", box).split()) == (
+        "Role leader of the Tigers Leads Lions Left Tigers 2020 Ally of Tigers"
+    )
+
+
 def test_backlinks_come_from_relations_statements_events_and_prose(tmp_path: Path) -> None:
     entities = dossier(tmp_path, LEADER).entities
     links = {name: [(link.other, link.ways) for link in entity.backlinks] for name, entity in entities.items()}

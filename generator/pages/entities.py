@@ -110,7 +110,7 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
         references=(cite_page(renderer.wiki, renderer.site, card.id, card.title),),
         linked_data=json_script(linked_card(renderer.wiki, renderer.site, card)),
         properties=_by_property(card, dossier.properties),
-        facts=facts(entity, dossier.properties),
+        facts=facts(entity, dossier.properties, renderer.wiki.prose),
         infobox_values=INFOBOX_VALUES,
     )
 

@@ -7,12 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.model.cards import Statement
+from generator.model.dossier import Sense
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from generator.model.cards import Certainty
     from generator.model.dossier import Property
+    from generator.model.mentions import Mention
     from generator.model.wiki import Entity, Tie
 
     Claim = Statement | Tie
@@ -32,15 +34,28 @@ class Glance:
     """The times that are given for it, each once."""
 
 
-def facts(entity: Entity, properties: Iterable[Property]) -> list[tuple[str, list[Glance]]]:
-    """The statements and relations that the dossier puts beside the lead, by label."""
-    stated = ((p.label, [s for s in entity.card.statements if s.property == p.id]) for p in properties if p.infobox)
-    tied = groupby((tie for tie in entity.ties if tie.type.infobox), key=lambda tie: tie.label)
+def facts(
+    entity: Entity, properties: Iterable[Property], prose: Mapping[str, tuple[Mention, ...]]
+) -> list[tuple[str, list[Glance]]]:
+    """The statements and relations that the dossier puts beside the lead, by label.
+
+    `prose` has what our own words name. A card that a statement names as what this one belongs to, `leader of the Tigers`, is
+    not told again as that.
+    """
+    stated = [(p.label, [s for s in entity.card.statements if s.property == p.id]) for p in properties if p.infobox]
+    named = {mention.entity for _, statements in stated for s in statements for mention in prose.get(s.value, ())}
+    ties = (tie for tie in entity.ties if tie.type.infobox and not (_is_belonging(tie) and tie.other in named))
+    tied = groupby(ties, key=lambda tie: tie.label)
     return [
         *((label, _glances(statements)) for label, statements in stated if statements),
         # Not capitalize(), which takes the capitals out of the name of a gazetteer.
         *((label[:1].upper() + label[1:], _glances(ties)) for label, ties in tied),
     ]
+
+
+def _is_belonging(tie: Tie) -> bool:
+    """Whether it says of what something is a lasting part, or what it leads; that it became or left one has a date to tell."""
+    return tie.type.sense is Sense.WITHIN and not tie.type.once
 
 
 def _glances(claims: Iterable[Claim]) -> list[Glance]:
