@@ -115,4 +115,5 @@ def _count(text: str, word: str) -> int:
 
 def _goes_on_after(before: str) -> bool:
     """Whether a sentence goes on after a word with its punctuation; after nothing one begins."""
-    return 0 < len(before) < _TITLE_LETTERS or before[-1:] not in ("", *".!?:")
+    is_title = before[:-1].isalpha() and len(before) < _TITLE_LETTERS
+    return is_title or before[-1:] not in ("", *".!?:")

@@ -51,6 +51,7 @@ class Guards:
         self._abbreviations = {
             card.id: {name.text.casefold() for name in card.names if is_abbreviation(name.text)} for card in cards
         }
+        self._all_abbreviations = frozenset().union(*self._abbreviations.values())
         self._beginnings = {
             card.id: {word[:_SAME_LETTERS] for name in card.names for word in _words(name.text)}
             for card in cards
@@ -79,12 +80,14 @@ class Guards:
         settled: Settled,
         lengthen: Callable[[Span], bool],
         is_part: Callable[[Span], bool],
+        begins_sentence: Callable[[Span], bool],
     ) -> tuple[Mapping[int, str], frozenset[Mention]]:
         """Those of the links, by place, that need company and have none, with what is said of them; those of the settled ones.
 
         Company is a name near by that is linked beyond doubt. Where the article ends within reach on both sides it is too short
         to tell, and what is spelt closely enough stays. `lengthen` says whether the words beside a stretch make it part of a
-        longer name; `is_part` whether they do so even in company, unless the article names the card elsewhere too.
+        longer name; `is_part` whether they do so even in company, unless the article names the card elsewhere too;
+        `begins_sentence` that they only seem to, since a full stop was lost.
         """
         shy = [place for place, link in enumerate(linked) if self._is_shy(link, source.text, lengthen)]
         if not shy and not settled.shy:
@@ -96,6 +99,11 @@ class Guards:
         def is_alone(mention: Mention) -> bool:
             return (mention.article, mention.candidates) not in named and not self._has_company(mention, firm, starts)
 
+        def is_whole(mention: Mention) -> bool:
+            words = source.text[mention.span.start : mention.span.end]
+            is_by_place = len(mention.name.split()) == 1 and mention.name.casefold() not in self._all_abbreviations
+            return is_by_place and not needs_doubling(mention.name, words) and begins_sentence(mention.span)
+
         def is_in_longer(mention: Mention) -> bool:
             return (mention.article, mention.candidates) not in named and is_part(mention.span)
 
@@ -104,11 +112,14 @@ class Guards:
             if is_in_longer(mention) and not linked[place].candidates[0].name.form_of:
                 alone[place] = _IN_LONGER
             elif is_alone(mention):
-                if linked[place].candidates[0].distance > CLOSE:
+                candidate = linked[place].candidates[0]
+                if candidate.distance > CLOSE:
                     alone[place] = _NOT_CLOSE
-                elif _goes_on(source, mention):
+                elif _goes_on(source, mention) and (candidate.found_by is FoundBy.SOUND or not is_whole(mention)):
                     alone[place] = _FAR_FROM_ALL
-        return alone, frozenset(m for m in settled.shy if is_in_longer(m) or (is_alone(m) and _goes_on(source, m)))
+        return alone, frozenset(
+            m for m in settled.shy if is_in_longer(m) or (is_alone(m) and _goes_on(source, m) and not is_whole(m))
+        )
 
     def _is_shy(self, link: Linked, text: str, lengthen: Callable[[Span], bool]) -> bool:
         """Whether a link needs company: an abbreviation, or a single word that could well be another or part of another name."""

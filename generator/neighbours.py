@@ -15,7 +15,7 @@ from generator.names import differs_in_letters, is_abbreviation, is_cut, is_word
 from generator.remembered import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from generator.model.cards import Card, Name
     from generator.model.dossier import Dossier
@@ -27,6 +27,9 @@ _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?$")
 _ARTICLE_AND_NAME = re.compile(r"[ \u00a0](?:[aAeE]l|[aAeE](?:[sdt]h|[tdrszn]))-([^\W\d_])")
 _WORD_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?([^\W\d_]+)")
+_PLAIN_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE][lsnrtdz]h?-)?$")
+_PLAIN_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?-)?([^\W\d_]+)")
+"""The same where no Arabic article stands by itself: `et` in `Sarrien et Clemenceau`, `at` in `London at Wembley` are none."""
 _NAME_AFTER = re.compile(r"[ \u00a0]([^\W\d_a-zà-öø-ÿ][^\W\d_]*)")
 _NAME_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_a-zà-öø-ÿ][^\W\d_]*)[ \u00a0]$")
 _DIGIT_BEFORE, _DIGIT_AFTER = re.compile(r"\d[.,:/–-]$"), re.compile(r"[.,:/–-]\d")
@@ -145,8 +148,11 @@ class Neighbours:
             return False
         if not self._capitals.begins_sentence(candidate.span.start):
             return False
-        start = candidate.span.start
-        return self._capitals.count(start, small) > self._capitals.count(start, word.capitalize())
+        return self._is_smaller_elsewhere(word, candidate.span.start)
+
+    def _is_smaller_elsewhere(self, word: str, start: int) -> bool:
+        """Whether the text around a place has a word more often without its capital."""
+        return self._capitals.count(start, word.lower()) > self._capitals.count(start, word.capitalize())
 
     def _is_other_word(self, candidate: Candidate) -> bool:
         """Whether a single word with other marks on its letters is a word by itself: `Schon` for Schön, `Hän` for Han."""
@@ -215,11 +221,20 @@ class Neighbours:
 
         Words that stand beside any name do not, nor do ordinary ones where a sentence begins or in a headline.
         """
-        before = _WORD_BEFORE.search(self._text, self._three_blanks_before(span.start), span.start)
-        after = _WORD_AFTER.match(self._text, span.end)
-        return any(
-            word is not None and word[1][0].isupper() and self._says_something(word[1], word.start(1)) for word in (before, after)
-        )
+        return any(self._says_something(word, start) for word, start in self._capitals_beside(span))
+
+    def begins_sentence_behind(self, span: Span) -> bool:
+        """Whether what seems to lengthen a stretch begins a sentence that lost its full stop: elsewhere it is mostly small."""
+        words = [(word, start) for word, start in self._capitals_beside(span) if self._says_something(word, start)]
+        return bool(words) and all(self._is_smaller_elsewhere(word, start) for word, start in words)
+
+    def _capitals_beside(self, span: Span) -> Iterator[tuple[str, int]]:
+        """The words with a capital right beside a stretch, with their places."""
+        word_before, word_after = (_PLAIN_BEFORE, _PLAIN_AFTER) if self._strict_letters else (_WORD_BEFORE, _WORD_AFTER)
+        before = word_before.search(self._text, self._three_blanks_before(span.start), span.start)
+        for found in (before, word_after.match(self._text, span.end)):
+            if found is not None and found[1][0].isupper():
+                yield found[1], found.start(1)
 
     def is_part(self, span: Span) -> bool:
         """Whether the words right beside a single word make it a part of a longer name even if other cards are named near.
@@ -232,7 +247,7 @@ class Neighbours:
             return False
         after = _NAME_AFTER.match(self._text, span.end)
         if after and not after[1].isupper():
-            return self._says_something(after[1], after.start(1))
+            return self._says_something(after[1], after.start(1)) and not self._is_smaller_elsewhere(after[1], span.start)
         before = _NAME_BEFORE.search(self._text, max(0, span.start - _REACH), span.start)
         if before is None or before[1] not in self._rule_words.first or before[1].lower() in self._capitals.tokens:
             return False

@@ -86,7 +86,8 @@ def resolve(
     certain += [candidate for candidate in standing(reopened) if not neighbours.doubt_of_ending(candidate)]
     candidates = [*certain, *heard, *_decided(source)]
     linked = tuple(_Linker(source, neighbours, lost, left).link(candidates)) if candidates else ()
-    alone, settled_alone = guards.lonely(source, linked, left, neighbours.lengthen, neighbours.is_part)
+    near = (neighbours.lengthen, neighbours.is_part, neighbours.begins_sentence_behind)
+    alone, settled_alone = guards.lonely(source, linked, left, *near)
     lost += [Lost(link.candidates[0], alone[place], suggested=True) for place, link in enumerate(linked) if place in alone]
     kept = [link for place, link in enumerate(linked) if place not in alone]
     mentions = sorted((*left.mentions_but(settled_alone), *(link.mention for link in kept)), key=_place)

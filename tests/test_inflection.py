@@ -100,6 +100,20 @@ def test_hyphens_make_one_name_of_several_words_in_french(tmp_path: Path) -> Non
     assert_linked(tmp_path / "beside", beside + dossier, f"{FRENCH}L'⟦Ouest¦a/ouest⟧-Éclair.")
 
 
+def test_a_small_word_between_two_names_is_no_article_of_arabic_where_no_folds_are(tmp_path: Path) -> None:
+    dossier = cards(nantes="Nantes", paris="Paris", london="London", rome="Rome", lyon="Lyon")
+    assert_linked(tmp_path / "fr", dossier, f"{FRENCH * 20}M. Roch à ⟦Nantes¦a/nantes⟧ et M. Gauvin.{FRENCH * 20}")
+    assert_linked(tmp_path / "en", dossier, f"{ENGLISH * 20}They met ⟦London¦a/london⟧ at Wembley.{ENGLISH * 20}")
+
+
+def test_a_word_that_the_text_has_mostly_in_small_letters_is_no_part_of_a_name_where_a_full_stop_was_lost(tmp_path: Path) -> None:
+    dossier = cards(london="Londres", paris="Paris", jordan="Jordan")
+    text = (
+        "Ce soir . Ce fut tard . On dit que ce fils de ce pays est de ⟦Londres¦a/london⟧ Ce jour , il part ; Jordan Smith part ."
+    )
+    assert_linked(tmp_path, dossier, FRENCH * 20 + text + FRENCH * 20)
+
+
 def test_a_form_that_is_a_name_of_another_card_is_that_name(tmp_path: Path) -> None:
     dossier = cards(kari="Kari", karin="Karin", william="William", williams="Williams")
     assert_linked(tmp_path / "fi", dossier, f"{FINNISH}Sen teki ⟦Karin¦a/karin⟧, ei ⟦Karista¦a/kari⟧ puhuttu.")
