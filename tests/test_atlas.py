@@ -172,6 +172,19 @@ def test_no_name_on_a_drawing_covers_another_or_is_cut_off(spots: list[Spot]) ->
         assert not [box for box in shown if min(box[:2]) < -0.01 or box[2] > 500.01 or box[3] > 300.01]
 
 
+@given(SPOTS)
+@settings(deadline=None)
+def test_no_name_touches_a_mark_that_is_larger_than_its_own(spots: list[Spot]) -> None:
+    found = labels(spots, 500, 300, SIZES)
+    for tier, size in enumerate(SIZES):
+        for spot, label in zip(spots, found, strict=True):
+            larger = [other for other in spots if label.tier <= tier and other.radius > spot.radius]
+            left, top, right, bottom = _box(spot, label.side, size)
+            for other in larger:
+                reach = other.radius * size.scale - 0.01
+                assert left > other.x + reach or right < other.x - reach or top > other.y + reach or bottom < other.y - reach
+
+
 def _box(spot: Spot, side: str, size: Size) -> tuple[float, float, float, float]:
     """Where a name is drawn, a hair smaller than what is kept free for it."""
     wide, high = text_width(spot.name, size.font) * size.scale - 0.01, LINE_HEIGHT * size.font * size.scale - 0.01

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -338,26 +339,79 @@ def test_a_mark_on_the_map_keeps_its_size_for_as_many_mentions_whatever_is_filte
         assert max(page.evaluate(largest)) < before
 
 
-def test_on_a_phone_the_map_is_as_high_as_wide_begins_where_most_is_named_and_shows_all_on_demand(
-    browser: Browser, home: str
+_READ_ON_THE_MAP = """() => {
+    const frame = document.querySelector("[data-wiki] .wm-frame").getBoundingClientRect()
+    return [...document.querySelectorAll("[data-wiki] .wm-place")].map(place => {
+        const [mark, text] = ["use", "text"].map(part => place.querySelector(part).getBoundingClientRect())
+        const inside = box => box.left >= frame.left && box.right <= frame.right
+            && box.top >= frame.top && box.bottom <= frame.bottom
+        return {id: place.dataset.id, radius: +place.dataset.r, mark, text, read: text.width > 0, inside: inside(mark)}
+    })
+}"""
+
+
+def _meet(one: dict[str, float], other: dict[str, float]) -> bool:
+    across = one["left"] < other["right"] and other["left"] < one["right"]
+    return across and one["top"] < other["bottom"] and other["top"] < one["bottom"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (768, 1024), (1440, 900)])
+def test_the_map_begins_with_all_its_places_and_the_largest_marks_have_their_names_and_none_of_another(
+    browser: Browser, home: str, width: int, height: int
 ) -> None:
+    with tab(browser, home, width=width, height=height) as opened:
+        opened.open("map/")
+        places = opened.page.evaluate(_READ_ON_THE_MAP)
+        assert [place["id"] for place in places if not place["inside"]] == []
+        places.sort(key=lambda place: -place["radius"])
+        hidden = [
+            mark for number, mark in enumerate(places) if any(_meet(mark["mark"], before["mark"]) for before in places[:number])
+        ]
+        assert [place["id"] for place in places[:6] if not place["read"] and place not in hidden] == []
+        assert places[0]["read"]
+        for name in (place for place in places if place["read"]):
+            text = {**name["text"], "top": name["text"]["top"] + 2, "bottom": name["text"]["bottom"] - 2}
+            larger = (place for place in places if place["radius"] > name["radius"])
+            assert [mark["id"] for mark in larger if _meet(text, mark["mark"])] == [], name["id"]
+        assert opened.faults == []
+
+
+def test_on_the_enlarged_map_no_name_stands_whose_mark_is_out_of_sight(browser: Browser, home: str) -> None:
     with tab(browser, home, width=360, height=740) as opened:
         opened.open("map/")
-        page = opened.page
-        chart = page.locator(".wm-chart").first
-        box = chart.bounding_box()
-        assert box
-        assert box["height"] > 0.85 * box["width"]
+        for _ in range(3):
+            opened.page.get_by_role("button", name="Enlarge", exact=True).click()
+            places = opened.page.evaluate(_READ_ON_THE_MAP)
+            frame = opened.page.locator(".wm-chart").first.bounding_box()
+            assert frame
+            for place in (place for place in places if place["read"]):
+                middle = place["mark"]["left"] + place["mark"]["width"] / 2
+                assert frame["x"] <= middle <= frame["x"] + frame["width"], place["id"]
+        assert sum(place["inside"] for place in places) < len(places)
+        opened.page.get_by_role("button", name="Show all").click()
+        assert all(place["inside"] for place in opened.page.evaluate(_READ_ON_THE_MAP))
 
-        def seen() -> list[float]:
-            return [float(number) for number in (chart.get_attribute("viewBox") or "").split()]
 
-        left, _, wide, _ = seen()
-        assert wide < 800
-        x = float((page.locator("#at-towns--khan-shaykhun").get_attribute("transform") or "").split()[0].partition("(")[2])
-        assert left < x < left + wide
-        page.get_by_role("button", name="Show all").click()
-        assert seen()[2] == 1000
+@pytest.mark.parametrize(("width", "height"), [(768, 1024), (1280, 720), (1440, 900)])
+def test_what_the_map_tells_of_a_place_is_seen_with_the_map_and_covers_no_mark_it_tells_of(
+    browser: Browser, home: str, width: int, height: int
+) -> None:
+    with tab(browser, home, width=width, height=height) as opened:
+        opened.open("map/")
+        frame = opened.page.locator(".wm-frame").first.bounding_box()
+        assert frame
+        assert frame["y"] + frame["height"] <= height
+        for place in ("towns--khan-shaykhun", "towns--morek", "towns--fallujah"):
+            opened.page.locator(f"#at-{place} use").dispatch_event("pointerover", {"bubbles": True, "pointerType": "mouse"})
+            card, mark = opened.page.locator(".wm-card"), opened.page.locator(f"#at-{place} use").bounding_box()
+            expect(opened.page.locator(f"#at-{place}")).to_have_class(re.compile("wm-chosen"))
+            expect(card).to_be_visible()
+            told = card.bounding_box()
+            assert told
+            assert mark
+            assert frame["y"] <= told["y"]
+            assert told["y"] + told["height"] <= height, place
+            assert told["x"] >= mark["x"] + mark["width"] or told["x"] + told["width"] <= mark["x"], place
         assert opened.faults == []
 
 

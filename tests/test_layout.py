@@ -205,6 +205,11 @@ def test_the_crowded_part_of_the_map_is_enlarged_whole_and_only_while_something_
     with tab(browser, home, width=1440) as opened:
         opened.page.goto(home + "map/")
         button = opened.page.get_by_role("button", name="Enlarge the crowded part")
+        beside = opened.page.get_by_role("button", name="Clear filters").bounding_box()
+        high = button.bounding_box()
+        assert beside
+        assert high
+        assert high["height"] == beside["height"]
         button.click()
         frame = opened.page.locator(".wm-frame").first.bounding_box()
         crowd = opened.page.locator(".wm-crowd").bounding_box()

@@ -3,17 +3,12 @@
 // The map: enlarge and move it, filter its places by name, kind, publisher and time, look at one. All words of the data are set as text.
 
 import { findbox } from "./findbox.js";
+import { name, position } from "./maplabels.js";
 import { panzoom } from "./panzoom.js";
-import { element, once, recalled, remember } from "./parts.js";
+import { element, once, recalled, remember, uncover } from "./parts.js";
 
-const [LARGEST, SMALLEST, FONT, HIGH] = [17, 3.5, 13, 16];
-const [CAPITAL, SPACED] = [14 / 13, 3.1]; // of the names of countries: how much larger, and pixels beside each letter
-const [PHONE, BUTTONS] = [520, [46, 122]]; // as the style sheet has them: the width of a map on a phone, the size of all buttons
-const ASIDE = [0, 20, -20, 40, -40]; // pixels: farther to a side another country may lie
-const STEPS = [0, 16, -16, 32, -32, 48, -48, 64, -64]
-  .flatMap((down) => ASIDE.map((right) => [right, down]))
-  .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
-const [EDGE, NARROWER] = [6, 0.9]; // units around the crowded part; the share of the width from which a frame is narrower than the map
+const [LARGEST, SMALLEST] = [17, 3.5];
+const EDGE = 6; // units around the crowded part
 const SHOWN_EVENTS = 4;
 const SITE = new URL("../../", import.meta.url);
 
@@ -32,15 +27,6 @@ export function start(part) {
       name(order, seen);
     },
   });
-  const all = [...marks.values()].map((mark) => ({ at: position(mark), size: Number(mark.dataset.r) ** 2 }));
-  let room = "";
-  const settle = () => {
-    const asked = `${svg.clientWidth} ${svg.clientHeight}`;
-    if (room !== asked) begin(svg, all, zoom);
-    room = asked;
-  };
-  settle();
-  new ResizeObserver(settle).observe(svg);
   const card = element("div", { className: "wm-card", hidden: true });
   part.querySelector(".wm-frame").after(card);
   const load = once(async () => {
@@ -146,6 +132,8 @@ export function start(part) {
     if (chosen !== mark) return;
     card.replaceChildren(...about(place));
     card.hidden = false;
+    card.classList.toggle("wm-start", position(mark)[0] > view.x + view.width / 2);
+    uncover(mark, card);
   };
   const at = (event) => event.target.closest(".wm-place");
   // A finger enters a mark only by touching it: what it touches first is shown, and the second touch follows the link.
@@ -177,18 +165,6 @@ export function start(part) {
     zoom.focus(...position(linked));
     choose(linked);
   }
-}
-
-// In a frame that is higher than the map, as on a phone, it begins as high as the frame, with what is named most; all can be asked for.
-function begin(svg, all, zoom) {
-  const [width, height] = ["width", "height"].map((side) => svg.dataset[side] ?? (svg.dataset[side] = svg.viewBox.baseVal[side])).map(Number);
-  const ratio = svg.clientWidth / svg.clientHeight;
-  const wide = height * ratio;
-  if (!(wide < width * NARROWER)) return zoom.bound(0, 0, width, height);
-  const weight = all.reduce((sum, { size }) => sum + size, 0) || 1;
-  const middle = all.reduce((sum, { at, size }) => sum + at[0] * size, 0) / weight;
-  const left = Math.min(Math.max(middle - wide / 2, 0), width - wide);
-  zoom.bound(left, 0, wide, height, [0, (height - width / ratio) / 2, width, width / ratio]);
 }
 
 // How often a place is named and what happened there, of what fits.
@@ -228,85 +204,3 @@ function about(place) {
       : [];
   return [title, facts, ...list, ...further];
 }
-
-// Names that find room at this size: the most named first, none over another or over the middle of a mark.
-// Widths are reckoned, since to ask the page for them would make the browser lay it out anew for each.
-const pen = document.createElement("canvas").getContext("2d");
-pen.font = `500 ${FONT}px system-ui, sans-serif`;
-
-function name(marks, view) {
-  if (!view?.pixel) return;
-  const [right, bottom] = [view.width / view.pixel, view.height / view.pixel];
-  const spots = marks
-    .filter((mark) => !mark.hasAttribute("hidden"))
-    .map((mark) => {
-      const [x, y] = position(mark);
-      return { mark, left: (x - view.x) / view.pixel, top: (y - view.y) / view.pixel, away: Number(mark.dataset.r) + 3 };
-    });
-  const marked = spots.map(({ left, top }) => [left - 4, top - 4, left + 4, top + 4]);
-  const taken = [...marked, ...furniture(marks[0]?.ownerSVGElement, view, right)];
-  spots.forEach(({ mark, left, top, away }, number) => {
-    const text = mark.querySelector("text");
-    const { width } = pen.measureText(text.textContent);
-    const free = ([, a, b]) =>
-      a > 0 &&
-      b > 0 &&
-      a + width < right &&
-      b + HIGH < bottom &&
-      taken.every(
-        (other, own) => own === number || a >= other[2] || other[0] >= a + width || b >= other[3] || other[1] >= b + HIGH,
-      );
-    const found = [
-      ["right", left + away, top - HIGH / 2],
-      ["left", left - away - width, top - HIGH / 2],
-      ["below", left - width / 2, top + away],
-      ["above", left - width / 2, top - away - HIGH],
-    ].find(free);
-    const side = found ? found[0] : "right";
-    mark.classList.remove("wm-tier-0", "wm-tier-1", "wm-tier-2", "wm-tier-3", "wm-right", "wm-left", "wm-above", "wm-below");
-    mark.classList.add(found ? "wm-tier-0" : "wm-tier-3", `wm-${side}`);
-    text.setAttribute("x", { right: away, left: -away }[side] ?? 0);
-    text.setAttribute("y", { above: -away, below: away }[side] ?? 0);
-    text.setAttribute("dy", { above: "-.15em", below: ".8em" }[side] ?? ".33em");
-    if (found) taken.push([found[1], found[2], found[1] + width, found[2] + HIGH]);
-  });
-  const whole = spots.map(({ left, top, away }) => [left - away, top - away, left + away, top + away]);
-  const countries = marks[0]?.parentNode.querySelectorAll(".wm-country") ?? [];
-  for (const country of countries) step(country, [...taken, ...whole], view);
-}
-
-// Where the scale stands, and the buttons unless they stand below the map.
-function furniture(svg, view, right) {
-  const bar = svg?.querySelector(".wm-bar");
-  if (!bar) return [];
-  const [x, y] = position(bar);
-  const long = Number(bar.querySelector("path").getAttribute("d").match(/H([\d.]+)/)[1]);
-  const [left, bottom] = [(x - view.x) / view.pixel, (y - view.y) / view.pixel];
-  const scale = [left - 4, bottom - 26, left + Math.max(long / view.pixel, 44) + 4, bottom + 4];
-  return right > PHONE ? [scale, [right - BUTTONS[0], 0, right, BUTTONS[1]]] : [scale];
-}
-
-// The name of a country steps aside until it lies under no other and no mark, and is left out where that is too far.
-function step(country, taken, view) {
-  const text = country.querySelector("text");
-  const [x, y] = position(country);
-  const words = text.textContent.toUpperCase();
-  const half = (pen.measureText(words).width * CAPITAL + words.length * SPACED) / 2;
-  const [middle, top] = [(x - view.x) / view.pixel, (y - view.y) / view.pixel - HIGH / 2];
-  const free = ([right, down]) =>
-    taken.every(
-      ([left, above, end, below]) =>
-        middle + right + half <= left || end <= middle + right - half || top + down + HIGH <= above || below <= top + down,
-    );
-  const found = STEPS.find(free);
-  country.toggleAttribute("hidden", !found);
-  const [right, down] = found ?? [0, 0];
-  text.setAttribute("x", right);
-  text.setAttribute("y", down);
-}
-
-const position = (mark) =>
-  mark
-    .getAttribute("transform")
-    .match(/-?[\d.]+/g)
-    .map(Number);

@@ -5,9 +5,7 @@
 
 import { findbox } from "./findbox.js";
 import { places } from "./networkplaces.js";
-import { element, once } from "./parts.js";
-
-const ROOM = 12; // pixels between what was touched and the sheet that tells of it
+import { element, once, uncover } from "./parts.js";
 
 export function start(part) {
   const nodes = [...part.querySelectorAll(".wn-node")].map((link) => ({
@@ -100,12 +98,7 @@ export function start(part) {
     ready();
     chosen = number;
     light();
-    if (number !== null) uncover(nodes[number].link);
-  };
-  // On a phone the sheet that tells of a name must not lie over it.
-  const uncover = (link) => {
-    const hidden = link.getBoundingClientRect().bottom + ROOM - card.getBoundingClientRect().top;
-    if (getComputedStyle(card).position === "sticky" && hidden > 0) window.scrollBy(0, hidden);
+    if (number !== null) uncover(nodes[number].link, card);
   };
 
   const numbered = new Map(nodes.map((node, number) => [node.link, number]));

@@ -8,7 +8,6 @@ const STEP = 1.5;
 export function panzoom(svg, { most = 16, changed = () => {} } = {}) {
   let [left, top, width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   let box = { x: left, y: top, zoom: 1 };
-  let beyond = null; // what can be seen besides, once all is asked for
 
   const show = () => {
     const [w, h] = [width / box.zoom, height / box.zoom];
@@ -18,7 +17,7 @@ export function panzoom(svg, { most = 16, changed = () => {} } = {}) {
     svg.style.touchAction = box.zoom > 1 ? "none" : "pan-x pan-y";
     svg.classList.toggle("wiki-enlarged", box.zoom > 1);
     less.disabled = box.zoom <= 1;
-    whole.disabled = box.zoom <= 1 && !beyond;
+    whole.disabled = box.zoom <= 1;
     more.disabled = box.zoom >= most;
     changed({ ...box, width: w, height: h, pixel: w / (svg.clientWidth || width) });
   };
@@ -41,14 +40,13 @@ export function panzoom(svg, { most = 16, changed = () => {} } = {}) {
     show();
   };
   const focus = (x, y, zoom = Math.max(box.zoom, 4)) => {
-    if (beyond && (x < left || x > left + width || y < top || y > top + height)) bound(...beyond);
     box = { zoom, x: x - width / zoom / 2, y: y - height / zoom / 2 };
     show();
   };
 
-  // Another part of the drawing is shown first, and no other until all is asked for: `wider`, where there is more.
-  const bound = (x, y, wide, high, wider = null) => {
-    [left, top, width, height, beyond] = [x, y, wide, high, wider];
+  // Another part of the drawing is all there is to see.
+  const bound = (x, y, wide, high) => {
+    [left, top, width, height] = [x, y, wide, high];
     box = { x, y, zoom: 1 };
     show();
   };
@@ -63,7 +61,7 @@ export function panzoom(svg, { most = 16, changed = () => {} } = {}) {
   };
   const more = button("Enlarge", "+", () => zoomTo(box.zoom * STEP));
   const less = button("Make smaller", "−", () => zoomTo(box.zoom / STEP));
-  const whole = button("Show all", "⤢", () => (box.zoom <= 1 && beyond ? bound(...beyond) : zoomTo(1)));
+  const whole = button("Show all", "⤢", () => zoomTo(1));
   const tools = document.createElement("div");
   tools.className = "wiki-zoom";
   tools.append(more, less, whole);

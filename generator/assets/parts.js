@@ -26,3 +26,11 @@ export function remember(chosen) {
 }
 
 export const recalled = () => Object.fromEntries(new URLSearchParams(decodeURIComponent(location.hash.slice(1))));
+
+const ROOM = 12; // pixels between what was touched and the sheet that tells of it
+
+// On a phone the sheet that tells of something must not lie over it.
+export function uncover(told, sheet) {
+  const hidden = told.getBoundingClientRect().bottom + ROOM - sheet.getBoundingClientRect().top;
+  if (getComputedStyle(sheet).position === "sticky" && hidden > 0) window.scrollBy(0, hidden);
+}

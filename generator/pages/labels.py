@@ -1,6 +1,7 @@
 """Which names on a drawing can be read, and on which side of their point they stand.
 
-A name gets a place while it covers neither a name before it nor the middle of a point. A drawing is shown at several sizes,
+A name gets a place while it covers neither a name before it nor the middle of a point, and touches no larger mark, whose name it
+would seem to be. A drawing is shown at several sizes,
 and its letters stay as large as they are: so each name has the smallest size of the drawing at which it still finds room.
 """
 
@@ -20,7 +21,7 @@ GAP = 3.0
 """Between the rim of a point and its name, in units."""
 
 POINT = 4.0
-"""What must stay free around the middle of a mark, in units: a name may cover the rim of a large one."""
+"""What must stay free around the middle of a mark, in units: a name may cover the rim of one that is no larger than its own."""
 
 Box = tuple[float, float, float, float]
 
@@ -62,7 +63,7 @@ def labels(spots: Sequence[Spot], width: float, height: float, sizes: Sequence[S
     A name is shown at its size and at all after it, and moves nearer to its point as they shrink: so it needs room at each.
     """
     found: dict[int, Label] = {}
-    points = [[_around(spot, min(spot.radius, POINT) * size.scale) for spot in spots] for size in sizes]
+    kept = [[_kept(other, spot) for other in spots if other is not spot] for spot in spots]
     for tier in range(len(sizes)):
         shown = range(tier, len(sizes))
         taken = {at: [_box(spots[number], label.side, sizes[at]) for number, label in found.items()] for at in shown}
@@ -70,8 +71,8 @@ def labels(spots: Sequence[Spot], width: float, height: float, sizes: Sequence[S
             sides = () if number in found else ("right", "left", "above", "below")
             for side in sides:
                 boxes = {at: _box(spot, side, sizes[at]) for at in shown}
-                others = {at: points[at][:number] + points[at][number + 1 :] + taken[at] for at in shown}
-                if all(_is_free(boxes[at], others[at], width, height) for at in shown):
+                others = {at: [_around(other, radius * sizes[at].scale) for other, radius in kept[number]] for at in shown}
+                if all(_is_free(boxes[at], [*others[at], *taken[at]], width, height) for at in shown):
                     found[number] = Label(tier, side)
                     for at in shown:
                         taken[at].append(boxes[at])
@@ -94,6 +95,11 @@ def is_uncovered(name: Spot, font: float, spots: Sequence[Spot], placed: Sequenc
         if any(_overlap(own, box) for box in (*shown, *marks)):
             return False
     return True
+
+
+def _kept(other: Spot, spot: Spot) -> tuple[Spot, float]:
+    """What the name of a spot leaves free of another: a radius around its middle, in units before they are scaled."""
+    return other, other.radius if other.radius > spot.radius else min(other.radius, POINT)
 
 
 def _is_free(box: Box, others: Sequence[Box], width: float, height: float) -> bool:
