@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 APOSTROPHES = frozenset("'`´‘’‚‛′ʹʻʼʽʾʿˈˊˋˮ՚＇ʔʕꞌ")
 """Everything that is written for an apostrophe, a hamza or an ʿayn in Latin letters."""
-HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212\u00ad\u00ac_")
-"""Also the sign that readers of old prints write for a hyphen at the end of a line: ¬."""
+HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212\u00ad\u00ac\u2e17=_")
+"""Also what stands for a hyphen in old prints and in readings of them: ⸗ and =, and ¬ at the end of a line."""
 _HAMZAS = [ord(sign) for sign in APOSTROPHES]
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 _PARTING = "\0"

@@ -54,7 +54,7 @@ _POSSESSIVE = re.compile(r"[’'ʼ`]s$", re.IGNORECASE)
 """`Hama’s` is not Hamas."""
 _ELIDED_WORD = re.compile(r"(?:[cdjlmnst]|qu)[ ]?['’][ ]?\w|(?:[CJLS]|Qu)[ ]?['’][ ]?[^\W\d_A-ZÀ-ÖØ-Þ]")
 """`l'on` is not Lon, nor is `d'Eau` Deau; but D’Angelo may be Dangelo."""
-_LINE_END = re.compile(r"[^\S\n]?[-\u2010\u00ac\u00ad](?:[^\S\n]*\n[^\S\n]*(?=\S)|[^\S\n]+(?=[^\W\d_A-ZÀ-ÖØ-Þ]))")
+_LINE_END = re.compile(r"[^\S\n]?[-=\u2010\u00ac\u00ad\u2e17](?:[^\S\n]*\n[^\S\n]*(?=\S)|[^\S\n]+(?=[^\W\d_A-ZÀ-ÖØ-Þ]))")
 """A word that is parted at the end of a line, also where the line was joined to the next one: `Ber-` and `lin`, `Ber- lin`."""
 _LOOSE = re.compile(r"(?<=\w)[^\S\n]*([’'])[^\S\n]*(?=\w)|[^\S\n]+(?=\.[^\S\n]*\w)")
 _INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)[^\S\n]+(?=[^\W\d_]\.)")

@@ -66,7 +66,8 @@ CASES = {
         Nach ⟦Frankfurt
         am Main¦frankfurt⟧ und ⟦Ber-
         lin¦berlin⟧ fuhr Herr ⟦HAUSER¦hauser⟧, nach ⟦Mün¬
-        chen¦muenchen⟧ die ⟦GRÜNE¦gruene⟧ Frau.
+        chen¦muenchen⟧ und ⟦Frank=
+        furt am Main¦frankfurt⟧ die ⟦GRÜNE¦gruene⟧ Frau.
         """.replace("Die Presse ist frei", "⟦Die Presse¦presse⟧ ist frei").replace("sagt die Presse", "sagt ⟦die Presse¦presse⟧"),
     ),
     "French": (
