@@ -9,13 +9,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from generator.build import gather
 from generator.folding import FOLD_SETS
 from generator.pages import render
 from generator.pages.searchkeys import search_key, search_skeleton, tables
 from tests.browser import Tab, tab
-from tests.support import make_dossier, wiki_of
+from tests.support import make_dossier, pages_of, wiki_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,9 +96,10 @@ def test_a_name_found_is_reached_and_opened_with_the_keyboard(browser: Browser, 
 
 
 def ask_the_theme(opened: Tab, words: str) -> None:
-    """Type words into the search of the home page once the theme has its index."""
+    """Type words into the search of the home page once the theme has its index, and the names are there."""
     opened.open("")
     opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
+    opened.page.evaluate("async url => { await (await import(url)).names() }", f"{opened.home}assets/wiki/search.js")
     opened.page.fill("[data-md-component=search-query]", words)
 
 
@@ -173,14 +175,117 @@ def test_each_page_is_listed_with_its_first_words_and_once(browser: Browser, sea
         assert first.locator("[href*='#wiki-title']").count() == 0
 
 
-@pytest.mark.parametrize(("typed", "near"), [("Hayaat Tahreer", ["groups/hayat-tahrir-al-sham/"]), ("zzqx", [])])
-def test_where_nothing_is_found_the_way_goes_on_to_names(browser: Browser, searched: str, typed: str, near: list[str]) -> None:
+def found_above(opened: Tab) -> list[str]:
+    """The addresses of the names above the theme's results, below the home page, in order."""
+    links = opened.page.locator(".wiki-found a").evaluate_all("links => links.map(link => link.href)")
+    return [link.removeprefix(opened.home) for link in links]
+
+
+@pytest.mark.parametrize(
+    ("typed", "card"),
+    [
+        ("hayat tahrer alsham", "groups/hayat-tahrir-al-sham/"),  # many pages have one of the words
+        ("hayat foobar sham", "groups/hayat-tahrir-al-sham/"),
+        ("Hayaat Tahreer", "groups/hayat-tahrir-al-sham/"),
+        ("هيئة تحرر الشام", "groups/hayat-tahrir-al-sham/"),
+        ("erdoan", "leaders/recep-tayyip-erdogan/"),
+        ("idlbi", "places/idlib-province/"),
+        ("muhammad golani", "leaders/abu-mohammad-al-julani/"),
+        ("khanshekhuun", TOWN),
+    ],
+)
+def test_where_no_name_is_spelt_so_the_nearest_are_offered_and_said_to_be_no_more(
+    browser: Browser, searched: str, typed: str, card: str
+) -> None:
     with tab(browser, searched) as opened:
         ask_the_theme(opened, typed)
+        opened.page.locator(".wiki-nearest").first.wait_for(state="visible")
+        assert found_above(opened)[0] == card
+        assert opened.page.locator(".wiki-nearest a").get_attribute("href") == searched + "names/"
+        assert opened.faults == []
+
+
+def test_a_name_that_is_spelt_so_is_not_called_the_nearest(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
+        ask_the_theme(opened, "tahrer")
+        opened.page.locator(".wiki-nearest").first.wait_for(state="visible")
+        opened.page.fill("[data-md-component=search-query]", "tahrir")
+        opened.page.locator(".wiki-nearest").first.wait_for(state="hidden")
+        assert found_above(opened)[0] == "groups/hayat-tahrir-al-sham/"
+
+
+@pytest.mark.parametrize("typed", ["zzzz", "zzqx", "booby traps", "sss", "ههههه"])
+def test_what_is_like_no_name_brings_none(browser: Browser, searched: str, typed: str) -> None:
+    with tab(browser, searched) as opened:
+        opened.open("")
+        found = opened.page.evaluate(
+            "async ([url, typed]) => (await (await import(url)).names()).named(typed).map(({ id }) => id)",
+            [f"{searched}assets/wiki/search.js", typed],
+        )
+        assert found == []
+
+
+def test_a_slip_of_the_pen_goes_before_what_sounds_so_in_another_script(tmp_path: Path, browser: Browser, home: str) -> None:
+    dossier = """
+-- entities/dossier.yml --
+folds: [plain, arabic, romanised]
+-- entities/towns/jordan.yml --
+name: Jordan
+names: [{text: الأردن, lang: ar}]
+-- entities/towns/erdogan.yml --
+name: Erdogan
+-- entities/towns/sarmada.yml --
+name: A town
+names: [{text: سرمدا, lang: ar}]
+-- seeds/a.txt --
+Jordan
+"""
+    data = json.loads(str(pages_of(tmp_path, dossier)["assets/wiki/search.json"]))
+    with tab(browser, home) as opened:
+        opened.open("")
+        ask = "async ([url, data, typed]) => (await import(url)).finder(data).named(typed).map(({ id }) => id)"
+        found = [opened.page.evaluate(ask, [f"{home}assets/wiki/search.js", data, typed]) for typed in ("erdoan", "sarmada")]
+    assert found == [["towns/erdogan"], ["towns/sarmada"]]
+
+
+def test_where_nothing_is_found_the_way_goes_on_to_all_names(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
+        ask_the_theme(opened, "zzqx")
         nothing = opened.page.locator(".wiki-nothing")
         nothing.wait_for(state="visible")
-        addresses = [(link.get_attribute("href") or "").removeprefix(searched) for link in nothing.locator("a").all()]
-        assert addresses == [*near, "names/"]
+        assert [link.get_attribute("href") for link in nothing.locator("a").all()] == [searched + "names/"]
+        assert found_above(opened) == []
+
+
+def test_enter_opens_the_nearest_name_only_where_no_page_has_all_the_words(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
+        results_for(opened, "hayat tahrer alsham")
+        opened.page.keyboard.press("Enter")
+        opened.page.wait_for_url(f"{searched}groups/hayat-tahrir-al-sham/")
+        results_for(opened, "provinces")
+        assert opened.page.locator(".wiki-nearest").first.is_visible()
+        first = opened.page.locator(".md-search-result__item .md-search-result__link").first.get_attribute("href")
+        opened.page.keyboard.press("Enter")
+        opened.page.wait_for_url(str(first))
+
+
+def test_the_boxes_of_the_overviews_take_a_slip_of_the_pen_for_the_nearest_name_and_what_is_like_none_for_none(
+    browser: Browser, home: str
+) -> None:
+    with tab(browser, home) as opened:
+        opened.open("timeline/")
+        box, status = opened.page.locator("#wiki-find"), opened.page.locator(".wiki-status")
+        box.fill("erdoan")
+        expect(status).to_contain_text("of Recep Tayyip Erdogan")
+        box.fill("zzzz")
+        expect(status).to_contain_text("no names that fit “zzzz”")
+        opened.open("map/")
+        opened.page.locator("#wiki-find").fill("khan sheikhuon")
+        expect(opened.page.locator(".wm-card__title a")).to_have_text("Khan Shaykhun")
+        opened.open("network/")
+        opened.page.get_by_label("Find").fill("hayat tahrer alsham")
+        expect(opened.page.locator(".wn-card__title")).to_have_text("Hayat Tahrir al-Sham")
+        assert opened.faults == []
 
 
 def test_names_above_are_not_contradicted_where_no_page_has_the_words(browser: Browser, searched: str) -> None:

@@ -1,10 +1,11 @@
 /* generated: true - copied from the generator; your own scripts belong in another file */
 
 // A box in which a name is typed, in any spelling and script that the search of the site knows. `titles` are those of the cards that
-// are meant, by identity; `tell` is given the identities that fit, and what was typed: those of that very name, or else all.
+// are meant, by identity; `tell` is given the identities that fit, and what was typed: those of that very name, or else all that have
+// it, or else those that are nearest to it.
 
 import { element, once } from "./parts.js";
-import { names } from "./search.js";
+import { isSpelt, names } from "./search.js";
 
 const MOST = 40;
 
@@ -22,10 +23,15 @@ export function findbox(input, titles, tell) {
       offered.add(text);
       input.list.append(offer(title, text));
     }
-    const exact = fitting.filter(({ rank }) => rank === 0);
-    tell((exact.length ? exact : fitting).map(({ id }) => id), asked);
+    tell(meant(fitting).map(({ id }) => id), asked);
   };
   input.addEventListener("focus", () => fill() && names(), { once: true });
   input.addEventListener("input", ask);
   return ask;
+}
+
+function meant(fitting) {
+  const exact = fitting.filter(({ rank }) => rank === 0);
+  if (exact.length || !fitting.length || isSpelt(fitting[0])) return exact.length ? exact : fitting;
+  return fitting.filter(({ rank, far }) => rank === fitting[0].rank && far === fitting[0].far);
 }

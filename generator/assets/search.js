@@ -3,16 +3,17 @@
 // Looks names up before the theme looks words up: the names that fit what is typed stand above its results.
 // The folding follows generator/pages/searchkeys.py by the tables in search.json; tests/test_search.py compares the two.
 
+import { distance, slips } from "./nearnames.js";
 import { element, once } from "./parts.js";
-import { FIRST, pageOf, scored, themeResults } from "./searchresults.js";
+import { allNames, pageOf, themeResults } from "./searchresults.js";
 
 const MOST_SHOWN = 8;
 const SHORTEST_INSIDE = 3; // characters of a query that is looked for inside words
-const SHORTEST_SKELETON = 3; // consonants of a query that is compared by sound
+const SHORTEST_SKELETON = 3; // consonants of a query that is compared by sound, no two alike in a row
 const FARTHEST = 0.5; // share of the letters that may differ where the consonants agree
-const RANKS = { exact: 0, begins: 1, word: 2, inside: 3, sound: 4, near: 5 };
+const LEAST_KEPT = 0.5; // share of the letters typed that folding leaves: of a key held down it leaves one, as a name is not spelt
+const RANKS = { exact: 0, begins: 1, word: 2, near: 3, inside: 4, sound: 5 };
 const MOST_NEAR = 4; // names to offer where none fits
-const FARTHEST_NEAR = 0.34; // share of what is typed that may differ from how a name begins
 
 export function folder(tables) {
   const silent = new Set(tables.silent);
@@ -56,7 +57,13 @@ export function folder(tables) {
     const heard = bare.map((word, place) => withoutArticle(place < bare.length - 1 ? word.replace(/ة$/, "ات") : word));
     return heard.map((word) => consonants(lower(word))).join("").replace(/(.)\1+/g, "$1");
   };
-  return { key, skeleton };
+  // An article written together with its word: alsham.
+  const unglued = (word) => {
+    const length = [2, 3].find((most) => word.length - most >= 3 && isArticle(word.slice(0, most), word.slice(most)));
+    return length ? word.slice(length) : "";
+  };
+  const isHeldDown = (text) => key(text).length < LEAST_KEPT * wordsOf(text).join("").length;
+  return { key, skeleton, unglued, isHeldDown };
 }
 
 export function finder({ tables, kinds, entities }) {
@@ -65,14 +72,14 @@ export function finder({ tables, kinds, entities }) {
     spellings.map(([text, key, skeleton], place) => ({ id, mentions, entity, text, key, skeleton, joined: key.replaceAll(" ", ""), isTitle: place === 0 })),
   );
 
-  const rank = (name, key, skeleton) => {
+  const slipsOf = slips(names, fold.unglued);
+
+  const rank = (name, key) => {
     const joined = key.replaceAll(" ", "");
     if (name.joined === joined) return RANKS.exact;
     if (name.joined.startsWith(joined)) return RANKS.begins;
     if (` ${name.key}`.includes(` ${key}`)) return RANKS.word;
-    if (joined.length >= SHORTEST_INSIDE && name.joined.includes(joined)) return RANKS.inside;
-    const sounds = skeleton.length >= SHORTEST_SKELETON && name.skeleton === skeleton;
-    return sounds && isNear(key, name.key) ? RANKS.sound : Infinity;
+    return joined.length >= SHORTEST_INSIDE && name.joined.includes(joined) ? RANKS.inside : Infinity;
   };
 
   const listed = (found, most) =>
@@ -84,59 +91,52 @@ export function finder({ tables, kinds, entities }) {
   // Each card of those names that `judge` gives a finite rank, with the best of them.
   const best = (judge) => {
     const kept = new Map();
-    for (const name of names) {
-      const found = { ...name, ...judge(name) };
+    names.forEach((name, number) => {
+      const judged = judge(name, number);
       const other = kept.get(name.entity);
-      if (found.rank < Infinity && (!other || nearer(found, other) < 0)) kept.set(name.entity, found);
-    }
+      if (judged.rank < Infinity && (!other || nearer(judged, other) < 0)) kept.set(name.entity, { ...name, ...judged });
+    });
     return [...kept.values()];
   };
 
-  // Every card whose name fits: the nearest first, of equals the one that is named most; by sound only where no name is spelt so.
-  const named = (query, { among = () => true, most = MOST_SHOWN } = {}) => {
-    const [key, skeleton] = [fold.key(query), fold.skeleton(query)];
-    if (!key) return [];
-    const judge = (name) => (among(name.id) ? { rank: rank(name, key, skeleton), far: distance(key, name.key) } : { rank: Infinity });
-    const found = best(judge);
-    const certain = found.filter(({ rank }) => rank !== RANKS.sound);
-    return listed(certain.length ? certain : found, most);
-  };
-
-  // What may be meant where nothing fits: names that begin nearly so.
-  const near = (query) => {
-    const key = fold.key(query);
-    const farthest = Math.max(1, FARTHEST_NEAR * key.length);
-    if (key.length < SHORTEST_INSIDE) return [];
-    const judge = (name) => {
-      const far = Math.min(...distances(key, name.key));
-      return { far, rank: far <= farthest && far < key.length - 1 ? RANKS.near : Infinity };
+  // The same for what no name begins with: a slip of a name, a name with the same consonants, or one that has the letters inside.
+  // Of names in another script nothing but the consonants can be compared.
+  const looser = (query, key) => {
+    const [far, skeleton] = [slipsOf(key), fold.skeleton(query)];
+    return (name, number) => {
+      const sounds = skeleton.length >= SHORTEST_SKELETON && name.skeleton === skeleton;
+      const isOther = isLatin(key) !== isLatin(name.key);
+      const letters = sounds ? distance(key, name.key) : Infinity;
+      const heard = isOther || letters > FARTHEST * Math.max(key.length, name.key.length) ? Infinity : letters;
+      const least = Math.min(far[number], heard);
+      if (least < Infinity) return { rank: RANKS.near, far: least };
+      const spelt = rank(name, key);
+      return spelt < Infinity || !sounds || !isOther ? { rank: spelt } : { rank: RANKS.sound, far: letters };
     };
-    return listed(best(judge), MOST_NEAR);
   };
-  return { named, near };
+
+  // Every card whose name fits: the nearest first, of equals the one that is named most. What is nearly spelt so is looked for where
+  // no name begins so, and what only sounds so in another script where there is nothing else.
+  const named = (query, { among = () => true, most = MOST_SHOWN } = {}) => {
+    const key = fold.key(query);
+    if (!key) return [];
+    const within = (judge) => best((name, number) => (among(name.id) ? judge(name, number) : { rank: Infinity }));
+    const spelt = within((name) => ({ rank: rank(name, key) }));
+    if (fold.isHeldDown(query)) return listed(spelt.filter((name) => name.rank === RANKS.exact), most);
+    if (key.length < SHORTEST_INSIDE || spelt.some(({ rank }) => rank < RANKS.near)) return listed(spelt, most);
+    const found = within(looser(query, key));
+    const written = found.filter(({ rank }) => rank !== RANKS.sound);
+    const fitting = listed(written.length ? written : found, most);
+    return fitting.length && isSpelt(fitting[0]) ? fitting : fitting.slice(0, MOST_NEAR);
+  };
+  return { named };
 }
 
-const nearer = (a, b) => a.rank - b.rank || (a.rank >= RANKS.sound ? a.far - b.far : 0);
+// Whether a name has what was typed, letter for letter after folding.
+export const isSpelt = ({ rank }) => rank !== RANKS.near && rank !== RANKS.sound;
 
-// Of spellings in two scripts nothing but the consonants can be compared.
+const nearer = (a, b) => a.rank - b.rank || (isSpelt(a) ? 0 : a.far - b.far);
 const isLatin = (key) => /\p{Script=Latin}/u.test(key);
-const isNear = (a, b) => isLatin(a) !== isLatin(b) || distance(a, b) <= FARTHEST * Math.max(a.length, b.length);
-
-// Letters to change between two keys.
-const distance = (a, b) => distances(a, b)[b.length];
-
-// The same between a key and each beginning of another.
-function distances(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, place) => place);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row;
-}
 
 // The names are fetched when they are first asked for.
 export const names = once(() => fetch(new URL("search.json", import.meta.url)).then((answer) => answer.json()).then(finder));
@@ -145,44 +145,39 @@ export function start() {
   const input = document.querySelector("[data-md-component=search-query]");
   const results = document.querySelector("[data-md-component=search-result]");
   if (!input || !results) return;
-  const list = element("ol", { className: "wiki-found" });
+  const list = element("ol", { className: "wiki-found", hidden: true });
   list.setAttribute("aria-label", "Names");
-  results.prepend(list);
-  const theme = themeResults(results);
+  const nearest = element("p", { className: "wiki-nearest", textContent: "No name is spelt so. The nearest:", hidden: true });
+  const more = element("p", { className: "wiki-nearest", hidden: true }, allNames());
+  results.prepend(nearest, list, more);
+  const theme = themeResults(results, list);
 
-  const show = async () => {
-    const query = input.value.trim();
-    const { named, near } = query ? await names() : { named: () => [] };
-    if (query !== input.value.trim()) return;
-    const found = named(query);
+  const tell = (found, asked) => {
     list.replaceChildren(...found.map(item));
     list.hidden = found.length === 0;
-    theme.expect(found, query && !found.length ? () => near(query).map(item) : null);
+    nearest.hidden = more.hidden = list.hidden || isSpelt(found[0]);
+    const exact = found.filter(({ rank }) => rank === RANKS.exact);
+    theme.expect({ exact: exact.map(({ id }) => pageOf(id)), isSpelt: nearest.hidden, asked });
+  };
+  const show = async () => {
+    const query = input.value.trim();
+    const found = query ? (await names()).named(query) : [];
+    if (query === input.value.trim()) tell(found, query);
   };
   input.addEventListener("focus", names, { once: true });
   input.addEventListener("input", () => {
     show();
     input.dispatchEvent(new Event("keyup")); // the theme listens to keys alone, and misses what is pasted or dictated
   });
-  input.form?.addEventListener("reset", () => {
-    list.replaceChildren();
-    theme.expect([], null);
-  });
+  input.form?.addEventListener("reset", () => tell([], ""));
   if (input.value) show();
 }
 
-function item({ id, title, kind, text, isTitle, rank }, place) {
+function item({ id, title, kind, text, isTitle, rank }) {
   const link = element("a", { className: "wiki-found__link", href: pageOf(id) });
-  const say = (className, words) => {
-    const part = document.createElement("span");
-    part.className = className;
-    part.dir = "auto";
-    part.textContent = words;
-    link.append(part);
-  };
+  const say = (className, ...words) => link.append(element("span", { className, dir: "auto" }, ...words), " ");
   say("wiki-found__title", title);
-  if (!isTitle) say("wiki-found__name", rank === RANKS.sound ? `sounds like ${text}` : text);
+  if (!isTitle) say("wiki-found__name", ...(rank === RANKS.sound ? ["sounds like ", element("bdi", {}, text)] : [text]));
   say("wiki-found__kind", kind);
-  scored(link.firstElementChild, FIRST - place);
   return element("li", {}, link);
 }

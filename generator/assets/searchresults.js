@@ -2,47 +2,53 @@
 
 // What the theme found, made to agree with the names that stand above it: the page of a card that bears the words as a name comes
 // first and misses none of them; a page whose words lack some of what is typed comes after those that have all; where there is
-// nothing at all, the way goes on to names.
+// nothing at all, the way goes on to the list of all names.
 
 import { element } from "./parts.js";
 
-export const FIRST = 1e9; // the theme opens what has the highest score when Enter is pressed
+const FIRST = 1e9; // the theme opens what has the highest score when Enter is pressed
 
 export const pageOf = (id) => new URL(`../../${id}/`, import.meta.url).href;
 
 // The score of a link, where the theme looks for it: it asks the first element inside every link.
-export const scored = (part, score) => part.setAttribute("data-md-score", score);
+const scored = (part, score) => part.setAttribute("data-md-score", score);
 
 const LINK = ".md-search-result__link";
 const MISSING = ".md-search-result__terms";
 
-export function themeResults(results) {
+export function themeResults(results, found) {
   const list = results.querySelector(".md-search-result__list");
   const meta = results.querySelector(".md-search-result__meta");
   const said = translations();
-  const nothing = element("div", { className: "wiki-nothing", hidden: true });
+  const nothing = element("div", { className: "wiki-nothing", hidden: true }, element("p", {}, allNames()));
   results.append(nothing);
-  let [names, hasNames, offer] = [[], false, null];
+  let expected = { exact: [], isSpelt: true, asked: "" };
 
   const isNothing = () => meta.textContent.trim() === said["search.result.none"] && !list.childElementCount;
   const tidy = () => {
     observer.disconnect();
     for (const entry of list.children) joinHead(entry, said);
-    order(list, names);
-    meta.hidden = isNothing() && hasNames;
-    nothing.hidden = !(isNothing() && offer);
-    if (!nothing.hidden && !nothing.childElementCount) nothing.append(...words(offer()));
+    order(list, expected.exact);
+    const comeFirst = expected.isSpelt || [...list.children].every(isPartial);
+    [...found.children].forEach((name, place) => scored(name.querySelector("span"), comeFirst ? FIRST - place : 0));
+    meta.hidden = isNothing() && found.childElementCount > 0;
+    nothing.hidden = !isNothing() || !expected.asked || found.childElementCount > 0;
     observer.observe(results, { childList: true, subtree: true, characterData: true });
   };
   const observer = new MutationObserver(tidy);
 
-  // `found` are the names above; `near` lists names to offer where there are none, and the theme finds nothing either.
-  const expect = (found, near) => {
-    [names, hasNames, offer] = [found.filter(({ rank }) => rank === 0).map(({ id }) => pageOf(id)), found.length > 0, near];
-    nothing.replaceChildren();
+  // `exact` are the pages of the cards that bear what is `asked` as a name; `isSpelt` says whether the names above have it at all.
+  const expect = (told) => {
+    expected = told;
     tidy();
   };
   return { expect };
+}
+
+export function allNames() {
+  const label = element("span", { textContent: "All names from A to Z" });
+  scored(label, 0);
+  return element("a", { href: pageOf("names") }, label);
 }
 
 const translations = () => JSON.parse(document.getElementById("__config")?.textContent ?? "{}").translations ?? {};
@@ -84,12 +90,4 @@ function order(list, names) {
 function isPartial(entry) {
   const found = [...entry.querySelectorAll("[data-md-score]")].filter((article) => parseFloat(article.dataset.mdScore) > 0);
   return found.length > 0 && found.every((article) => article.querySelector(MISSING));
-}
-
-function words(names) {
-  const label = element("span", { textContent: "All names from A to Z" });
-  scored(label, 0);
-  const all = element("a", { href: pageOf("names") }, label);
-  const near = names.length ? [element("p", { textContent: "No name is spelt so. The nearest:" }), element("ol", { className: "wiki-found" }, ...names)] : [];
-  return [...near, element("p", {}, all)];
 }
