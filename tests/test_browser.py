@@ -249,12 +249,78 @@ def test_what_is_only_named_together_is_drawn_on_demand_and_counted_and_its_sign
         sign.wait_for()
         assert pairs.first.is_hidden()
         page.get_by_label("named together").check()
+        drawn = page.locator("g.wn-together path:not(.wn-aside)").count()
         assert pairs.first.is_visible()
-        assert f"and {pairs.count()} pairs named together" in status.inner_text()
+        assert 0 < drawn < pairs.count()
+        assert f"and {drawn} pairs named together" in status.inner_text()
         page.get_by_label("named together").uncheck()
         assert pairs.first.is_hidden()
         assert sign.is_visible()
         assert "together" not in status.inner_text()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_the_network_says_how_many_ties_and_names_it_draws_of_all(browser: Browser, home: str, width: int) -> None:
+    cut = """select => {
+        const pen = document.createElement("canvas").getContext("2d")
+        const style = getComputedStyle(select)
+        pen.font = style.font
+        const inside = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
+        return pen.measureText(select.selectedOptions[0].text).width > inside
+    }"""
+    with tab(browser, home, width=width) as opened:
+        opened.open("network/")
+        page = opened.page
+        status, which = page.locator(".wiki-status"), page.locator("#wiki-shown")
+        nodes, lines = page.locator(".wn-node:visible"), page.locator(".wn-lines .wn-line:not(.wn-aside):not(.wn-hidden)")
+
+        def said() -> tuple[int, ...]:
+            assert "drawn, among" in status.inner_text()
+            return tuple(map(int, re.findall(r"\d+", status.inner_text())))
+
+        drawn, ties, names, everyone = said()
+        assert names == nodes.count() < everyone
+        assert lines.count() <= drawn < ties
+        assert which.locator("option").first.inner_text() == f"most connected ({names})"
+        assert not which.evaluate(cut)
+        page.get_by_label("Tie", exact=True).select_option(label="in conflict with")
+        assert lines.count() <= said()[0] < drawn
+        assert said()[2] == nodes.count() < names
+        page.get_by_label("Tie", exact=True).select_option(label="all")
+        which.select_option("all")
+        assert said() == (ties, ties, everyone, everyone)
+        assert opened.faults == []
+
+
+_COVERED = """([over, tied]) => {
+    const box = document.querySelector(over).getBoundingClientRect()
+    return [...document.querySelectorAll(tied)].filter(part => {
+        const other = part.getBoundingClientRect()
+        const across = other.width > 0 && other.left < box.right && box.left < other.right
+        return across && other.top < box.bottom && box.top < other.bottom
+    }).map(part => part.textContent)
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(768, 1024), (1440, 900)])
+def test_what_is_told_of_a_name_covers_few_of_those_tied_to_it_and_no_name_begins_under_a_button(
+    browser: Browser, home: str, width: int, height: int
+) -> None:
+    with tab(browser, home, width=width, height=height) as opened:
+        opened.open("network/")
+        page = opened.page
+        for name in ("groups--hayat-tahrir-al-sham", "groups--syrian-arab-army", "states--turkey", "groups--islamic-state"):
+            page.locator(f"#at-{name}").dispatch_event("pointermove", {"bubbles": True, "pointerType": "mouse"})
+            page.locator(f"#at-{name}.wn-chosen").wait_for()
+            assert page.evaluate(_COVERED, [".wn-card", ".wn-chosen"]) == []
+            tied = page.locator(".wn-near:not(.wn-aside)").count()
+            assert len(page.evaluate(_COVERED, [".wn-card", ".wn-near:not(.wn-aside)"])) <= tied / 4, name
+        page.keyboard.press("Escape")
+        page.locator("h1").hover()
+        assert page.evaluate(_COVERED, [".wn-frame .wiki-zoom", ".wn-node"]) == []
+        page.locator("#wiki-shown").select_option("all")
+        assert page.evaluate(_COVERED, [".wn-frame .wiki-zoom", ".wn-node"]) == []
+        assert opened.faults == []
 
 
 def test_names_that_are_looked_for_in_the_network_are_lit_and_listed_and_one_alone_stands_well_inside_its_frame(
@@ -436,9 +502,12 @@ def test_the_network_begins_with_whole_names_that_can_be_read_on_the_first_scree
             assert box["height"] >= 18
         page.locator("#wiki-shown").select_option("all")
         assert page.locator(".wn-node:not(.wn-aside)").count() > 100
-        page.get_by_role("button", name="Show all").click()
+        assert page.get_by_role("button", name="Show all").is_disabled()
         drawn = page.locator(".wn-node").all()
         assert all((box := node.bounding_box()) and box["x"] >= frame["x"] - 1 for node in drawn[::10])
+        assert all(
+            (box := node.bounding_box()) and box["x"] + box["width"] <= frame["x"] + frame["width"] for node in drawn[::10]
+        )
         assert opened.faults == []
 
 

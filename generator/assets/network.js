@@ -42,12 +42,22 @@ export function start(part) {
   };
   const chart = part.querySelector(".wn-chart");
   const view = places(chart, nodes, strokes);
-  const arrange = (number = chosen ?? 0) => {
+  // What is drawn is said; of what a table tells besides, that it is not.
+  const count = () => {
+    const drawn = rows.filter(({ shown = true, ends }) => shown && ends.length && ends.every(view.shown)).length;
+    const names = nodes.filter(({ left = false }, number) => !left && view.shown(number)).length;
+    const pairs = strokes.filter(({ shown, ends, sense }) => shown && sense === "together" && ends.every(view.shown)).length;
+    const named = together?.checked ? `, and ${pairs} pair${pairs === 1 ? "" : "s"} named together` : "";
+    const ties = `${drawn} of ${rows.length} tie${rows.length === 1 ? "" : "s"} drawn, among ${names} of ${nodes.length} names${named}`;
+    if (status.textContent !== ties) status.textContent = ties;
+  };
+  const arrange = (number = chosen) => {
     if (which.value) view.whole(number);
     else view.overview();
-    const count = view.counted();
-    which.options[0].text = `best tied (${count})`;
-    which.parentElement.hidden = count === nodes.length;
+    const most = view.counted();
+    which.options[0].text = `most connected (${most})`;
+    which.parentElement.hidden = most === nodes.length;
+    count();
   };
   const drawn = part.querySelector(".wn-chart .wn-together");
 
@@ -71,12 +81,11 @@ export function start(part) {
       if (stroke.shown) stroke.ends.forEach((end, place) => nodes[end].near.add(stroke.ends[1 - place]));
     }
     drawn.toggleAttribute("hidden", !together?.checked);
-    nodes.forEach((node) =>
-      node.link.classList.toggle("wn-hidden", kinds.has(node.kind) || (type.value !== "" && !node.near.size)),
-    );
-    const pairs = strokes.filter((stroke) => stroke.shown && stroke.sense === "together").length;
-    const named = together?.checked ? `, and ${pairs} pair${pairs === 1 ? "" : "s"} named together` : "";
-    status.textContent = `${rows.filter((row) => row.shown).length} of ${rows.length} ties${named}`;
+    for (const node of nodes) {
+      node.left = kinds.has(node.kind) || (type.value !== "" && !node.near.size);
+      node.link.classList.toggle("wn-hidden", node.left);
+    }
+    count();
     light();
   };
 
@@ -89,9 +98,9 @@ export function start(part) {
     });
     for (const stroke of strokes) stroke.path.classList.toggle("wn-dim", chosen !== null && !stroke.ends.includes(chosen));
     if (chosen === null) return tell();
-    card.classList.toggle("wn-right", view.isLeft(chosen));
     const told = rows.filter((row) => row.shown && row.ends.includes(chosen));
     tell(...about(chosen, nodes, told));
+    settle(card, nodes[chosen].link, [...near].filter(view.shown).map((number) => nodes[number].link));
   };
   const ready = once(() => filter() ?? true); // the page stands as if filtered by nothing
   const choose = (number) => {
@@ -180,6 +189,23 @@ function listed(hits, asked, nodes, show) {
     element("li", {}, element("button", { type: "button", textContent: nodes[number].name, onclick: () => show(number) })),
   );
   return [element("p", { className: hits.length ? "wn-card__title" : "", textContent: words }), element("ul", {}, ...items)];
+}
+
+// What is told of a name stands in the corner of the frame where it covers the fewest of those tied to it, and never that name;
+// where it is long, and no corner is free, it is made low and scrolls.
+function settle(card, chosen, tied) {
+  if (getComputedStyle(card).position !== "absolute") return;
+  const [own, ...others] = [chosen, ...tied].map((link) => link.getBoundingClientRect());
+  const ways = [false, true].flatMap((low) => [[low, false, false], [low, true, false], [low, false, true], [low, true, true]]);
+  const put = (way) => ["wn-low", "wn-right", "wn-top"].forEach((name, number) => card.classList.toggle(name, way[number]));
+  const covered = ways.map((way) => {
+    put(way);
+    const box = card.getBoundingClientRect();
+    const over = (other) =>
+      other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom;
+    return (over(own) ? others.length + 1 : 0) + others.filter(over).length;
+  });
+  put(ways[covered.indexOf(Math.min(...covered))]);
 }
 
 const key = (ends, sense) => `${Math.min(...ends)} ${Math.max(...ends)} ${sense}`;

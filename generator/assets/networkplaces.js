@@ -5,6 +5,7 @@
 import { panzoom } from "./panzoom.js";
 
 const [READABLE, BESIDE, MARGIN] = [0.8, 4, 6]; // the least scale at which names can be read; pixels between lines, and at the edges
+const ASIDE = 56; // pixels kept free at the side where the buttons stand, if a name would lie under them
 
 export function places(svg, nodes, strokes) {
   const [, , wide, high] = numbers(svg.getAttribute("viewBox"));
@@ -39,9 +40,24 @@ export function places(svg, nodes, strokes) {
       const [start, end] = sense === "together" ? [points[a], points[b]] : [edge(a, b), edge(b, a)];
       path.setAttribute("d", points === home ? drawn[number] : line(start, end, asides[number]));
     });
-    const ratio = svg.clientWidth / svg.clientHeight || w / h;
-    const across = Math.max(w, h * ratio);
-    zoom.bound(left - (across - w) / 2, top - (across / ratio - h) / 2, across, across / ratio);
+    fit(w, h, left, top, 0);
+    if (isUnder(svg.parentElement.querySelector(".wiki-zoom"))) fit(w, h, left, top, ASIDE);
+  };
+  // As large as it fits into the frame, of whose width something may be kept free.
+  const fit = (w, h, left, top, free) => {
+    const [wide, high] = [svg.clientWidth || w + free, svg.clientHeight || h];
+    const unit = Math.max(w / (wide - free), h / high);
+    zoom.bound(left - ((wide - free) * unit - w) / 2, top - (high * unit - h) / 2, wide * unit, high * unit);
+  };
+  // Whether a name lies under what stands over the drawing.
+  const isUnder = (tools) => {
+    const [frame, { left, right, top, bottom }] = [svg.getBoundingClientRect(), tools.getBoundingClientRect()];
+    return here.some((point, number) => {
+      if (!point) return false;
+      const [x, y] = [frame.left + (point[0] - seen.x) / seen.pixel, frame.top + (point[1] - seen.y) / seen.pixel];
+      const [wide, high] = sizes[number].map((size) => size / seen.pixel);
+      return x + wide > left && x - wide < right && y + high > top && y - high < bottom;
+    });
   };
   // Where the line from the middle of a box to that of another leaves the box.
   const edge = (from, to) => {
@@ -61,14 +77,13 @@ export function places(svg, nodes, strokes) {
       const [w, h] = frames[number];
       put(at.map((points) => points[number] ?? null), w + 2 * MARGIN, h + 2 * MARGIN, -MARGIN, -MARGIN);
     },
-    // All names, as large as they can be read, one of them in the middle.
+    // All names: the whole drawing, or as large as they can be read with one of them in the middle.
     whole(number) {
       put(home, wide, high, -14, -8);
-      focus(number);
+      if (number !== null) focus(number);
     },
     shown: (number) => here[number] !== null,
     counted: () => at.filter((points) => points[frame()]).length,
-    isLeft: (number) => here[number] && here[number][0] < seen.x + seen.width / 2,
     // A name that the keyboard has come to is brought into view.
     reveal(number) {
       const [x, y] = here[number];
