@@ -51,9 +51,10 @@ class Guards:
         self._abbreviations = {
             card.id: {name.text.casefold() for name in card.names if is_abbreviation(name.text)} for card in cards
         }
+        self._full_names = frozenset(frozenset(_words(name.text)) for card in cards for name in card.names if " " in name.text)
         self._all_abbreviations = frozenset().union(*self._abbreviations.values())
         self._beginnings = {
-            card.id: {word[:_SAME_LETTERS] for name in card.names for word in _words(name.text)}
+            card.id: {word[:_SAME_LETTERS] for name in card.names if not is_abbreviation(name.text) for word in _words(name.text)}
             for card in cards
             if self._abbreviations[card.id]
         }
@@ -62,6 +63,7 @@ class Guards:
         """The abbreviations, as article, card and name, that an article explains otherwise: `Human Terrain System (HTS)`.
 
         The initials of the words before the bracket spell it, and fewer than half of them begin like a word of the card's names.
+        A card that has no other name does not say what its abbreviation stands for: there only the name of another card does.
         """
         found = set()
         for candidate in candidates:
@@ -69,7 +71,8 @@ class Guards:
             if start and source.text[start - 1] == "(" and is_abbreviation(name) and not candidate.name.short_for:
                 words = initials_of(source.text[max(0, start - _LONGEST_WORD * len(name)) : start - 1], name)
                 known = self._beginnings.get(candidate.entity, set())
-                if words and 2 * sum(word[:_SAME_LETTERS] in known for word in words) < len(words):
+                is_other = known or frozenset(words) in self._full_names
+                if words and is_other and 2 * sum(word[:_SAME_LETTERS] in known for word in words) < len(words):
                     found.add((source.article_at(candidate.span), candidate.entity, name))
         return found
 

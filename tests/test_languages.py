@@ -34,12 +34,14 @@ CASES = {
             "st-louis": "St. Louis",
             "mark": "Mark",
             "man": "Man",
+            "plo": "PLO",
         },
         """
         BASEBALL - ⟦CHICAGO¦chicago-club⟧ BEATS ⟦ST. LOUIS¦st-louis⟧
         In ⟦Chicago¦chicago⟧ and ⟦St. Louis¦st-louis⟧ it rained, said ⟦Reuters¦reuters⟧, and the ⟦US¦us⟧ stood still.
         The ⟦WHITE HOUSE¦white-house⟧ and the ⟦U.N.¦un⟧ are for it; it may be built, in hope of the best.
         Mr. ⟦May¦may⟧ and Mrs. ⟦Hope¦hope⟧ met on the mark; they hope that it may help. Hope is a mark of youth. May it stay!
+        The Palestine Liberation Organisation (⟦PLO¦plo⟧) agreed; the ⟦PLO¦plo⟧ says so.
         ⟦MAN¦man⟧, 3 June: none but MAN lorries run on ⟦Man¦man⟧; the ISLE OF ⟦MAN¦man⟧ has none.
         MARK THE DATE, as they mark every date. Now ⟦Mark¦mark⟧ said so.
         """,
