@@ -199,6 +199,30 @@ def test_the_timeline_filters_and_what_is_chosen_can_be_linked_to(browser: Brows
         assert opened.faults == []
 
 
+def test_the_bars_of_the_timeline_are_as_high_as_what_is_shown_over_those_of_all(browser: Browser, home: str) -> None:
+    highs = """bars => Object.fromEntries(bars.map(bar => [bar.dataset.first, bar.getBoundingClientRect().height]))"""
+    with tab(browser, home) as opened:
+        opened.open("timeline/")
+        page = opened.page
+        bars, all_bars = page.locator(".wt-bars:not(.wt-all) path"), page.locator(".wt-all path")
+        before: dict[str, float] = bars.evaluate_all(highs)
+        page.get_by_label("Publisher").select_option(label="Syria Times")
+        shown: dict[str, float] = bars.evaluate_all(highs)
+        assert all_bars.evaluate_all(highs) == before
+        assert all(shown[first] <= high + 0.1 for first, high in before.items())
+        empty = [first for first, high in shown.items() if high < 0.1]
+        assert 0 < len(empty) < len(before)
+        told = page.locator(".wiki-moments > li:not([hidden])").evaluate_all("all => all.map(item => item.dataset.from ?? '')")
+        assert {first[:4] for first, high in shown.items() if high > 0.1} >= {first[:4] for first in told if first}
+        page.get_by_label("From").select_option(label="August 2019")
+        dated: dict[str, float] = bars.evaluate_all(highs)
+        assert [first for first, high in dated.items() if high > 0.1 and first < "2019-08"] == []
+        page.get_by_role("button", name="Clear filters").click()
+        after: dict[str, float] = bars.evaluate_all(highs)
+        assert {first: round(high) for first, high in after.items()} == {first: round(high) for first, high in before.items()}
+        assert opened.faults == []
+
+
 @pytest.mark.parametrize("width", [360, 768, 1440])
 def test_who_follows_a_link_to_a_year_or_opens_its_address_comes_to_its_heading(browser: Browser, home: str, width: int) -> None:
     below_head = "e => e.getBoundingClientRect().top - document.querySelector('.md-header').getBoundingClientRect().bottom"
@@ -320,6 +344,37 @@ def test_what_is_told_of_a_name_covers_few_of_those_tied_to_it_and_no_name_begin
         assert page.evaluate(_COVERED, [".wn-frame .wiki-zoom", ".wn-node"]) == []
         page.locator("#wiki-shown").select_option("all")
         assert page.evaluate(_COVERED, [".wn-frame .wiki-zoom", ".wn-node"]) == []
+        assert opened.faults == []
+
+
+def test_names_in_a_genealogy_end_before_its_years_and_every_arrow_begins_on_a_bar(browser: Browser, home: str) -> None:
+    with tab(browser, home, width=1440) as opened:
+        opened.open("genealogy/")
+        assert opened.page.locator(".wk-name tspan:nth-child(2)").count() > 0
+        across = """charts => charts.flatMap(chart => {
+            const years = chart.querySelector(".wk-year path").getBoundingClientRect().left
+            const words = [...chart.querySelectorAll(".wk-name text, .wk-words:has(tspan)")]
+            return words.filter(text => text.getBoundingClientRect().right > years).map(text => text.textContent)
+        })"""
+        assert opened.page.eval_on_selector_all(".wk-chart", across) == []
+        adrift = """charts => charts.flatMap(chart => {
+            const numbers = path => path.getAttribute("d").match(/-?[\\d.]+/g).map(Number)
+            const bars = [...chart.querySelectorAll(".wk-bar")].map(numbers)
+            const steps = [...chart.querySelectorAll(".wk-step")].map(numbers)
+            const on = ([x, y]) => bars.some(([left, level, right]) => level === y && left <= x && x <= right)
+            return steps.filter(step => bars.some(bar => bar[1] === step[1]) && !on(step))
+        })"""
+        assert opened.page.locator(".wk-chart .wk-step").count() > 2
+        assert opened.page.eval_on_selector_all(".wk-chart", adrift) == []
+        opened.page.set_viewport_size({"width": 360, "height": 740})
+        beyond = """charts => charts.filter(chart => {
+            const [bar, frame] = [chart.querySelector(".wk-bar"), chart.getBoundingClientRect()]
+            const [{ x, width }, { a, e }] = [bar.getBBox(), bar.getScreenCTM()]
+            const cap = parseFloat(getComputedStyle(bar).strokeWidth) / 2
+            return x * a + e - cap < frame.left - 0.5 || (x + width) * a + e + cap > frame.right + 0.5
+        }).length"""
+        assert opened.page.locator(".wiki-kin-list svg").count() > 5
+        assert opened.page.eval_on_selector_all(".wiki-kin-list svg", beyond) == 0
         assert opened.faults == []
 
 

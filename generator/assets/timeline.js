@@ -40,6 +40,7 @@ export function start(part) {
     find: asked && asked.length !== 1 ? search.value.trim() : "",
   });
   const bars = [...part.querySelectorAll(".wt-bars path")];
+  const redraw = once(() => redrawn(part.querySelector(".wt-bars"), bars, read()));
 
   const filter = () => {
     const wanted = state();
@@ -61,13 +62,10 @@ export function start(part) {
       list.hidden = empty;
       list.previousElementSibling.hidden = empty;
     }
-    for (const bar of bars) {
-      const { first } = bar.dataset;
-      bar.classList.toggle(
-        "wt-outside",
-        Boolean((wanted.from && `${first}~` < wanted.from) || (wanted.to && first > `${wanted.to}~`)),
-      );
-    }
+    redraw()(
+      (moment) => !moment.item.hidden,
+      (first) => (!wanted.from || `${first}~` >= wanted.from) && (!wanted.to || first <= `${wanted.to}~`),
+    );
     const fits = asked?.length === 1 ? titles.get(asked[0]) : `${asked?.length || "no"} names that fit “${search.value.trim()}”`;
     status.textContent = `${shown} of ${moments.length} events${asked ? ` of ${fits}` : ""}`;
     clear.disabled = KEYS.every((key) => !wanted[key]);
@@ -115,6 +113,36 @@ export function start(part) {
   addEventListener("hashchange", recall);
   tools.disabled = false;
   recall();
+}
+
+// Draws the bars again as high as what is shown, over what there is in all. An event counts once, in parts for all the bars it
+// touches; how high a bar is for one event follows from how high it is for all.
+function redrawn(group, bars, moments) {
+  const all = group.cloneNode(true);
+  all.classList.add("wt-all");
+  group.before(all);
+  const month = (date) => Number(date.slice(0, 4)) * 12 + (Number(date.slice(5, 7)) || 1) - 1;
+  const step = Number(group.dataset.step);
+  const firsts = bars.map((bar) => month(bar.dataset.first));
+  const touched = moments.map(({ from, to }) => {
+    const [start, end] = [month(from || to), month(to || from)];
+    return bars.map((_, number) => number).filter((number) => firsts[number] <= end && firsts[number] + step > start);
+  });
+  const heights = (isShown) => {
+    const found = bars.map(() => 0);
+    moments.forEach((moment, number) => {
+      if (isShown(moment)) for (const bar of touched[number]) found[bar] += 1 / touched[number].length;
+    });
+    return found;
+  };
+  const whole = heights(() => true);
+  const { height } = group.ownerSVGElement.viewBox.baseVal;
+  return (isShown, isWithin) => {
+    heights(isShown).forEach((high, number) => {
+      const share = isWithin(bars[number].dataset.first) && whole[number] ? high / whole[number] : 0;
+      bars[number].setAttribute("transform", `translate(0 ${height * (1 - share)}) scale(1 ${share})`);
+    });
+  };
 }
 
 // A stretch of time chosen by drawing over the picture from side to side.

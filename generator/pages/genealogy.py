@@ -24,14 +24,22 @@ LEFT, RIGHT = 352, 984
 TOP = 30
 INDENT = 20
 MOST_INDENTS = 5
-LETTERS = 48
-"""In a line of the words below a name."""
 NAME, WORDS, GAP = 18, 14, 12
-"""The heights of a name, of a line of words and of what lies between rows."""
+"""The heights of a line of a name, of a line of words and of what lies between rows."""
+NAME_LETTER, WORDS_LETTER = 8.6, 6.6
+"""How wide a letter of a name, and of the words below it, is at most on average."""
+NAME_LEFT, WORDS_LEFT = 6, 14
+"""How far in both begin."""
+UNDATED = 80
+"""How much of the years the words take that say that there is no date."""
+CAP = 8
+"""How far the round end of a bar reaches beyond its date in the list for phones, in units."""
 MOST_YEARS = 14
 """More marks of years than that would stand too close."""
 FEW_YEARS = 5
 """The same on a phone."""
+BEND = 14.0
+"""How far before its date an arrow begins, where the bar of the earlier card reaches as far."""
 BESIDE = 18.0
 """How far apart two arrows stand whose dates are closer than that and that would run over each other."""
 
@@ -58,8 +66,8 @@ class Scale:
         return self.at(dt.date(year, 1, 1))
 
     def share(self, year: int) -> float:
-        """The same in hundredths of the width."""
-        return (self.at_year(year) - self.left) * 100 / self.width
+        """The same in hundredths of the width, with room for the ends of bars."""
+        return (self.at_year(year) - self.left + CAP) * 100 / (self.width + 2 * CAP)
 
     @property
     def marked(self) -> range:
@@ -79,6 +87,8 @@ class Row:
     kin: Kin
     top: float
     indent: int
+    name: list[str]
+    """In lines, none of which runs into the years."""
     words: list[str]
     """How it came to be, in lines."""
     bar: tuple[float, float] | None
@@ -92,9 +102,14 @@ class Row:
         return self.top + NAME / 2
 
     @property
+    def below(self) -> float:
+        """Where the name ends and the words begin."""
+        return self.top + NAME * len(self.name)
+
+    @property
     def bottom(self) -> float:
         """Where the next row may begin."""
-        return self.top + NAME + WORDS * len(self.words) + GAP
+        return self.below + WORDS * len(self.words) + GAP
 
 
 @dataclass(frozen=True)
@@ -102,6 +117,8 @@ class Step:
     """A line from one row to another."""
 
     x: float
+    begin: float
+    """Where on the line of the earlier row it begins: on its bar, however far that is from the date."""
     start: float
     end: float
     is_dated: bool
@@ -144,6 +161,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
             width=WIDTH,
             name_height=NAME,
             line_height=WORDS,
+            cap=CAP,
         ),
     )
 
@@ -162,7 +180,7 @@ def _family(wiki: Wiki, kin: Sequence[Kin], scale: Scale) -> Family:
         top = row.bottom
     steps = [_step(step, rows, scale) for one in kin for step in one.came_from if step.earlier in rows]
     branches = [
-        (6.0 + INDENT * rows[one.parts_of[0].earlier].indent, rows[one.parts_of[0].earlier].middle + 8, rows[one.entity].middle)
+        (6.0 + INDENT * rows[one.parts_of[0].earlier].indent, rows[one.parts_of[0].earlier].below - 1, rows[one.entity].middle)
         for one in kin
         if one.parts_of and one.parts_of[0].earlier in rows
     ]
@@ -194,9 +212,15 @@ def _row(wiki: Wiki, kin: Kin, scale: Scale, top: float) -> Row:
     said = "; ".join(_said(wiki, step) for step in (*kin.came_from, *kin.parts_of))
     bar = (scale.at(kin.first.first), scale.at(kin.last.last)) if kin.first and kin.last else None
     dots = [x for when in kin.dates if (x := _middle(when, scale)) is not None]
-    return Row(
-        kin, top, min(kin.depth, MOST_INDENTS), textwrap.wrap(said, LETTERS, break_on_hyphens=False), bar, sorted(set(dots))
-    )
+    indent = min(kin.depth, MOST_INDENTS)
+    name = _lines(wiki.title_of(kin.entity), NAME_LEFT + INDENT * indent, NAME_LETTER)
+    words = _lines(said, WORDS_LEFT + INDENT * indent, WORDS_LETTER)
+    return Row(kin, top, indent, name, words, bar, sorted(set(dots)))
+
+
+def _lines(words: str, left: float, letter: float) -> list[str]:
+    """Words in lines that end before the years begin."""
+    return textwrap.wrap(words, int((LEFT - WORDS_LEFT - left) / letter), break_on_hyphens=False)
 
 
 def _said(wiki: Wiki, step: Descent) -> str:
@@ -220,4 +244,6 @@ def _step(step: Descent, rows: dict[str, Row], scale: Scale) -> Step:
     earlier, later = rows[step.earlier], rows[step.later]
     date = step.when.start or step.when.end if step.when else None
     x = scale.at(date.first) if date else later.bar[0] if later.bar else float(LEFT)
-    return Step(x, earlier.middle, later.middle, date is not None, step.link.certainty is None)
+    first, last = earlier.bar or (LEFT + UNDATED, LEFT + UNDATED)
+    begin = min(max(x - BEND, first), last)
+    return Step(x, begin, earlier.middle, later.middle, date is not None, step.link.certainty is None)

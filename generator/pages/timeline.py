@@ -92,6 +92,8 @@ class Picture:
     """How many events there are when."""
 
     bars: list[Bar]
+    step: int
+    """How many months each bar stands for."""
     years: list[tuple[int, float]]
     """Years that are marked, and where they begin."""
 
@@ -185,7 +187,7 @@ def _mark(date: Period, year: int) -> Mark:
 def _picture(moments: Sequence[Moment]) -> Picture:
     """Bars of a month each, or of as many years as it takes to have not too many."""
     if not moments:
-        return Picture([], [])
+        return Picture([], 1, [])
     events = [[_span(date) for date in moment.happening.event.rival_dates or (moment.date,)] for moment in moments]
     ends = [month for spans in events for span in spans for month in span]
     first, last = min(ends) // 12, max(ends) // 12
@@ -201,7 +203,7 @@ def _picture(moments: Sequence[Moment]) -> Picture:
     bars = [_bar(number, first * 12 + number * step, step, high / most, wide) for number, high in sorted(heights.items())]
     every = -(-(last - first + 1) // 20)
     years = [(year, round((year - first) * 12 * WIDTH / months, 1)) for year in range(first, last + 1, every)]
-    return Picture(bars, years)
+    return Picture(bars, step, years)
 
 
 def _bar(number: int, month: int, step: int, share: float, wide: float) -> Bar:
