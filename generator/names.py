@@ -62,6 +62,8 @@ _INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)[^\S\n]+(?=[^\W\d_]\.)")
 _BREAK = re.compile(r"[\s\-–]+")
 _CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,5}(?![^\W_])")
 _STOPS = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,5}(?![^\W_])")
+_SHORTENED = re.compile(r"(?<!\w)(St|Ste|Mt|Ft|Dr|Mr|Mrs)(?:\.|(?=[ -]))(?=[ -]*\w)", re.IGNORECASE)
+"""Words that some shorten with a stop and some without: `St. Louis`, `St Louis`."""
 _PARTICLE = re.compile(r"^[وفبلك](?=[\u0620-\u064a]{3})")
 _ATTACHED = re.compile(r"(?<!\w)[وف]?[بلك]?$")
 
@@ -87,6 +89,9 @@ def _forms(text: str, fold: FoldSet) -> Iterator[str]:
         dotted = _CAPITALS.sub(lambda capitals: ".".join(capitals[0]) + ".", form)
         if dotted != form:
             yield dotted
+        if _SHORTENED.search(form):
+            yield _SHORTENED.sub(r"\1.", form)
+            yield _SHORTENED.sub(r"\1", form)
         bare = _STOPS.sub(lambda capitals: capitals[0].replace(".", ""), form)
         if bare != form and " " in form:
             yield bare
@@ -129,6 +134,8 @@ def spelt_like(name: Name, text: str) -> bool:
     if text == name.text:
         return True
     if _POSSESSIVE.search(text) and not _POSSESSIVE.search(name.text):
+        return False
+    if _joins_shortened(name, text):
         return False
     if _ELIDED_WORD.match(text) and name.text[:3].isalnum():
         return False
@@ -191,6 +198,13 @@ def likeness(name: str, text: str) -> int:
         return 2
     words = " ".join(text.split())
     return 2 if words == name else int(words.casefold() == name.casefold())
+
+
+def _joins_shortened(name: Name, text: str) -> bool:
+    """Whether a shortened word of a name is one with the next in a text, where the name has a stop between: `Stage`, St. Age."""
+    if name.form_of is None and "." not in name.text:
+        return False
+    return len(_SHORTENED.findall(text)) < len(_SHORTENED.findall(name.text))
 
 
 def _letters(text: str) -> str:

@@ -189,6 +189,14 @@ def test_a_mention_has_the_name_as_it_is_listed_and_says_that_an_ending_makes_th
     assert exported["mentions"][0]["folded"] == ["an ending"]
 
 
+def test_an_explanation_names_the_form_that_french_gives_a_name(tmp_path: Path) -> None:
+    dossier = f"{cards(havre='Le Havre')}-- seeds/text.txt --\n{FRENCH}On va au Havre."
+    gathered, _ = gather(make_dossier(tmp_path, dossier))
+    ((span, told),) = explain(gathered, "text.txt", "Havre")
+    lines = "".join(explanation_lines(told, gathered.sources[0].text, span))
+    assert "“Havre” is its name “Le Havre”, differs in its form in French: linked." in lines
+
+
 def test_an_explanation_names_the_listed_name_and_the_ending(tmp_path: Path) -> None:
     dossier = f"{cards(sibelius='Sibelius')}-- seeds/text.txt --\n{FINNISH}Se on Sibeliuksen sinfonia."
     gathered, _ = gather(make_dossier(tmp_path, dossier))
