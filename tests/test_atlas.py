@@ -185,6 +185,14 @@ def test_no_name_touches_a_mark_that_is_larger_than_its_own(spots: list[Spot]) -
                 assert left > other.x + reach or right < other.x - reach or top > other.y + reach or bottom < other.y - reach
 
 
+def test_a_mark_far_larger_than_those_around_it_has_its_name_all_the_same() -> None:
+    around = [Spot(250 + x, 150 + y, 3, "Small") for x in range(-90, 91, 12) for y in range(-60, 61, 12) if abs(x) + abs(y) > 20]
+    found = labels([Spot(250, 150, 17, "Large"), *around], 500, 300, SIZES)
+    assert found[0].tier == 0
+    alike = [Spot(spot.x, spot.y, 12, spot.name) for spot in around]
+    assert labels([Spot(250, 150, 17, "Large"), *alike], 500, 300, SIZES)[0].tier == len(SIZES)
+
+
 def _box(spot: Spot, side: str, size: Size) -> tuple[float, float, float, float]:
     """Where a name is drawn, a hair smaller than what is kept free for it."""
     wide, high = text_width(spot.name, size.font) * size.scale - 0.01, LINE_HEIGHT * size.font * size.scale - 0.01

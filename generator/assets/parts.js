@@ -31,6 +31,7 @@ const ROOM = 12; // pixels between what was touched and the sheet that tells of 
 
 // On a phone the sheet that tells of something must not lie over it.
 export function uncover(told, sheet) {
-  const hidden = told.getBoundingClientRect().bottom + ROOM - sheet.getBoundingClientRect().top;
+  const [own, other] = [told, sheet].map((part) => part.getBoundingClientRect());
+  const hidden = own.left < other.right && other.left < own.right ? own.bottom + ROOM - other.top : 0;
   if (getComputedStyle(sheet).position === "sticky" && hidden > 0) window.scrollBy(0, hidden);
 }

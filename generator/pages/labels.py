@@ -1,7 +1,7 @@
 """Which names on a drawing can be read, and on which side of their point they stand.
 
 A name gets a place while it covers neither a name before it nor the middle of a point, and touches no larger mark, whose name it
-would seem to be. A drawing is shown at several sizes,
+would seem to be; only that of a mark far larger than those around it may cover these. A drawing is shown at several sizes,
 and its letters stay as large as they are: so each name has the smallest size of the drawing at which it still finds room.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LETTER_WIDTH = 0.56
 """The mean width of a letter in ems, of the faces that systems have."""
@@ -22,6 +22,12 @@ GAP = 3.0
 
 POINT = 4.0
 """What must stay free around the middle of a mark, in units: a name may cover the rim of one that is no larger than its own."""
+
+MUCH = 2
+"""How many times as wide a mark is as those that its name may cover where it finds no other place."""
+
+SIDES = ("right", "left", "above", "below")
+"""Where a name may stand, the best first."""
 
 Box = tuple[float, float, float, float]
 
@@ -63,20 +69,19 @@ def labels(spots: Sequence[Spot], width: float, height: float, sizes: Sequence[S
     A name is shown at its size and at all after it, and moves nearer to its point as they shrink: so it needs room at each.
     """
     found: dict[int, Label] = {}
-    kept = [[_kept(other, spot) for other in spots if other is not spot] for spot in spots]
+    frame = 0.0, 0.0, width, height
     for tier in range(len(sizes)):
         shown = range(tier, len(sizes))
         taken = {at: [_box(spots[number], label.side, sizes[at]) for number, label in found.items()] for at in shown}
         for number, spot in enumerate(spots[:most]):
-            sides = () if number in found else ("right", "left", "above", "below")
-            for side in sides:
-                boxes = {at: _box(spot, side, sizes[at]) for at in shown}
-                others = {at: [_around(other, radius * sizes[at].scale) for other, radius in kept[number]] for at in shown}
-                if all(_is_free(boxes[at], [*others[at], *taken[at]], width, height) for at in shown):
-                    found[number] = Label(tier, side)
-                    for at in shown:
-                        taken[at].append(boxes[at])
-                    break
+            if number in found:
+                continue
+            if side := _side(
+                spot, [other for other in spots if other is not spot], taken, {at: sizes[at] for at in shown}, frame
+            ):
+                found[number] = Label(tier, side)
+                for at in shown:
+                    taken[at].append(_box(spot, side, sizes[at]))
     return [found.get(number, Label(len(sizes), "right")) for number in range(len(spots))]
 
 
@@ -97,14 +102,31 @@ def is_uncovered(name: Spot, font: float, spots: Sequence[Spot], placed: Sequenc
     return True
 
 
-def _kept(other: Spot, spot: Spot) -> tuple[Spot, float]:
-    """What the name of a spot leaves free of another: a radius around its middle, in units before they are scaled."""
-    return other, other.radius if other.radius > spot.radius else min(other.radius, POINT)
+def _side(
+    spot: Spot, others: Sequence[Spot], taken: Mapping[int, Sequence[Box]], sizes: Mapping[int, Size], frame: Box
+) -> str | None:
+    """Where a name finds room at each size; that of a mark far larger than others may cover a few of these, if it must."""
+    firm = [other for other in others if other.radius * MUCH > spot.radius]
+    slight = [other for other in others if other.radius * MUCH <= spot.radius]
+    covered: dict[str, int] = {}
+    for side in SIDES:
+        boxes = {at: _box(spot, side, size) for at, size in sizes.items()}
+        if all(
+            _is_inside(box, frame) and not any(_overlap(box, other) for other in (*taken[at], *_kept(spot, firm, sizes[at])))
+            for at, box in boxes.items()
+        ):
+            covered[side] = sum(_overlap(box, other) for at, box in boxes.items() for other in _kept(spot, slight, sizes[at]))
+    return min(covered, key=lambda side: covered[side], default=None)
 
 
-def _is_free(box: Box, others: Sequence[Box], width: float, height: float) -> bool:
-    inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
-    return inside and not any(_overlap(box, other) for other in others)
+def _kept(spot: Spot, others: Iterable[Spot], size: Size) -> Iterator[Box]:
+    """What the name of a spot leaves free of others: the middle, or the whole of one that is larger."""
+    for other in others:
+        yield _around(other, (other.radius if other.radius > spot.radius else min(other.radius, POINT)) * size.scale)
+
+
+def _is_inside(box: Box, frame: Box) -> bool:
+    return frame[0] <= box[0] and frame[1] <= box[1] and box[2] <= frame[2] and box[3] <= frame[3]
 
 
 def text_width(text: str, font: float) -> float:
