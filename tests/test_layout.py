@@ -286,3 +286,29 @@ def test_an_inferred_date_has_the_same_mark_wherever_it_stands(browser: Browser,
         looks = "all => all.map(mark => [getComputedStyle(mark).fontStyle, getComputedStyle(mark).borderBottomStyle].join())"
         assert set(marks.evaluate_all(looks)) == {"italic,none"}
         assert "(inferred)" not in opened.page.locator("main article").inner_text()
+
+
+def test_the_menu_of_a_phone_has_the_name_of_the_site_whole(browser: Browser, home: str) -> None:
+    with tab(browser, home, width=360, height=740, touch=True) as opened:
+        opened.open("")
+        opened.page.locator("label.md-header__button[for=__drawer]").click()
+        title = opened.page.locator(".md-nav--primary > .md-nav__title")
+        title.wait_for(state="visible")
+        assert title.evaluate("title => [title.scrollWidth - title.clientWidth, title.scrollHeight - title.clientHeight]") == [
+            0,
+            0,
+        ]
+        first = opened.page.locator(".md-nav--primary > .md-nav__list .md-nav__link").first
+        heading, link = title.bounding_box(), first.bounding_box()
+        assert heading
+        assert link
+        assert heading["y"] + heading["height"] <= link["y"] + 1
+
+
+def test_the_heading_of_a_letter_of_another_script_is_in_its_face(browser: Browser, home: str) -> None:
+    with tab(browser, home) as opened:
+        opened.open("names/arabic/")
+        letter = opened.page.locator("h2 bdi[lang=ar]").first
+        assert letter.inner_text() == "ا"
+        assert letter.evaluate("part => getComputedStyle(part).fontFamily").startswith('"Noto Naskh Arabic"')
+        assert opened.page.locator(".wiki-letter-name").first.inner_text() == "Alef"

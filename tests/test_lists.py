@@ -12,6 +12,7 @@ from generator.pages import render
 from generator.relate import relate
 from tests.browser import tab
 from tests.support import make_dossier, wiki_of, words_of
+from tests.support import pages_of as dossier_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +116,22 @@ def test_names_stand_under_their_letter_or_script_with_the_card_that_they_mean(t
         *("names/index.md", "names/b.md", "names/g.md", "names/h.md", "names/t.md", "names/arabic.md", "names/hama.md")
     }
     assert '<span class="wiki-see">see</span> <a class="wiki-entity" href="../groups/tigers.md"' in str(pages["names/arabic.md"])
+
+
+def test_letters_of_another_script_are_set_in_its_face_and_called_by_their_names(tmp_path: Path) -> None:
+    dossier = DOSSIER.replace("{text: النمور, lang: ar}", "{text: النمور, lang: ar}, {text: أسود, lang: ar}")
+    page = str(dossier_pages(tmp_path, dossier)["names/arabic.md"])
+    heads = re.findall(r"^## (.*?) {:", page, re.MULTILINE)
+    assert heads == [
+        '<bdi lang="ar" dir="rtl">ا</bdi> <span class="wiki-letter-name">Alef</span>',
+        '<bdi lang="ar" dir="rtl">ن</bdi> <span class="wiki-letter-name">Noon</span>',
+    ]
+
+
+def test_what_a_number_counts_is_said_where_it_stands(tmp_path: Path) -> None:
+    page = words_of(tmp_path, "names/t.md", DOSSIER)
+    letters, entries = "The number beside a letter says how many entries it has.", "The number after an entry says how often"
+    assert page.index("Arabic 1") < page.index(letters) < page.index(entries) < page.index("TGR see Tigers 1")
 
 
 def test_a_name_of_several_cards_has_a_page_that_tells_them_apart(tmp_path: Path) -> None:

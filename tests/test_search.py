@@ -315,6 +315,43 @@ def test_enter_opens_the_first_name(browser: Browser, searched: str) -> None:
         opened.page.wait_for_url(searched + TOWN)
 
 
+def test_arabic_passages_run_from_the_right_and_a_list_of_names_keeps_each_name_whole(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
+        results_for(opened, "النصرة")
+        passage = opened.page.locator(".md-search-result__link[href*='#passages'] p").first
+        assert passage.get_attribute("dir") == "rtl"
+        assert "Naskh" in passage.evaluate("part => getComputedStyle(part).fontFamily")
+        names = opened.page.locator(".md-search-result__link[href*='al-nusra-front'][href*='#names'] p")
+        assert names.get_attribute("dir") == "ltr"
+        assert names.locator("bdi").all_inner_texts()[-2:] == ["النصرة", "جبهة النصرة"]
+        assert names.inner_text().endswith("al-Nusra; النصرة; جبهة النصرة")
+        heights = "part => part.getBoundingClientRect().bottom + 4 < part.closest('li').getBoundingClientRect().bottom"
+        assert names.evaluate(heights)
+        assert opened.faults == []
+
+
+def test_of_a_long_list_a_result_shows_the_items_that_have_the_words(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
+        results_for(opened, "playing with fire")
+        items = opened.page.locator(".md-search-result__link[href*='states/turkey'][href*='#statements'] bdi")
+        items.first.wait_for(state="attached")
+        assert any("“playing with fire” near its post at Morek" in item for item in items.all_text_contents())
+        assert items.count() == items.filter(has=opened.page.locator("mark")).count()
+
+
+def test_a_result_marks_words_alone_and_has_no_item_without_any(browser: Browser, searched: str) -> None:
+    with tab(browser, searched) as opened:
+        for typed in ("al-Julani", "killed Aleppo"):
+            results_for(opened, typed)
+            results = opened.page.locator(".md-search-result__list")
+            results.locator("mark").first.wait_for(state="attached")
+            marks = results.locator("mark").all_text_contents()
+            assert [mark for mark in marks if re.search(r"^\W|\W$", mark)] == []
+            items = results.locator("li li").all_text_contents()
+            assert [item for item in items if not item.strip() or re.fullmatch(r"\s*\d+ accounts?\s*", item)] == []
+        assert opened.page.locator(".md-search-result__link[href*='#events'] li").count() > 0
+
+
 def words_of(text: str) -> set[str]:
     """The words of HTML: every tag parts them; a link or a mark may also stand inside one, as after the و of Arabic."""
     apart = re.sub(r"<[^>]+>", " ", text)
@@ -330,6 +367,7 @@ def test_nothing_in_the_index_is_glued_together_and_no_number_of_a_quote_is_in_i
     glued = {(entry["location"], *(words_of(entry["text"]) - known[entry["location"].split("#")[0]])) for entry in entries}
     assert [found for found in glued if len(found) > 1] == []
     assert not [entry["location"] for entry in entries if "<sup>" in entry["text"]]
+    assert not [entry["location"] for entry in entries if re.search(r"(<li>|</p>)\s*\d+ accounts?\s*</li>", entry["text"])]
     assert not [page for page in pages if page.startswith(("guide/", "architecture/"))]
 
 

@@ -5,6 +5,7 @@
 
 import { distance, slips } from "./nearnames.js";
 import { element, once } from "./parts.js";
+import { direction } from "./searchpassages.js";
 import { allNames, pageOf, themeResults } from "./searchresults.js";
 
 const MOST_SHOWN = 8;
@@ -175,9 +176,10 @@ export function start() {
 
 function item({ id, title, kind, text, isTitle, rank }) {
   const link = element("a", { className: "wiki-found__link", href: pageOf(id) });
-  const say = (className, ...words) => link.append(element("span", { className, dir: "auto" }, ...words), " ");
-  say("wiki-found__title", title);
-  if (!isTitle) say("wiki-found__name", ...(rank === RANKS.sound ? ["sounds like ", element("bdi", {}, text)] : [text]));
-  say("wiki-found__kind", kind);
+  const say = (className, before, words) =>
+    link.append(element("span", { className, dir: direction(before + words) }, before, before ? element("bdi", { dir: direction(words) }, words) : words), " ");
+  say("wiki-found__title", "", title);
+  if (!isTitle) say("wiki-found__name", rank === RANKS.sound ? "sounds like " : "", text);
+  say("wiki-found__kind", "", kind);
   return element("li", {}, link);
 }

@@ -5,6 +5,7 @@
 // nothing at all, the way goes on to the list of all names.
 
 import { element } from "./parts.js";
+import { settle } from "./searchpassages.js";
 
 const FIRST = 1e9; // the theme opens what has the highest score when Enter is pressed
 
@@ -28,6 +29,7 @@ export function themeResults(results, found) {
   const tidy = () => {
     observer.disconnect();
     for (const entry of list.children) joinHead(entry, said);
+    list.querySelectorAll("article").forEach(settle);
     order(list, expected.exact);
     const comeFirst = expected.isSpelt || [...list.children].every(isPartial);
     [...found.children].forEach((name, place) => scored(name.querySelector("span"), comeFirst ? FIRST - place : 0));

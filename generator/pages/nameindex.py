@@ -41,6 +41,10 @@ class Section:
     """The entries of one letter."""
 
     letter: str
+    language: str
+    """The one in which its first entry is written, for the face that the letter is set in."""
+    letter_name: str
+    """What the letter is called, as Unicode has it; empty for figures and for Latin letters, which are called as they look."""
     entries: tuple[Entry, ...]
 
 
@@ -101,7 +105,8 @@ def _volumes(wiki: Wiki) -> Iterator[Volume]:
     entries = sorted(_entries(wiki), key=lambda entry: (sort_key(entry.spelling), entry.spelling))
     sections: dict[tuple[str, str], list[Section]] = defaultdict(list)
     for letter, found in groupby(entries, key=_letter):
-        sections[_volume(letter)].append(Section(letter, tuple(found)))
+        same = tuple(found)
+        sections[_volume(letter)].append(Section(letter, same[0].language, _letter_name(letter), same))
     for (slug, label), letters in sorted(sections.items(), key=lambda item: (item[0][0] == "other", len(item[0][1]), item[0])):
         yield Volume(slug, label, tuple(letters))
 
@@ -109,6 +114,12 @@ def _volumes(wiki: Wiki) -> Iterator[Volume]:
 def _letter(entry: Entry) -> str:
     letter = sort_key(entry.spelling)[:1].upper()
     return _DIGITS if not letter.isalpha() else letter
+
+
+def _letter_name(letter: str) -> str:
+    """`Alef`, of `ARABIC LETTER ALEF`."""
+    script, _, name = unicodedata.name(letter, "").partition("LETTER ") if len(letter) == 1 else ("", "", "")
+    return "" if script.startswith("LATIN") else name.capitalize()
 
 
 def _volume(letter: str) -> tuple[str, str]:
