@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.build import build, check, gather
 from generator.model.problems import Severity
+from generator.pages.renderer import shortened
 from tests.browser import tab
 from tests.conftest import BASE, ENGINES, Site
 from tests.serving import static_server
@@ -160,6 +163,30 @@ def test_every_generated_page_has_a_title_and_says_what_it_is(tmp_path: Path) ->
     pages = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in root.glob("docs/**/*.md")}
     lacking = [path for path, text in pages.items() if not re.search(r'\ntitle: ".+"\ndescription: ".+"\n', text)]
     assert lacking == []
+
+
+DESCRIBED = re.compile(r'<meta name="?description"? content="([^"]*)"')
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_each_page_is_described_by_a_sentence_of_its_own_that_a_search_engine_shows_whole(
+    sites: dict[str, Site], engine: str
+) -> None:
+    pages = {path.relative_to(sites[engine].folder).as_posix(): path for path in sites[engine].folder.rglob("*.html")}
+    described = {page: DESCRIBED.findall(path.read_text(encoding="utf-8")) for page, path in pages.items()}
+    assert {page: found for page, found in described.items() if len(found) != 1} == {}
+    pages_by_description: dict[str, list[str]] = defaultdict(list)
+    for page, (found,) in described.items():
+        pages_by_description[html.unescape(found)].append(page)
+    assert [shared for shared in pages_by_description.values() if len(shared) > 1] == []
+    assert [found for found in pages_by_description if not 20 <= len(found) <= 160] == []
+
+
+def test_a_description_is_of_whole_sentences_as_many_as_there_is_room_for() -> None:
+    assert shortened("One is here.", "Two too.") == "One is here. Two too."
+    assert shortened("One is here.", "", "Two are " + "so " * 60) == "One is here."
+    assert shortened("word " * 50) == "word " * 31 + "…"
+    assert shortened() == shortened("") == ""
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.markup import json_script
@@ -12,6 +13,7 @@ from generator.pages.citing import cite_article, cite_page
 from generator.pages.exports import article_preview, linked_article
 from generator.pages.folds import SHOWN_EVENTS, folded
 from generator.pages.renderer import ALONE, shortened
+from generator.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,9 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The index, then each article and its preview."""
     records = sorted(renderer.wiki.articles.values(), key=lambda record: by_date(record.article))
     path = "articles/index.md"
-    yield path, renderer.page(path, "articles.md.jinja", title="Articles", hide=ALONE, articles_by_date=records, lead_of=lead_of)
+    about = f"{counted(len(records), 'article')} inside the source texts, by date: what each reports, and who published it."
+    page = partial(renderer.page, path, "articles.md.jinja", title="Articles", description=about, hide=ALONE)
+    yield path, page(articles_by_date=records, lead_of=lead_of)
     for record in renderer.wiki.articles.values():
         yield f"articles/{record.article.id}.md", _article(renderer, record)
         shown = article_preview(renderer.wiki, record, _published(renderer.wiki, record), lead_of(renderer.wiki, record))
@@ -40,7 +44,7 @@ def _article(renderer: Renderer, record: ArticleRecord) -> str:
         "article.md.jinja",
         title=article_name(article),
         heading=article_words(article),
-        description=shortened(f"{lead} Article, {_published(wiki, record)}."),
+        description=shortened(lead, f"Article, {_published(wiki, record)}."),
         hide=("navigation",),
         record=record,
         language=language_name(article.language),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -76,13 +77,12 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
     elsewhere = [found for found in entity.disagreements if found.owner != card.id]
     in_brief = elsewhere if len(elsewhere) > DISPUTED_ELSEWHERE else []
     shown_quotes, folded_quotes = _quotes(list(entity.quotes))
-    lead = " ".join(sentence.text for sentence in card.summary)
     return renderer.page(
         f"{card.id}.md",
         "entity.md.jinja",
         title=card.title,
         boost=_BOOST,
-        description=shortened(lead) or f"{kind.label}: {card.title}",
+        description=shortened(*(sentence.text for sentence in card.summary)) or f"{kind.label}: {card.title}",
         edit_url=renderer.site.edit_url(card.mark.path),
         hide=("navigation",),
         entity=entity,
@@ -119,7 +119,9 @@ def _broken(renderer: Renderer, card: str) -> str:
     file = f"entities/{card}.yml"
     problems = [problem for problem in renderer.problems if problem.mark.path == file]
     edit_url = renderer.site.edit_url(file)
-    return renderer.page(f"{card}.md", "broken.md.jinja", title=card, edit_url=edit_url, file=file, problems=problems)
+    about = f"The card {card} cannot be read: what is wrong with it."
+    page = partial(renderer.page, f"{card}.md", "broken.md.jinja", title=card, description=about, edit_url=edit_url)
+    return page(file=file, problems=problems)
 
 
 def _by_property(card: Card, properties: Iterable[Property]) -> list[tuple[Property, list[Statement]]]:

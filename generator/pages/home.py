@@ -50,7 +50,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
             "index.md",
             "home.md.jinja",
             title=dossier.title,
-            description=shortened(" ".join(dossier.about)),
+            description=shortened(*dossier.about),
             hide=("navigation", "toc"),
             numbers=_numbers(wiki),
             kinds=[(kind, count) for kind, count in by_count.items() if count],

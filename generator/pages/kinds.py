@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages.renderer import ALONE
+from generator.pages.renderer import ALONE, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
                 path,
                 "kind.md.jinja",
                 title=kind.plural,
-                description=kind.about,
+                description=shortened(kind.about) or f"{kind.plural}: all that have a page here, the most named first.",
                 hide=ALONE,
                 kind=kind,
                 entities=sorted(entities, key=lambda entity: -entity.mention_count),

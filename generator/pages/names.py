@@ -7,16 +7,19 @@ tells them apart; abbreviations are listed once more by themselves.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.cards import NameStatus
 from generator.orders import sort_key
-from generator.pages.renderer import ALONE
+from generator.pages.renderer import ALONE, shortened
+from generator.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.model.wiki import Wiki
+    from generator.pages.nameindex import Volume
     from generator.pages.renderer import Renderer
 
 FOLDER = "names"
@@ -31,14 +34,24 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     for volume in volumes:
         path = f"{FOLDER}/{volume.slug}.md"
         title = f"Names: {volume.label}"
-        yield path, renderer.page(path, "names-volume.md.jinja", title=title, hide=ALONE, volume=volume, volumes=volumes)
+        page = partial(renderer.page, path, "names-volume.md.jinja", title=title, description=_range(volume), hide=ALONE)
+        yield path, page(volume=volume, volumes=volumes)
     for name in shared:
         path = f"{FOLDER}/{name.slug}.md"
         title = f"{name.names[0]} (several meanings)"
-        yield path, renderer.page(path, "names-shared.md.jinja", title=title, hide=ALONE, shared=name)
+        meant = ", ".join(renderer.wiki.title_of(meaning.entity.card.id) for meaning in name.meanings)
+        about = shortened(f"What “{name.names[0]}” may mean, and how the texts tell it apart: {meant}.")
+        yield path, renderer.page(path, "names-shared.md.jinja", title=title, description=about, hide=ALONE, shared=name)
     path, entries = "abbreviations.md", _abbreviations(renderer.wiki)
     about = "What the abbreviations in the texts and on these pages stand for."
     yield path, renderer.page(path, "abbreviations.md.jinja", title="Abbreviations", description=about, entries=entries)
+
+
+def _range(volume: Volume) -> str:
+    """What a page of the index holds, in a sentence."""
+    first, last = volume.sections[0].entries[0], volume.sections[-1].entries[-1]
+    spellings = counted(volume.size, "spelling")
+    return shortened(f"Names under {volume.label}: {spellings} from “{first.spelling}” to “{last.spelling}”, each with its page.")
 
 
 def _abbreviations(wiki: Wiki) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.cards import NameStatus
 from generator.orders import sort_key
-from generator.pages.renderer import ALONE, WIDE
+from generator.pages.renderer import ALONE, WIDE, shortened
 from generator.pages.view import anchor_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 FOLDER = "naming"
 PASSAGES = "passages"
 EPITHETS = "beside"
+_ABOUT = "Which publisher calls whom by which name, from when to when, and who uses words that take a side, with the passages."
+_ABOUT_EPITHETS = "Where an article puts a word that takes a side directly beside a name, or uses a name that takes one itself."
+_ABOUT_PASSAGES = "Where the articles use words that the editors list as taking a side, by word and publisher, with each passage."
 
 
 @dataclass(frozen=True)
@@ -106,23 +109,27 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     counts = [(kind, len({row.entity for row in _of_kind(wiki, kind.id)})) for kind in kinds]
     called = sorted(epithet_rows(wiki.epithets), key=lambda row: sort_key(wiki.title_of(row.entity)))
     publishers = _publishers(wiki, wiki.loaded)
-    page = partial(renderer.page, hide=ALONE)
     title, path = "Who calls whom what", f"{FOLDER}/index.md"
-    wide = partial(renderer.page, path, "naming.md.jinja", title=title, hide=WIDE)
+    wide = partial(renderer.page, path, "naming.md.jinja", title=title, description=_ABOUT, hide=WIDE)
     yield path, wide(kinds=counts, loaded=loaded, publishers=publishers, called=called)
     if called:
         path = f"{FOLDER}/{EPITHETS}.md"
-        yield path, renderer.page(path, "naming-beside.md.jinja", title="Words beside names", hide=("navigation",), called=called)
+        page = partial(renderer.page, path, "naming-beside.md.jinja", description=_ABOUT_EPITHETS)
+        yield path, page(title="Words beside names", hide=("navigation",), called=called)
     if loaded:
         path = f"{FOLDER}/{PASSAGES}.md"
-        yield path, page(path, "naming-passages.md.jinja", title="Words that take a side", loaded=loaded)
+        page = partial(
+            renderer.page, path, "naming-passages.md.jinja", title="Words that take a side", description=_ABOUT_PASSAGES
+        )
+        yield path, page(hide=ALONE, loaded=loaded)
     for kind in kinds:
         path, spelt = f"{FOLDER}/{kind.id}.md", _of_kind(wiki, kind.id)
         entities = [(entity, list(found)) for entity, found in groupby(spelt, key=lambda row: row.entity)]
         publishers = _publishers(wiki, (use for row in spelt for use in row.uses))
         title = f"Who calls whom what: {kind.plural.lower()}"
-        table = partial(page, path, "naming-kind.md.jinja", title=title, kind=kind, misspelt=_misspelt(wiki, spelt))
-        yield path, table(entities=entities, publishers=publishers)
+        about = f"{kind.plural} that two publishers or more name, in two spellings or more: who uses which how often, and when."
+        table = partial(renderer.page, path, "naming-kind.md.jinja", title=title, description=shortened(about), hide=ALONE)
+        yield path, table(kind=kind, misspelt=_misspelt(wiki, spelt), entities=entities, publishers=publishers)
 
 
 def _of_kind(wiki: Wiki, kind: str) -> list[Naming]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from generator.model.site import Site
     from generator.model.wiki import Entity, Wiki
 
-DESCRIPTION_CHARACTERS = 200
+DESCRIPTION_CHARACTERS = 160
+"""As many as search engines show."""
 WIDE = ("toc",)
 """What a page with a wide table hides."""
 ALONE = ("navigation", "toc")
@@ -51,7 +52,7 @@ class Renderer:
         template: str,
         *,
         title: str,
-        description: str = "",
+        description: str,
         edit_url: str = "",
         hide: tuple[str, ...] = (),
         boost: float | None = None,
@@ -59,14 +60,13 @@ class Renderer:
     ) -> str:
         """The page of a path below docs/, from a template and the values that it names.
 
-        What has no `description` is described by its title and the site.
+        `description` says in a sentence what the page holds, in words that no other page has.
         `hide` names columns that the theme leaves out to make room for a drawing: `navigation`, `toc`.
         `boost` is how many times more its words count in the theme's search than those of other pages.
         """
         view = View(self.wiki, self.site, path)
-        described = description or f"{title}: {self.wiki.dossier.title}"
         search = {"boost": boost} if boost else {}
-        head = front_matter(generated=True, title=title, description=described, edit_url=edit_url, hide=hide, search=search)
+        head = front_matter(generated=True, title=title, description=description, edit_url=edit_url, hide=hide, search=search)
         body = self._environment.get_template(template).render(view=view, title=title, **values)
         return head + "\n" + with_contents(body.strip()) + "\n"
 
@@ -101,8 +101,13 @@ def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
     return environment
 
 
-def shortened(text: str, most: int = DESCRIPTION_CHARACTERS) -> str:
-    """Whole words of the text, by default as many as a search engine shows."""
-    if len(text) <= most:
-        return text
-    return text[:most].rsplit(" ", 1)[0] + " …"
+def shortened(*sentences: str, most: int = DESCRIPTION_CHARACTERS) -> str:
+    """The first of the sentences, as many as there is room for; whole words of a first one that is longer."""
+    first, *others = [sentence for sentence in sentences if sentence] or [""]
+    if len(first) > most:
+        return first[: most - 1].rsplit(" ", 1)[0] + " …"
+    for other in others:
+        if len(first) + 1 + len(other) > most:
+            break
+        first += f" {other}"
+    return first
