@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import tab
+from tests.browser import Colors, tab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +74,19 @@ def test_axe_finds_nothing_in_light_and_in_dark_colours(browser: Browser, home: 
         assert violations(page) == []
         switch_to_dark(page)
         assert violations(page, *CONTRAST) == []
+
+
+@pytest.mark.parametrize("colors", ["light", "dark"])
+@pytest.mark.parametrize("typed", ["النصرة", "hayat tahrer alsham"])
+def test_axe_finds_nothing_in_what_a_search_shows(browser: Browser, searched: str, typed: str, colors: Colors) -> None:
+    with tab(browser, searched, colors=colors) as opened:
+        opened.open("")
+        opened.page.fill("[data-md-component=search-query]", typed)
+        opened.page.locator(".wiki-found a").first.wait_for()
+        opened.page.locator(".md-search-result__link").first.wait_for()
+        opened.page.evaluate(ENOUGH)
+        opened.page.evaluate(Axe().axe_script)
+        assert violations(opened.page) == []
 
 
 @pytest.mark.parametrize("path", ON_A_PHONE)
