@@ -725,7 +725,7 @@ def nasty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-CROWDED = {("button", ("class", "type")), ("h2", ("class", "data-search-exclude", "id"))}
+CROWDED = {("button", ("aria-label", "class", "title", "type")), ("h2", ("class", "data-search-exclude", "id"))}
 """What a map has beside its crowded part, which plain words have no places enough for."""
 HIDDEN_COLUMN = ("div", ("class", "data-md-component", "data-md-type", "hidden"))
 """The navigation, on a page whose drawing takes its place."""
