@@ -577,7 +577,7 @@ def misfit(plain: Plain, texts: Sequence[str]) -> str:
     return ""
 
 
-@given(st.lists(_ANY_TEXT, min_size=60, max_size=60))
+@given(st.lists(_ANY_TEXT.filter(lambda text: not text.isupper()), min_size=60, max_size=60))  # titles in capitals have a class
 @settings(
     max_examples=36,
     deadline=None,
