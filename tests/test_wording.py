@@ -196,7 +196,7 @@ events:
 
 def test_what_is_long_is_folded_and_an_event_told_in_a_box_is_not_told_again(tmp_path: Path) -> None:
     body = str(pages_of(tmp_path, CROWDED)["towns/hama.md"])
-    folds = re.findall(r'<details class="wiki-fold[^>]*><summary>(.*?)</summary>', body)
+    folds = re.findall(r'<details class="wiki-fold[^>]*><summary[^>]*>(.*?)</summary>', body)
     assert folds == ["2 accounts", "3 more events", "3 more cards", "22 quotes from 1 article"]
     assert '<span class="wiki-disputed">accounts differ: <a href="#disagreement-1">how many were killed</a></span>' in body
     assert '<details class="wiki-disagreement" id="disagreement-1" data-wiki="fold" open>' in body
