@@ -17,7 +17,7 @@ _HEADLINE = 0.6
 """A line of which this share of words is capitalised is a headline: a capital there says nothing."""
 _HEADLINE_WORDS = 30
 """No headline has so many."""
-_FEW = 20
+_FEW = 100
 """Words that are sooner counted one by one than with all others of a stretch."""
 _STRETCH = 100_000
 """Characters of a text in which words are counted together."""
