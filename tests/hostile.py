@@ -310,7 +310,8 @@ class Page(HTMLParser):
     """A page taken apart.
 
     Its shape leaves out what rightly depends on the text: the isolation of words that run from right to left, the lines of
-    words on a drawing, the name in another script, and the attribute that tells a direction where it is not the page's.
+    words on a drawing, the name in another script, the attribute that tells a direction where it is not the page's, and the
+    places of a name in the smaller drawings of the network, in which a long one has no room.
     """
 
     def __init__(self, html: str) -> None:
@@ -336,7 +337,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in_heading |= tag == "h1"
-        names = {name for name, _ in attrs} - {"dir"}
+        names = {name for name, _ in attrs} - {"dir", "data-at"}
         if tag not in ("bdi", "tspan") and ("class", "wiki-native") not in attrs:
             self.shape[tag, tuple(sorted(names))] += 1
         self._in_linked_data = tag == "script" and attrs == [("type", "application/ld+json")]
