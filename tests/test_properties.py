@@ -171,6 +171,7 @@ spaces = st.sampled_from([" ", "  ", "\n", "\r\n", "\t", "\u00a0", " \n "])
 def quotes_in_texts(draw: st.DrawFn) -> tuple[str, str]:
     """A quote, and a text that holds it with other white space."""
     quote = draw(st.lists(words, min_size=1, max_size=8))
+    assume("".join(quote).replace(CUT, "").replace("[...]", ""))  # it has words between the marks of what it leaves out
     wrapped = "".join(word + draw(spaces) for word in quote[:-1]) + quote[-1]
     before, after = draw(texts), draw(texts)
     return draw(spaces).join(quote), f"{before} {wrapped} {after}"
