@@ -13,19 +13,19 @@ import ahocorasick_rs
 from bench.dossier import write_dossier
 from bench.measure import MB, Run, command, median, medians, run, table
 from generator.build import gather
-from generator.cardfiles import read_cards
-from generator.declarations import read_dossier
-from generator.finder import Finder
-from generator.folding import FOLD_SETS, Folder, loosest
+from generator.find.finder import Finder
+from generator.find.scan import Scanner
+from generator.find.spelling import patterns
+from generator.gather.cards import read_cards
+from generator.gather.declarations import read_dossier
+from generator.languages.folding import FOLD_SETS, Folder, loosest
 from generator.model.mentions import Mention
 from generator.model.sources import Span
-from generator.names import patterns
-from generator.scan import Scanner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.model.gathered import Gathered
+    from generator.model.inputs import Gathered
 
 CARDS, SIZE, FILE_SIZE = 10_000, 10 * MB, 100_000
 SPARSE = 1 / 14

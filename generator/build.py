@@ -8,41 +8,41 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.basemapfile import read_basemap
-from generator.cardfiles import read_cards
-from generator.coverage import NameReport, name_report, sentence_report, uncovered
-from generator.declarations import read_dossier
-from generator.evaluate import evaluate as score_mentions
-from generator.evaluate import read_annotated
-from generator.evidence import check_evidence
-from generator.files import read_text
-from generator.finder import Finder
-from generator.folding import FOLD_SETS, loosest
-from generator.model.gathered import Gathered
+from generator.find.finder import Finder
+from generator.gather.basemap import read_basemap
+from generator.gather.cards import read_cards
+from generator.gather.declarations import read_dossier
+from generator.gather.files import read_text
+from generator.gather.mkdocs_yml import read_site
+from generator.gather.sources import read_sources
+from generator.languages.folding import FOLD_SETS, loosest
+from generator.model.inputs import Gathered
 from generator.model.problems import Problem, errors
 from generator.model.sources import Span
 from generator.pages import render
-from generator.passages import Passages
-from generator.proposals import Proposal, proposals
-from generator.redundancy import Redundant, redundant
-from generator.relate import relate
-from generator.sentences import sentences
-from generator.site import read_site
-from generator.sourcefiles import read_sources
-from generator.wording import counted
+from generator.relate.evidence import check_evidence
+from generator.relate.uncovered import NameReport, name_report, sentence_report, uncovered
+from generator.relate.wiki import relate
+from generator.report.evaluate import evaluate as score_mentions
+from generator.report.evaluate import read_annotated
+from generator.report.needless_names import Redundant, redundant
+from generator.report.suggestions import Proposal, proposals
+from generator.text.quotes import Passages
+from generator.text.sentences import sentences
+from generator.text.wording import counted
 from generator.write import Written, write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from generator.evaluate import Annotated, Score
-    from generator.explain import Explanation
+    from generator.find.explain import Explanation
+    from generator.languages.wordlists import Vocabulary
     from generator.model.coverage import SentenceReport, Uncovered
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
     from generator.model.wiki import Wiki
-    from generator.vocabulary import Vocabulary
+    from generator.report.evaluate import Annotated, Score
 
     Progress = Callable[[str], None]
 

@@ -14,8 +14,8 @@ import click
 from generator import __version__
 from generator.build import build, check, coverage, evaluate, explain, gather, hears, mentions, suggestions
 from generator.model.problems import Problem, errors
-from generator.telling import explanation_lines, needless_lines, place_lines, sentence_lines, uncovered_lines
-from generator.wording import context, counted
+from generator.report.lines import explanation_lines, needless_lines, place_lines, sentence_lines, uncovered_lines
+from generator.text.wording import context, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -22,7 +22,7 @@ from mkdocs.theme import Theme
 from generator.build import build
 from generator.model.problems import Problem, Severity, errors
 from generator.pages.assets import SCRIPT, STYLE_SHEET
-from generator.wording import counted
+from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

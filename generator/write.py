@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from generator.files import is_inside
+from generator.gather.files import is_inside
 from generator.model.problems import Mark, Problem, Severity
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.build import check, gather, mentions
 from generator.pages import render
-from generator.relate import relate
+from generator.relate.wiki import relate
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,77 +18,12 @@ PATHS = {
 }
 MODULES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in PATHS.items()}
 
-SHARED = {
-    "files": "reads what strangers put on the disk; the same limits for cards, texts and declarations",
-    "yamlfile": "the only YAML there is",
-    "fields": "reads the fields of any YAML file, with the same problems for all",
-    "codes": "one way to look at all characters of a text at once",
-    "folding": "one definition of what letters may differ in, for names, texts and declarations",
-    "romanisation": "one definition of what sounds alike, for listed and unlisted names",
-    "inflection": "one definition of the forms of a name, to find them and to tell why they link",
-    "frenchnames": "one place for what French does to names: to their forms, and to what stands beside them",
-    "names": "one definition of when a stretch of text is a name",
-    "remembered": "what texts repeat is worked out once, wherever words are read",
-    "passages": "one way to find quoted words, for citations and for metadata",
-    "orders": "the orders in which readers expect names and articles",
-    "wording": "one way to say how many, and to show where",
-    "markup": "the one place in which text becomes markup",
-}
-"""Modules that any stage may import, each because two stages must not say the same thing twice."""
-
-MADE_OF_STAGES = {
-    "__main__": "python -m",
-    "cli": "a skin",
-    "plugin": "a skin",
-    "build": "the list of the phases",
-    "relate": "the phase that relates, which is many stages in a row",
-    "finder": "finding names, which is several stages in a row",
-}
-
-KNOWN_TIES = {
-    ("pages", "disagreements"): "one label has its own words on pages",
-    ("cardfiles", "cardreader"): "finds the files that are cards, and has each read",
-    ("cardreader", "locations"): "a location is part of a card",
-    ("sourcefiles", "metadata"): "a text has what an editor says of it beside it",
-    ("metadata", "decisions"): "decisions are part of the metadata",
-    ("declarations", "figures"): "a dossier names the file with the figures of its quality",
-    ("telling", "explain"): "puts into words what was decided",
-    ("explain", "resolve"): "explains the decisions of the rules",
-    ("resolve", "guards"): "asks the guards about what could be something else",
-    ("resolve", "neighbours"): "asks for the words beside a name",
-    ("neighbours", "capitals"): "asks what a capital says at a place",
-    ("readings", "guards"): "knows which names the guards ask about",
-    ("readings", "neighbours"): "knows which names the words beside them bear on",
-    ("sieve", "readings"): "looks for what could speak against a name as it is read",
-    ("sieve", "neighbours"): "asks for the words beside a name where they may matter",
-    ("sieve", "scan"): "takes the matches of a text apart",
-    ("introductions", "guards"): "an abbreviation that is introduced spells initials, as one that is explained otherwise does",
-    ("introductions", "scan"): "looks at what stands before a bracket",
-    ("heardnames", "soundindex"): "looks up the sounds of many spellings at once",
-    ("variants", "heardnames"): "compares words in Latin letters with the names",
-    ("arabicnames", "heardnames"): "compares words in Arabic script with the names",
-    ("coverage", "redundancy"): "reports the names that need not be listed",
-    ("proposals", "heardnames"): "tells by the guard that a spelling fails how it may be accepted",
-    ("coverage", "variants"): "takes runs of capitalised words for the same thing",
-}
-"""Stages that import another one all the same."""
-
 USED_TWICE = {
-    "markupsafe": {"markup", "pages"},  # the type of text that is markup already, which passes between them
-    "mkdocs": {"plugin", "site"},  # the host, and the loader of its configuration
-    "numpy": {
-        "codes",
-        "folding",
-        "scan",
-        "sieve",
-        "variants",
-        "soundindex",
-        "pages",
-    },  # a folded text is arrays; names, sounds, and boxes of a drawing, are compared in bulk
-    "slugify": {"fields", "pages"},  # identities of cards and articles; addresses of names
-    "yaml": {"yamlfile", "site"},  # our own files; mkdocs.yml, which has tags of MkDocs' own
+    "mkdocs": {"plugin", "gather"},  # the host, and the loader of its configuration
+    "numpy": {"text", "languages", "find", "pages"},  # a folded text is arrays; names, sounds and boxes are compared in bulk
+    "slugify": {"gather", "pages"},  # identities of cards and articles; addresses of names
 }
-"""Third-party libraries that more than one module imports."""
+"""Third-party libraries that more than one room imports."""
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -100,14 +35,8 @@ def imports(tree: ast.AST) -> Iterator[str]:
             yield node.module
 
 
-def own(module: str) -> set[str]:
-    """The modules of the generator that one of them imports, without those of the model; a package counts as one."""
-    names = {room(name.removeprefix("generator.")) for name in imports(MODULES[module]) if name.startswith("generator.")}
-    return names - {"model", room(module)}
-
-
 def room(module: str) -> str:
-    """The package that a module belongs to, or the module itself."""
+    """The folder that a module belongs to, or the module itself."""
     return module.partition(".")[0]
 
 
@@ -119,20 +48,12 @@ def third_party(module: str) -> set[str]:
 def test_the_model_imports_only_the_model() -> None:
     model = [module for module in MODULES if module.startswith("model")]
     assert len(model) > 5
-    assert {module: own(module) | third_party(module) for module in model} == {module: set() for module in model}
+    others = {module: {name for name in imports(MODULES[module]) if name.startswith("generator.")} for module in model}
+    assert not [name for names in others.values() for name in names if not name.startswith("generator.model")]
+    assert not [module for module in model if third_party(module)]
 
 
-def test_stages_import_the_model_and_what_is_shared_and_not_each_other() -> None:
-    stages = MODULES.keys() - MADE_OF_STAGES.keys() - SHARED.keys()
-    ties = {(room(module), other) for module in stages for other in own(module) - SHARED.keys()}
-    assert ties == set(KNOWN_TIES)
-
-
-def test_what_is_shared_rests_on_nothing_but_what_is_shared() -> None:
-    assert {module: own(module) - SHARED.keys() for module in SHARED} == {module: set() for module in SHARED}
-
-
-def test_a_third_party_library_is_imported_in_one_module() -> None:
+def test_a_third_party_library_is_imported_in_one_room() -> None:
     users: dict[str, set[str]] = {}
     for module in MODULES:
         for library in third_party(module):

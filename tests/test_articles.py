@@ -10,7 +10,7 @@ import pytest
 
 from generator.build import check, gather
 from generator.pages import render
-from generator.relate import relate
+from generator.relate.wiki import relate
 from tests.support import make_dossier
 
 if TYPE_CHECKING:

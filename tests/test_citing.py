@@ -11,7 +11,7 @@ import pytest
 
 from generator.build import gather
 from generator.pages import render
-from generator.relate import relate
+from generator.relate.wiki import relate
 from tests.support import make_dossier
 
 if TYPE_CHECKING:

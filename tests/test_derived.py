@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import build, gather
-from generator.excerpts import ARTICLE_SHARE, PER_ARTICLE
-from generator.relate import relate
+from generator.relate.excerpts import ARTICLE_SHARE, PER_ARTICLE
+from generator.relate.wiki import relate
 from tests.support import make_dossier, wiki_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import gather
-from generator.relate import relate
+from generator.relate.wiki import relate
 from tests.support import line_of, make_dossier
 
 CASES = sorted((Path(__file__).parent / "golden").glob("*.txt"))

@@ -22,11 +22,11 @@ from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
 from generator.build import build, check, gather
-from generator.markup import front_matter, html, visible
 from generator.model.problems import Mark, Problem, Severity
 from generator.model.sources import Source, Span
 from generator.pages import render
-from generator.relate import relate
+from generator.pages.markup import front_matter, html, visible
+from generator.relate.wiki import relate
 from tests.hostile import (
     NASTY,
     PROJECT,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import explain, gather
-from generator.inflection import language_of
+from generator.languages.inflection import language_of
 from generator.pages import render
-from generator.relate import relate
-from generator.telling import explanation_lines
+from generator.relate.wiki import relate
+from generator.report.lines import explanation_lines
 from tests.support import assert_linked, make_dossier, wiki_of
 
 if TYPE_CHECKING:

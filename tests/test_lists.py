@@ -9,7 +9,7 @@ import pytest
 
 from generator.build import gather
 from generator.pages import render
-from generator.relate import relate
+from generator.relate.wiki import relate
 from tests.browser import tab
 from tests.support import make_dossier, wiki_of, words_of
 from tests.support import pages_of as dossier_pages

@@ -18,24 +18,24 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.build import build, gather, mentions
-from generator.cardfiles import read_cards
-from generator.declarations import read_dossier
-from generator.folding import FOLD_SETS, Folder, fold_name
+from generator.find.spelling import same_name
+from generator.gather.cards import read_cards
+from generator.gather.declarations import read_dossier
+from generator.gather.sources import read_sources
+from generator.gather.yamlfile import parse_yaml
+from generator.languages.folding import FOLD_SETS, Folder, fold_name
 from generator.model.cards import Card, Name
 from generator.model.dates import PartialDate, Period
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span
-from generator.names import same_name
-from generator.passages import CUT, Passages
-from generator.sentences import sentences
-from generator.sourcefiles import read_sources
-from generator.yamlfile import parse_yaml
+from generator.text.quotes import CUT, Passages
+from generator.text.sentences import sentences
 from tests.support import files_of
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from generator.folding import Folded
+    from generator.languages.folding import Folded
     from generator.model.mentions import Mention
 
 settings.register_profile("tests", max_examples=60, deadline=None)

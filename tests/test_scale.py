@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import gather, mentions
-from generator.finder import Finder
+from generator.find.finder import Finder
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span, Spans
-from generator.remembered import Remembered, RememberedTogether
+from generator.text.memory import Remembered, RememberedTogether
 from tests.support import make_dossier
 
 if TYPE_CHECKING:

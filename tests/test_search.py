@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.build import gather
-from generator.folding import FOLD_SETS
+from generator.languages.folding import FOLD_SETS
 from generator.pages import render
 from generator.pages.searchkeys import search_key, search_skeleton, tables
 from tests.browser import Tab, tab

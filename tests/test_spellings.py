@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from generator.build import gather, mentions
 from generator.cli import main
-from generator.names import same_name
-from generator.romanisation import alike
+from generator.find.spelling import same_name
+from generator.languages.arabic_sounds import alike
 from tests.support import assert_linked, make_dossier
 
 PAIRS = [

@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.atlas import frame_of, point_of
 from generator.build import gather
 from generator.model.atlas import Layer
+from generator.relate.places import frame_of, point_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.markup import element, html
 from generator.model.sources import DateCertainty
+from generator.pages.markup import element, html
 
 if TYPE_CHECKING:
     from generator.model.sources import Article

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.markup import json_script
-from generator.orders import by_date
+from generator.languages.sorting import by_date
 from generator.pages.articlenames import article_name, article_words, language_name, lead_of, plain_date
 from generator.pages.assets import FOLDER, data_file
 from generator.pages.citing import cite_article, cite_page
 from generator.pages.exports import article_preview, linked_article
 from generator.pages.folds import SHOWN_EVENTS, folded
+from generator.pages.markup import json_script
 from generator.pages.renderer import ALONE, shortened
-from generator.wording import counted
+from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.markup import visible
 from generator.model.sources import DateCertainty
 from generator.pages.articlenames import article_name, plain_date
+from generator.pages.markup import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

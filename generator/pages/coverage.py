@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.orders import by_date, sort_key
+from generator.languages.sorting import by_date, sort_key
 from generator.pages.articlenames import language_name
 from generator.pages.renderer import WIDE
 from generator.pages.spellings import Unused
-from generator.wording import NAMELESS
+from generator.text.wording import NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

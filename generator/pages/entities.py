@@ -7,7 +7,6 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.markup import json_script
 from generator.pages.assets import FOLDER, data_file
 from generator.pages.citing import cite_page
 from generator.pages.exports import card_data, linked_card, preview
@@ -15,11 +14,12 @@ from generator.pages.folds import SHOWN_EVENTS, SHOWN_OTHERS, SHOWN_SPELLINGS, f
 from generator.pages.glances import facts
 from generator.pages.hatnotes import notes_by_card
 from generator.pages.icons import icon
+from generator.pages.markup import json_script
 from generator.pages.naming import epithet_rows
 from generator.pages.renderer import shortened
 from generator.pages.spellings import Unused, spellings
 from generator.pages.view import native_name
-from generator.wording import counted
+from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

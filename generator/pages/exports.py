@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.markup import direction
-from generator.names import differences
+from generator.find.spelling import differences
 from generator.pages.articlenames import article_name
+from generator.pages.markup import direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.model.problems import errors
 from generator.pages.maps import draw, shapes_of
 from generator.pages.renderer import shortened
-from generator.wording import counted
+from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.languages.sorting import sort_key
 from generator.model.dates import Period
-from generator.orders import sort_key
 from generator.pages.chart import Chart, names, paths
 from generator.pages.filters import times
 from generator.pages.labels import Label, Size, Spot, is_uncovered, labels
-from generator.wording import NAMELESS
+from generator.text.wording import NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

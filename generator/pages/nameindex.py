@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from slugify import slugify
 
-from generator.folding import fold_name, loosest
-from generator.orders import sort_key
+from generator.languages.folding import fold_name, loosest
+from generator.languages.sorting import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,10 +10,10 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.languages.sorting import sort_key
 from generator.model.cards import NameStatus
-from generator.orders import sort_key
 from generator.pages.renderer import ALONE, shortened
-from generator.wording import counted
+from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,8 +8,8 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.languages.sorting import sort_key
 from generator.model.cards import NameStatus
-from generator.orders import sort_key
 from generator.pages.renderer import ALONE, WIDE, shortened
 from generator.pages.view import anchor_of
 

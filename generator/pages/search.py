@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.folding import loosest
-from generator.names import is_abbreviation
+from generator.find.spelling import is_abbreviation
+from generator.languages.folding import loosest
 from generator.pages.assets import FOLDER, data_file
 from generator.pages.searchkeys import search_key, search_skeleton, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.folding import FoldSet
+    from generator.languages.folding import FoldSet
     from generator.model.wiki import Entity
     from generator.pages.renderer import Renderer
 

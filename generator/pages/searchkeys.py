@@ -12,13 +12,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from generator.folding import APOSTROPHES
-from generator.romanisation import skeleton, word_sounds
+from generator.languages.arabic_sounds import skeleton, word_sounds
+from generator.languages.folding import APOSTROPHES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.folding import FoldSet
+    from generator.languages.folding import FoldSet
 
 MOON_ARTICLES = ("al", "el", "il", "ul")
 SUN_LETTERS = ("sh", "th", "dh", *"tdrzsn")

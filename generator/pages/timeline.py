@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.languages.sorting import sort_key
 from generator.model.cards import Stance
 from generator.model.dates import Period
-from generator.orders import sort_key
 from generator.pages.filters import times
 
 if TYPE_CHECKING:

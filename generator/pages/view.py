@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.disagreements import STANCE_LABEL
-from generator.markup import direction, element, html
+from generator.languages.sorting import by_date
 from generator.model.cards import Certainty, Citation, Stance
 from generator.model.dates import PartialDate
 from generator.model.dossier import ValueType
-from generator.orders import by_date
 from generator.pages.articlenames import NO_HEADLINE, article_date, article_words, in_quotation_marks, short_date, unknown
+from generator.pages.markup import direction, element, html
+from generator.relate.disagreements import STANCE_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,0 +1,1 @@
+"""Finds the names of cards in a text."""

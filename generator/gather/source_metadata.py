@@ -1,0 +1,262 @@
+"""Reads what an editor says of one text: the metadata that stand beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from generator.gather.decisions import Decisions
+from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known
+from generator.model.sources import Article, DateCertainty, LeftOut, Source, Span, Spans, Withheld
+from generator.text.quotes import Passages
+from generator.text.wording import QUOTED
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from generator.gather.yamlfile import Node
+    from generator.model.dossier import Dossier
+
+RESERVED_IDS = frozenset({"index", "readme"})
+"""What no article may be called: pages that the engines build themselves."""
+_OPENING_WORDS = 12
+_OPENING_CHARACTERS = 120
+"""A script without spaces has words as long as paragraphs."""
+_MOST_DIGITS = 9
+_FURNITURE_CHARACTERS = 2_000
+"""Of words that are looked for on every line."""
+_ABSTRACT_CHARACTERS = 300
+"""It heads a page, and stands whole in lists: one sentence."""
+
+
+class Metadata:
+    """Reads what an editor says of one text."""
+
+    def __init__(self, bare: Source, dossier: Dossier, known: Collection[str], problems: Problems) -> None:
+        """`bare` is the text as one article."""
+        self._bare = bare
+        self._all = Span(0, len(bare.text))
+        self._passages = Passages(bare.text)
+        self.problems = problems
+        self._known = frozenset(known)
+        self._publishers = {card for card in known if card.split("/")[0] == dossier.publisher_kind}
+        kind = dossier.publisher_kind
+        self._publisher_hint = (
+            f"Write its card first: entities/{kind}/<slug>.yml." if kind else "Say in entities/*.yml which kind publishers are."
+        )
+
+    def read(self, node: Node) -> Source:
+        """The source with its articles, furniture and withheld passages."""
+        fields = Fields(node, self.problems, "the metadata of a text")
+        articles = self._articles(fields) or self._bare.articles
+        furniture = self._furniture(fields)
+        withheld = tuple(Withheld(*passage) for passage in self._passages_of(fields, "withheld", articles))
+        left_out = tuple(LeftOut(*passage) for passage in sorted(self._passages_of(fields, "left_out", articles)))
+        decisions = Decisions(self._bare, self._passages, self._known, self.problems).read(fields.items("decisions"))
+        fields.finish()
+        hidden = Spans((*furniture, *(passage.span for passage in withheld)))
+        titled = tuple(self._titled(article, hidden) for article in articles)
+        source = Source(self._bare.name, self._bare.text, titled, furniture, withheld, decisions, left_out)
+        self._check_quotable(source)
+        return source
+
+    def _titled(self, article: Article, hidden: Spans) -> Article:
+        """An article without a headline goes by its opening words, as far as they may be shown."""
+        if article.has_headline:
+            return article
+        found = self._passages.locate(article.opening, article.span) if article.opening else None
+        span = article.span._replace(start=found[0].start) if found else article.span
+        words = opening_words(self._bare.text, span, hidden.all_overlapping(span))
+        return replace(article, title=words or article.id)
+
+    def _check_quotable(self, source: Source) -> None:
+        """A problem for each article whose title or date rests on words that are withheld."""
+        for article in source.articles:
+            title = article.title if article.has_headline else None
+            quoted = (("abstract", words) for words in self._quoted_in_abstract(article))
+            for key, words in (("title", title), ("date_quote", article.date_quote), *quoted):
+                spans = self._passages.locate(words, article.span) if words else None
+                if any(source.is_withheld(span) for span in spans or ()):
+                    message = f"The words of '{key}' are from a passage that is withheld."
+                    self.problems.error(article.mark, "withheld", message, "Leave them out, or withhold less.")
+
+    def _articles(self, fields: Fields) -> tuple[Article, ...]:
+        starts: list[tuple[int, Node]] = []
+        for node in fields.items("articles"):
+            after = starts[-1][0] + 1 if starts else 0
+            start = self._start(Fields(node, Problems(), "an article"), after)
+            if start is not None:
+                starts.append((start, node))
+            else:
+                self._article(node, self._all)  # for whatever else is wrong with it
+        bounds = pairwise((*starts, (self._all.end, None)))
+        read = (self._article(node, Span(start, end)) for (start, node), (end, _) in bounds if node)
+        return tuple(article for article in read if article)
+
+    def _start(self, fields: Fields, after: int) -> int | None:
+        """The offset of an article given by `line` or by `starts`, which must come after the one before it."""
+        line, words = fields.text("line"), fields.text("starts")
+        if (line is None) == (words is None):
+            message = "An article needs either 'line' or 'starts'."
+            self.problems.error(fields.mark, "article-start", message, "Give the number of its first line, or its opening words.")
+            return None
+        if words is not None:
+            found = self._passages.locate(words, Span(min(after, self._all.end), self._all.end))
+            start = found[0].start if found else None
+        else:
+            first = self._line(line or "")
+            start = first.start if first else None
+        if start is None or start < after:
+            key = "starts" if words is not None else "line"
+            message = f"No article begins there: {words or line}."
+            hint = "Articles stand in text order; lines count from 1; opening words are copied exactly."
+            self.problems.error(fields.mark_of(key), "article-start", message, hint)
+            return None
+        return start
+
+    def _article(self, node: Node, span: Span) -> Article | None:
+        fields = Fields(node, self.problems, "an article")
+        title = fields.text("title")
+        article = Article(
+            id=self._article_id(fields),
+            source=self._bare.name,
+            span=span,
+            mark=fields.mark,
+            title=title or "",  # the opening words, once it is known which of them may be shown
+            has_headline=title is not None,
+            language=fields.language("language") or self._bare.articles[0].language,
+            opening=fields.text("opening"),
+            publisher=self._publisher(fields),
+            author=fields.text("author"),
+            date=fields.date("date"),
+            date_certainty=fields.word("date_certainty", DateCertainty),
+            date_quote=fields.text("date_quote"),
+            date_note=fields.text("date_note"),
+            publisher_note=fields.text("publisher_note"),
+            note=fields.text("note"),
+            abstract=self._abstract(fields),
+            translated_title=fields.text("translated_title"),
+            same_text_as=fields.text("same_text_as"),
+            inside=fields.text("inside"),
+        )
+        copied = (("title", title), ("opening", article.opening), ("date_quote", article.date_quote))
+        quoted = (("abstract", words) for words in self._quoted_in_abstract(article))
+        for key, words in (*copied, *quoted):
+            if words and self._passages.locate(words, span) is None:
+                message = f"The words {f'“{words}” in' if key == 'abstract' else 'of'} '{key}' are not in the article."
+                hint = "Copy the words from the text; white space may differ, nothing else."
+                self.problems.error(fields.mark_of(key), "quote-not-found", message, hint)
+        fields.finish("line", "starts")
+        return article if article.id else None
+
+    def _abstract(self, fields: Fields) -> str | None:
+        """What an article reports; a warning where lists cannot well hold it."""
+        text = fields.text("abstract")
+        if text and len(text) > _ABSTRACT_CHARACTERS:
+            message = f"'abstract' has {len(text)} characters; it heads a page and should have at most {_ABSTRACT_CHARACTERS}."
+            hint = "Say in one sentence what the article reports. Details belong on cards, each with its quote."
+            self.problems.warning(fields.mark_of("abstract"), "too-long", message, hint)
+        return text
+
+    def _quoted_in_abstract(self, article: Article) -> tuple[str, ...]:
+        """What the abstract quotes; nothing where the article is in another language, and a quote is a translation."""
+        own = self._bare.articles[0].language  # that of the dossier
+        if not article.abstract or article.language.split("-")[0] != own.split("-")[0]:
+            return ()
+        return tuple(words for match in QUOTED.finditer(article.abstract) if (words := match[0][1:-1].strip()))
+
+    def _article_id(self, fields: Fields) -> str:
+        article_id, mark = fields.required_text("id"), fields.mark_of("id")
+        message = f"'{article_id}' cannot be the identity of an article."
+        if article_id in RESERVED_IDS:
+            self.problems.error(mark, "reserved", message, "Choose another.")
+            return ""
+        if article_id and not IDENTITY.fullmatch(article_id):
+            self.problems.error(mark, "bad-id", message, IDENTITY_HINT)
+            return ""
+        return article_id
+
+    def _publisher(self, fields: Fields) -> str | None:
+        publisher = fields.text("publisher")
+        mark = fields.mark_of("publisher")
+        known, hint = self._publishers, self._publisher_hint
+        if publisher and check_known(publisher, known, mark, "unknown-card", "publisher", self.problems, hint=hint):
+            return publisher
+        return None
+
+    def _furniture(self, fields: Fields) -> tuple[Span, ...]:
+        spans = {span for node in fields.items("furniture") for span in self._furniture_spans(node)}
+        return tuple(sorted(spans))
+
+    def _furniture_spans(self, node: Node) -> tuple[Span, ...]:
+        fields = Fields(node, self.problems, "furniture")
+        lines, line, words, quote = (fields.text(key) for key in ("lines", "line", "text", "quote"))
+        fields.finish()
+        spans: tuple[Span, ...] = ()
+        if max(len(quote or ""), len(words or "")) > _FURNITURE_CHARACTERS:
+            pass
+        elif quote:
+            spans = tuple(self._passages.all_of(quote, self._all))
+        elif words:
+            spans = tuple(self._lines_of(words))
+        else:
+            first, _, last = (lines or line or "").partition("-")
+            start, end = self._line(first), self._line(last or first)
+            spans = (Span(start.start, end.end),) if start and end and start.start < end.end else ()
+        if not spans and fields.readable:
+            hint = "Write {lines: 12-15}, {line: 12}, {text: words of a whole line}, or {quote: words inside a line}."
+            self.problems.error(fields.mark, "furniture", "The text has no such lines.", hint)
+        return spans
+
+    def _passages_of(self, fields: Fields, key: str, articles: tuple[Article, ...]) -> tuple[tuple[Span, str], ...]:
+        """The passages listed under a key, each with its reason."""
+        return fields.each(key, lambda item: self._passage(item, key.replace("_", " "), articles))
+
+    def _passage(self, node: Node, what: str, articles: tuple[Article, ...]) -> tuple[Span, str] | None:
+        """Where the words of a passage that is `what` stand, and the reason that is given."""
+        fields = Fields(node, self.problems, f"a passage that is {what}")
+        article_id, quote, reason = (fields.required_text(key) for key in ("article", "quote", "reason"))
+        fields.finish()
+        spans_of = {article.id: article.span for article in articles}
+        mark = fields.mark_of("article")
+        if not quote or not check_known(article_id, spans_of, mark, "unknown-article", "article", self.problems):
+            return None
+        spans = self._passages.locate(quote, spans_of[article_id])
+        if spans is None:
+            message = f"These words are not in the article '{article_id}': nothing is {what}."
+            self.problems.error(fields.mark_of("quote"), "quote-not-found", message, "Copy the words from the text.")
+            return None
+        return Span(spans[0].start, spans[-1].end), reason
+
+    def _lines_of(self, words: str) -> Iterator[Span]:
+        """The lines, one or several together, that hold these words and nothing else."""
+        text, start = self._bare.text, 0
+        while found := self._passages.locate(words, Span(start, self._all.end)):
+            first, last = text.rfind("\n", 0, found[0].start) + 1, text.find("\n", found[-1].end)
+            last = len(text) if last < 0 else last
+            if text[first : found[0].start].strip() or text[found[-1].end : last].strip():
+                newline = text.find("\n", found[0].start)
+                start = len(text) if newline < 0 else newline + 1
+            else:
+                yield Span(first, last)
+                start = last
+
+    def _line(self, number: str) -> Span | None:
+        """A line of the text by its number, without its end; None when there is no such line."""
+        number = number.strip()
+        return self._bare.line(int(number)) if number.isdecimal() and len(number) <= _MOST_DIGITS else None
+
+
+def opening_words(text: str, span: Span, hidden: Collection[Span]) -> str:
+    """The first words of a stretch of text that may be shown, with a mark where it goes on; empty when none may."""
+    start = span.start
+    for other in sorted(hidden):
+        if not text[start : other.start].strip():
+            start = max(start, other.end)
+    end = min((other.start for other in hidden if start <= other.start < span.end), default=span.end)
+    words = text[start:end].split()
+    shown = " ".join(words[:_OPENING_WORDS])
+    if len(shown) > _OPENING_CHARACTERS:
+        shown = shown[:_OPENING_CHARACTERS].rsplit(" ", 1)[0]
+    return f"{shown} …" if shown and (shown != " ".join(words) or end < span.end) else shown

@@ -1,0 +1,116 @@
+"""Reads the source texts: seeds/**/*.txt, each with the metadata that may stand beside it in a .yml of the same name."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.gather.fields import Problems, check_known, slug_of
+from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
+from generator.gather.source_metadata import RESERVED_IDS, Metadata, opening_words
+from generator.gather.yamlfile import parse_yaml
+from generator.model.problems import Mark, Problem
+from generator.model.sources import Article, Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from generator.model.dossier import Dossier
+
+_LIKE_TEXTS = (".txt", ".text", ".md", "")
+"""Endings of files that hold plain text."""
+_SLUG_CHARACTERS = 90
+"""Of a file name that becomes an identity: room for what makes it one of its own."""
+_NOTHING_TO_READ = f"{string.whitespace}\u00a0\ufeff"
+
+
+def read_sources(root: Path, dossier: Dossier, known: Collection[str]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Every text below `root`/seeds, in the order of their paths; `known` are the identities of cards."""
+    problems = Problems()
+    seeds = root / "seeds"
+    sources = []
+    # By their paths as text, the order in which mentions are printed: it is not that of Path, for which a/b comes before a-b.
+    for path in sorted(seeds.glob("**/[!.]*"), key=Path.as_posix):
+        if path.suffix == ".txt" and not _is_folder(path):
+            text, refused = read_text(path, root)
+            problems.extend(refused)
+            if text is not None:
+                sources.append(_source(path, text, root, dossier, known, problems))
+        else:
+            _check_other(path, root, problems)
+    return _with_known_ids(sources, problems), tuple(problems)
+
+
+def _is_folder(path: Path) -> bool:
+    """Links to folders are refused like links to files."""
+    return path.is_dir() and not path.is_symlink()
+
+
+def _check_other(path: Path, root: Path, problems: Problems) -> None:
+    """A problem for what is neither a text nor its metadata, unless it is a folder or what an editor leaves behind."""
+    mark, text = mark_of(path, root), path.with_suffix(".txt")
+    has_text = text.exists() and not _is_folder(text)
+    if _is_folder(path):
+        if path.suffix.lower() == ".txt":
+            problems.warning(mark, "file-name", "This is a folder and no text.", "Rename it; texts inside it are read.")
+    elif path.suffix in (".yml", ".yaml"):
+        if path.suffix == ".yaml" or not has_text:
+            message = "Metadata end in .yml, not .yaml." if has_text else "There is no text to this file."
+            hint = "Metadata stand beside a text: <name>.txt and <name>.yml."
+            problems.error(mark, "file-name", message, hint)
+    elif not path.name.endswith("~"):
+        hint = (
+            f"Rename it to {path.stem}.txt." if path.suffix.lower() in _LIKE_TEXTS else "Keep here only texts and their metadata."
+        )
+        problems.warning(mark, "file-name", "This file is not read: texts end in .txt, metadata in .yml.", hint)
+
+
+def _source(path: Path, text: str, root: Path, dossier: Dossier, known: Collection[str], problems: Problems) -> Source:
+    name = path.relative_to(root / "seeds").as_posix()
+    if not text.strip(_NOTHING_TO_READ):
+        problems.warning(mark_of(path, root), "empty-text", "The text is empty.", "Put the words there, or remove the file.")
+        return Source(name, text, ())
+    bare = Source(name, text, (_whole_text(name, text, Mark(f"seeds/{name}"), dossier.language),))
+    yml = path.with_suffix(".yml")
+    if not yml.exists():
+        return bare
+    content, refused = read_text(yml, root, max_bytes=MAX_YAML_BYTES)
+    problems.extend(refused)
+    node, refused = parse_yaml(content, mark_of(yml, root).path) if content is not None else (None, ())
+    problems.extend(refused)
+    return bare if node is None else Metadata(bare, dossier, known, problems).read(node)
+
+
+def _whole_text(name: str, text: str, mark: Mark, language: str) -> Article:
+    span = Span(0, len(text))
+    slug = slug_of(name.removesuffix(".txt"), _SLUG_CHARACTERS)
+    return Article(
+        id=f"text-{slug}" if slug in RESERVED_IDS else slug or "text",
+        source=name,
+        span=span,
+        mark=mark,
+        title=opening_words(text, span, ()) or name,
+        has_headline=False,
+        language=language,
+    )
+
+
+def _with_known_ids(sources: Collection[Source], problems: Problems) -> tuple[Source, ...]:
+    """The sources without references to articles that do not exist; a problem for each, and for identities given twice."""
+    seen: dict[str, Article] = {}
+    for article in (article for source in sources for article in source.articles):
+        first = seen.setdefault(article.id, article)
+        if first is not article:
+            message = f"Two articles have the identity '{article.id}'."
+            problems.error(article.mark, "duplicate-id", message, f"The other is at {first.mark}.")
+
+    def known(other: str | None, mark: Mark) -> str | None:
+        return other if other and check_known(other, seen, mark, "unknown-article", "article", problems) else None
+
+    def checked(article: Article) -> Article:
+        same, inside = (known(other, article.mark) for other in (article.same_text_as, article.inside))
+        return replace(article, same_text_as=same, inside=inside)
+
+    return tuple(replace(source, articles=tuple(map(checked, source.articles))) for source in sources)

@@ -1,0 +1,1 @@
+"""What the engine knows about languages: a module for each, and what asks them."""

@@ -1,0 +1,59 @@
+"""Ordinary words, by the lists that pyspellchecker ships (MIT; English, Arabic and ten more languages, from OpenSubtitles).
+
+A spelling that nobody listed must not be one of them: `Marked` is not Markada. The lists are read as they lie in the package:
+its own checker takes three times as long to be made, and of all it knows we ask only how often a word stands there.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from generator.text.memory import Remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+MIN_COUNT = 100
+"""How often a word must stand in the subtitles: below it the lists hold names too, such as Isis and Palmyra."""
+
+
+class Vocabulary:
+    """The ordinary words of some languages, each read when it is first asked for."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        """`languages` are BCP 47 codes; one without a list has no ordinary words."""
+        self._languages = tuple(dict.fromkeys(map(_code, languages)))
+        self._lists = Remembered(_counts)
+        self._totals: Remembered[str, int] = Remembered(lambda code: sum(self._lists[code].values()))
+
+    def __contains__(self, word: object) -> bool:
+        return str(word).casefold() in self._ordinary
+
+    @cached_property
+    def _ordinary(self) -> frozenset[str]:
+        lists = (self._lists[code] for code in self._languages)
+        return frozenset(word for counts in lists for word, count in counts.items() if count >= MIN_COUNT)
+
+    def share(self, word: str, language: str) -> float:
+        """How many of a million words of a language are this one; 0 where there is no list, or none was asked for."""
+        code = _code(language)
+        count = self._lists[code].get(word.casefold(), 0) if code in self._languages else 0
+        return count * 1e6 / self._totals[code] if count else 0.0
+
+
+def _code(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+def _counts(code: str) -> Mapping[str, int]:
+    """How often each word of a language stands in the subtitles; none where there is no list."""
+    path = files("spellchecker") / "resources" / f"{code}.json.gz"
+    if not code.isalpha() or not path.is_file():
+        return {}
+    counts: dict[str, int] = json.loads(gzip.decompress(path.read_bytes()))
+    return counts

@@ -1,0 +1,1 @@
+"""The second phase: ties cards and texts together into one value, the wiki."""

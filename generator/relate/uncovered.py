@@ -1,0 +1,318 @@
+"""What the cards leave uncovered: names in the texts that no card has, names on cards that no text has, uncited sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.find.by_sound_latin import RUN
+from generator.find.spelling import is_abbreviation
+from generator.languages.arabic_sounds import LIMIT, distance, is_arabic, skeleton, sounds
+from generator.model.coverage import Gap, SentenceReport, Shares, Uncovered
+from generator.model.sources import Span, Spans
+from generator.text.quotes import Passages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+
+    from generator.model.cards import Card
+    from generator.model.dossier import Dossier
+    from generator.model.mentions import Mention
+    from generator.model.sources import Article, Source
+    from generator.model.wiki import Evidence, Excerpt
+    from generator.report.needless_names import Redundant
+
+NEAR = 2.0
+"""A card is named as a guess when a name of it sounds at most this many times the limit away."""
+_LEAST_LETTERS = 5
+"""Of a name for which a card is guessed: shorter ones sound like many."""
+HEADLINE = 0.6
+"""A line of which this share of words is capitalised is a headline: a capital there says nothing."""
+_HEADLINE_WORDS = 30
+"""No headline has so many."""
+_HEADLINE_CHARACTERS = 20 * _HEADLINE_WORDS
+"""Nor so many characters: of a text that is one line no more is read around each name."""
+MOST_WORDS = 12
+"""A line of at most so many words that ends without a stop is a heading, a byline or a caption, and states nothing."""
+_STOPS = ".!?…:;,۔؟،؛。।"
+_CLOSING = " \u00a0”\"’'»)]"
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_POSSESSIVE = re.compile(r"[’'ʼ]s?(?!\w)")
+_ARABIC_WORD = r"[\u0620-\u0652]+"
+_ARABIC_WORDS = rf"{_ARABIC_WORD}(?:[ \u00a0]{_ARABIC_WORD})?"
+_QUOTED = re.compile(rf"[“\"«]({_ARABIC_WORDS})[”\"»]")
+
+
+def uncovered(
+    sources: Iterable[Source], mentions: Iterable[Mention], cards: Iterable[Card], dossier: Dossier, ordinary: Container[str]
+) -> tuple[Uncovered, ...]:
+    """The names that no card has, the most frequent first; those with a reason last."""
+    covered: dict[str, list[Span]] = defaultdict(list)
+    for mention in mentions:
+        covered[mention.source].append(mention.span)
+    found: dict[str, list[tuple[str, Span, str]]] = defaultdict(list)
+    for source in sources:
+        taken = Spans((*covered[source.name], *source.furniture, *(passage.span for passage in source.withheld)))
+        plain = _Plain.of(source, dossier, ordinary)
+        for article in source.articles:
+            for span in _names_in(plain, article, taken, _signals(dossier)):
+                found[_folded(source.text, span)].append((source.name, span, article.id))
+    texts = {source.name: source.text for source in sources}
+    reasons = {name.casefold(): reason for reason, names in dossier.uncarded for name in names}
+    guess = _Guess(cards)
+    names = []
+    for key, places in found.items():
+        text = " ".join(texts[places[0][0]][places[0][1].start : places[0][1].end].split())
+        spans = tuple((source, span) for source, span, _ in places)
+        names.append(Uncovered(text, spans, len({article for *_, article in places}), guess.near(text), reasons.get(key)))
+    return tuple(sorted(names, key=lambda n: (n.reason is not None, n.reason or "", -len(n.places), -n.articles, n.text)))
+
+
+def gaps(
+    names: Iterable[Uncovered], sources: Mapping[str, Source], around: Callable[[Span, Article], Excerpt | None]
+) -> tuple[Gap, ...]:
+    """The names for which nobody gave a reason, with words around one occurrence of each as far as they may be shown.
+
+    Those with a reason are left out: most are of persons whom no list concerns.
+    """
+    return tuple(
+        Gap(name.text, len(name.places), name.articles, name.near, next(_shown(name, sources, around), None))
+        for name in names
+        if name.reason is None
+    )
+
+
+def _shown(
+    name: Uncovered, sources: Mapping[str, Source], around: Callable[[Span, Article], Excerpt | None]
+) -> Iterator[Excerpt]:
+    for source, span in name.places:
+        article = sources[source].article_at(span)
+        excerpt = around(span, article) if article else None
+        if excerpt:
+            yield excerpt
+
+
+def explained(names: Iterable[Uncovered]) -> tuple[tuple[str, int], ...]:
+    """The reasons for which names have no card, each with the number of names; most first."""
+    counts = Counter(name.reason for name in names if name.reason is not None)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def shares(
+    articles: Iterable[Article], own: Mapping[str, Iterable[Span]], shown: Mapping[str, Iterable[Span]]
+) -> dict[str, Shares]:
+    """How much of each article is shown: `own` has the stretches on its page, `shown` those on every page, by article."""
+    found = {}
+    for article in articles:
+        size = max(1, article.span.end - article.span.start)
+        found[article.id] = Shares(*(_size(spans.get(article.id, ())) / size for spans in (own, shown)))
+    return found
+
+
+def _size(spans: Iterable[Span]) -> int:
+    """How many characters lie in some of the stretches."""
+    size = end = 0
+    for span in sorted(spans):
+        size += max(0, span.end - max(span.start, end))
+        end = max(end, span.end)
+    return size
+
+
+def _folded(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split()).casefold()
+
+
+def _names_in(plain: _Plain, article: Article, taken: Spans, signals: Iterable[re.Pattern[str]]) -> Iterator[Span]:
+    """The stretches of an article that are written like names and that nothing covers."""
+    text = plain.text
+    for run in RUN.finditer(text, article.span.start, article.span.end):
+        start = run.start()
+        for span in (*taken.all_overlapping(Span(*run.span())), Span(run.end(), run.end())):
+            if start < span.start:
+                yield from _named(plain, Span(start, span.start), before_name=span.end > span.start)
+            start = max(start, span.end)
+            if possessive := _POSSESSIVE.match(text, start):
+                start = possessive.end()
+    for pattern in (_QUOTED, *signals):
+        for match in pattern.finditer(text, article.span.start, article.span.end):
+            announced = pattern is not _QUOTED and match[1] in plain.ordinary
+            if not announced and taken.overlapping(Span(*match.span(1))) is None:
+                yield Span(*match.span(1))
+
+
+@dataclass(frozen=True)
+class _Plain:
+    """Tells which capitalised words of a text say nothing."""
+
+    text: str
+    titles: Spans
+    """The headlines of its articles."""
+    beside: frozenset[str]
+    """Words that may stand beside a name without being part of it."""
+    small: frozenset[str]
+    """Words that the text also writes without a capital."""
+    ordinary: Container[str]
+
+    @classmethod
+    def of(cls, source: Source, dossier: Dossier, ordinary: Container[str]) -> _Plain:
+        passages = Passages(source.text)
+        titles = Spans(title for article in source.articles if (title := _title_of(article, passages)))
+        beside = frozenset(word.casefold() for word in (*dossier.beside_names, *dossier.fillers))
+        small = frozenset(word for word in _WORD.findall(source.text) if word[0].islower())
+        return cls(source.text, titles, beside, small, ordinary)
+
+    def beside_names(self, word: Span) -> bool:
+        return self._bare(word) in self.beside
+
+    def is_ordinary(self, word: Span) -> bool:
+        """Whether a word, or each part of a word with hyphens, is no name by itself."""
+        known = (self.beside, self.small, self.ordinary)
+        return all(any(part in words for words in known) for part in self._bare(word).split("-"))
+
+    def is_headline(self, span: Span) -> bool:
+        """Whether all words around are capitalised, so that it says nothing."""
+        if any(title.contains(span) for title in self.titles.all_overlapping(span)):
+            return True
+        words = _WORD.findall(_line_around(self.text, span))
+        return len(words) < _HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= HEADLINE * len(words)
+
+    def _bare(self, word: Span) -> str:
+        return re.sub(r"[’'ʼ]s?$", "", self.text[word.start : word.end].casefold()).replace("’", "'")
+
+
+def _named(plain: _Plain, span: Span, *, before_name: bool) -> Iterator[Span]:
+    """What is left of a run without words that say nothing at its ends, if that is a name.
+
+    `before_name` says that a name follows at once: ordinary words are then a title, as in `Deputy Foreign Minister`.
+    """
+    text = plain.text
+    words = [Span(*match.span()) for match in _WORD.finditer(text, span.start, span.end)]
+    headline = plain.is_headline(span)
+    loose = headline or _begins_sentence(text, span.start)
+    if before_name and all(plain.is_ordinary(word) for word in words):
+        return
+
+    def empty(word: Span, *, first: bool) -> bool:
+        says_nothing = (loose and first) or len(words) == 1 or headline
+        return plain.beside_names(word) or (says_nothing and plain.is_ordinary(word))
+
+    while words and empty(words[0], first=True):
+        words.pop(0)
+        loose = headline
+    while words and empty(words[-1], first=False):
+        words.pop()
+    if words and words[-1].end - words[0].start > 1:
+        name = text[words[0].start : words[-1].end]
+        yield Span(words[0].start, words[-1].end - len(name) + len(re.sub(r"[’']s?$", "", name)))
+
+
+def _title_of(article: Article, passages: Passages) -> Span | None:
+    spans = passages.locate(article.title, article.span) if article.has_headline else None
+    return Span(spans[0].start, spans[-1].end) if spans else None
+
+
+def _line_around(text: str, span: Span) -> str:
+    """The line of a stretch, as far as a headline could reach on either side."""
+    least, most = max(0, span.start - _HEADLINE_CHARACTERS), span.end + _HEADLINE_CHARACTERS
+    start, end = text.rfind("\n", least, span.start), text.find("\n", span.end, most)
+    return text[least if start < 0 else start + 1 : most if end < 0 else end]
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \u00a0“”\"'‘’(")
+    return not before or before[-1] in ".!?:\n–—"
+
+
+def _signals(dossier: Dossier) -> tuple[re.Pattern[str], ...]:
+    """After a word such as `مدينة` comes a name: Arabic has no capitals to show it."""
+    words = "|".join(map(re.escape, dossier.name_signals))
+    return (re.compile(rf"(?<!\w)[وبلف]?(?:{words}) ({_ARABIC_WORD})"),) if words else ()
+
+
+class _Guess:
+    """The card that a name no card has might belong to."""
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self._heard: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for card in cards:
+            for name in card.names:
+                heard = sounds(name.text)
+                self._heard[skeleton(heard)].append((heard, card.id))
+
+    def near(self, text: str) -> str | None:
+        if is_abbreviation(text) or sum(map(str.isalpha, text)) < _LEAST_LETTERS:
+            return None
+        heard = sounds(text)
+        found = [(distance(heard, other, abjad=is_arabic(text)), card) for other, card in self._heard.get(skeleton(heard), ())]
+        far, card = min(found, default=(NEAR * LIMIT + 1, ""))
+        return card if far <= NEAR * LIMIT else None
+
+
+@dataclass(frozen=True)
+class NameReport:
+    """Which names on cards earn their place."""
+
+    unattested_cards: tuple[str, ...]
+    """Cards that no text names."""
+    folded: tuple[Redundant, ...]
+    """Names that folding would find if they were not listed."""
+    heard: tuple[Redundant, ...]
+    """Names that would be found by their sound then."""
+    needed: tuple[tuple[str, str, int], ...]
+    """Card, name and mentions of names that no other name of the card would find."""
+
+
+def name_report(
+    cards: Iterable[Card], mentions: Iterable[Mention], folded: tuple[Redundant, ...], heard: tuple[Redundant, ...]
+) -> NameReport:
+    """Which names no text uses, which would be found without being listed, and which only a hand-written list finds."""
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for mention in mentions:
+        if mention.entity:
+            counts[mention.entity, mention.name] += 1
+    named = {card for card, _ in counts}
+    found = {(one.card, one.name.text) for one in (*folded, *heard)}
+    others = ((card.id, name.text) for card in cards for name in card.names[1:])
+    needed = tuple((*name, counts[name]) for name in others if name not in found and counts.get(name))
+    return NameReport(tuple(card.id for card in cards if card.id not in named), folded, heard, needed)
+
+
+def sentence_report(
+    sources: Iterable[Source],
+    sentences: Mapping[str, tuple[Span, ...]],
+    mentions: Iterable[Mention],
+    evidence: Iterable[Evidence],
+) -> SentenceReport:
+    """Which sentences with a linked mention cards cite, by the sentences of each article."""
+    cited, named = defaultdict[str, list[Span]](list), defaultdict[str, list[Span]](list)
+    for item in evidence:
+        cited[item.article] += item.spans
+    for mention in mentions:
+        if mention.counts and mention.article:
+            named[mention.article].append(mention.span)
+    held, uncited, left_out, needless = 0, [], [], []
+    for source in sources:
+        passages, left = Passages(source.text), Spans(passage.span for passage in source.left_out)
+        for article in source.articles:
+            quoted, linked, title = Spans(cited[article.id]), Spans(named[article.id]), _title_of(article, passages)
+            for sentence in sentences[article.id]:
+                if linked.overlapping(sentence) is None or _states_nothing(source.text, sentence, title):
+                    continue
+                if quoted.overlapping(sentence) is not None:
+                    held += 1
+                elif left.overlapping(sentence) is None:
+                    uncited.append((source.name, sentence))
+        quoted = Spans(span for article in source.articles for span in cited[article.id])
+        left_out += [(source.name, passage) for passage in source.left_out]
+        needless += [(source.name, passage) for passage in source.left_out if quoted.overlapping(passage.span) is not None]
+    return SentenceReport(held, tuple(uncited), tuple(left_out), tuple(needless))
+
+
+def _states_nothing(text: str, sentence: Span, title: Span | None) -> bool:
+    """Whether a sentence is a headline, or stands on a short line that ends without a stop: a heading, a byline, a caption."""
+    if title is not None and title.contains(sentence):
+        return True
+    line = _line_around(text, sentence).rstrip(f"{_CLOSING}\r")
+    return len(line.split()) <= MOST_WORDS and not line.endswith(tuple(_STOPS))

@@ -1,0 +1,219 @@
+"""The phase that relates: names are found in the texts, citations looked up, and all that follows from both is derived."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.find.finder import Finder
+from generator.find.spelling import ordinary_name_problems, shared_name_problems
+from generator.languages.sorting import by_date
+from generator.model.coverage import Coverage
+from generator.model.wiki import ArticleRecord, Entity, Wiki
+from generator.relate.by_article import answered_by_article, told_by_article
+from generator.relate.disagreements import disagreements, event_clashes
+from generator.relate.evidence import check_evidence
+from generator.relate.excerpts import ARTICLE_SHARE, Excerpts
+from generator.relate.genealogy import lineage
+from generator.relate.loaded_words import epithets
+from generator.relate.naming import loaded_uses, namings
+from generator.relate.network import links, network
+from generator.relate.places import atlas
+from generator.relate.ties import backlinks, happenings, name_uses, own_prose, ties, together
+from generator.relate.uncovered import explained, gaps, sentence_report, shares, uncovered
+from generator.relate.unlinked_names import Elsewhere
+from generator.relate.voice import check_voice
+from generator.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.cards import Card
+    from generator.model.coverage import Gap, Shares
+    from generator.model.dossier import Dossier
+    from generator.model.inputs import Gathered
+    from generator.model.mentions import Mention
+    from generator.model.problems import Problem
+    from generator.model.sources import Span
+    from generator.model.wiki import Epithet, Evidence, LoadedUse
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
+    """Tie cards and texts together."""
+    dossier, cards = gathered.dossier, gathered.cards
+    finder = Finder(cards, dossier)
+    found = tuple(mention for source in gathered.sources for mention in finder.find(source))
+    evidence, evidence_problems = check_evidence(cards, gathered.sources, dossier, gathered.dropped)
+    sources = {source.name: source for source in gathered.sources}
+    split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
+    prose = _prose(gathered, finder)
+    excerpts = Excerpts(sources, split, found)
+    entities = _entities(gathered, found, evidence, prose, split, excerpts)
+    records = _records(gathered, found, evidence, excerpts, entities)
+    loaded = loaded_uses(gathered.sources, dossier, excerpts.around)
+    called = epithets(found, gathered.sources, cards, dossier, excerpts.around)
+    names = uncovered(gathered.sources, found, cards, dossier, finder.ordinary)
+    uncarded = gaps(names, sources, excerpts.around)
+    all_links = links(entities, dossier)
+    wiki = Wiki(
+        dossier=dossier,
+        entities=entities,
+        broken=gathered.broken,
+        sources=sources,
+        articles=records,
+        mentions=found,
+        evidence={item.citation: item for item in evidence},
+        naming=namings(found, sources, {key: record.article for key, record in records.items()}),
+        loaded=loaded,
+        epithets=called,
+        prose=prose,
+        atlas=atlas(entities.values(), gathered.basemap),
+        coverage=Coverage(
+            gaps=uncarded,
+            explained=explained(names),
+            sentences=sentence_report(gathered.sources, split, found, evidence),
+            shares=_shares(records, entities, evidence, (*loaded, *called), uncarded),
+            cap=ARTICLE_SHARE,
+        ),
+        network=network(entities, all_links),
+        lineage=lineage(entities, all_links),
+    )
+    return wiki, (*evidence_problems, *_problems_of_words(gathered, finder))
+
+
+def _prose(gathered: Gathered, finder: Finder) -> Mapping[str, tuple[Mention, ...]]:
+    """The names in each text of our own: of the cards, on articles, and what the dossier says about itself."""
+    dossier = gathered.dossier
+    news = (item.text for item in dossier.news)
+    texts = {text for card in gathered.cards for text in own_prose(card, dossier)}.union(dossier.about, news)
+    abstracts = {article.abstract for source in gathered.sources for article in source.articles if article.abstract}
+    return {text: finder.find_in_prose(text) for text in sorted(texts | abstracts)}
+
+
+def _problems_of_words(gathered: Gathered, finder: Finder) -> tuple[Problem, ...]:
+    """Words of ours that take a side, names that several cards have, names that are ordinary words."""
+    return (
+        *check_voice(gathered.cards, gathered.sources, gathered.dossier, finder.find_in_prose),
+        *shared_name_problems(finder.shared_names()),
+        *ordinary_name_problems(gathered.cards, finder.ordinary.share),
+    )
+
+
+def _shares(
+    records: Mapping[str, ArticleRecord],
+    entities: Mapping[str, Entity],
+    evidence: Iterable[Evidence],
+    loaded: Iterable[LoadedUse | Epithet],
+    uncarded: Iterable[Gap],
+) -> Mapping[str, Shares]:
+    """How much of each article its own page cites, and all pages together show."""
+    own = _grouped((record.article.id, passage.span) for record in records.values() for passage in record.passages)
+    articles = [record.article for record in records.values()]
+    return shares(articles, own, _shown(records, entities, evidence, loaded, uncarded))
+
+
+def _shown(
+    records: Mapping[str, ArticleRecord],
+    entities: Mapping[str, Entity],
+    evidence: Iterable[Evidence],
+    loaded: Iterable[LoadedUse | Epithet],
+    uncarded: Iterable[Gap],
+) -> Mapping[str, list[Span]]:
+    """Every stretch of an article that some page quotes, by article."""
+    excerpts = (
+        *(excerpt for record in records.values() for excerpt in record.passages),
+        *(excerpt for entity in entities.values() for quotes in entity.quotes for excerpt in quotes.excerpts),
+        *(excerpt for use in loaded for excerpt in use.excerpts),
+        *(gap.excerpt for gap in uncarded if gap.excerpt),
+    )
+    cited = ((item.article, span) for item in evidence for span in item.spans)
+    return _grouped((*((excerpt.article, excerpt.span) for excerpt in excerpts), *cited))
+
+
+def _entities(
+    gathered: Gathered,
+    found: tuple[Mention, ...],
+    evidence: tuple[Evidence, ...],
+    prose: Mapping[str, tuple[Mention, ...]],
+    split: Mapping[str, tuple[Span, ...]],
+    excerpts: Excerpts,
+) -> Mapping[str, Entity]:
+    """Each card with what was derived about it, by identity."""
+    dossier, cards = gathered.dossier, gathered.cards
+    sources = {source.name: source for source in gathered.sources}
+    articles = {article.id: article for source in gathered.sources for article in source.articles}
+    in_order = sorted(articles.values(), key=by_date)
+    named, cited = _grouped((m.entity, m) for m in found if m.counts), _grouped((item.card, item) for item in evidence)
+    clashes = {card.id: disagreements(card, dossier, articles) for card in cards}
+    involving = _grouped((entity, d) for all_ in clashes.values() for d in all_ for entity in d.involves if entity != d.owner)
+    all_ties, all_backlinks, near = ties(cards, dossier), backlinks(cards, prose, dossier), together(found, split)
+    all_happenings = happenings(cards, _disputed(cards, dossier))
+    elsewhere = Elsewhere((name for card in cards for name in card.names), found, gathered.sources)
+    published = _grouped((article.publisher, article.id) for article in in_order)
+    return {
+        card.id: Entity(
+            card=card,
+            ties=all_ties.get(card.id, ()),
+            happenings=all_happenings.get(card.id, ()),
+            disagreements=(*clashes[card.id], *involving[card.id]),
+            uses=name_uses(card, named[card.id], sources, articles, elsewhere.of),
+            quotes=excerpts.of_entity(card.id, cited[card.id], in_order),
+            together=near.get(card.id, ()),
+            backlinks=all_backlinks.get(card.id, ()),
+            articles=tuple(published[card.id]),
+        )
+        for card in cards
+    }
+
+
+def _records(
+    gathered: Gathered,
+    found: tuple[Mention, ...],
+    evidence: tuple[Evidence, ...],
+    excerpts: Excerpts,
+    entities: Mapping[str, Entity],
+) -> Mapping[str, ArticleRecord]:
+    """Each article with what was found in it and what rests on it, by identity, in text order."""
+    named = _grouped((m.article, m.entity) for m in found if m.counts)
+    cited = _grouped((item.article, item) for item in evidence)
+    held = {item.citation for item in evidence}
+    told, answered = told_by_article(entities.values(), held), answered_by_article(entities.values(), held)
+    return {
+        article.id: ArticleRecord(
+            article=article,
+            mentions=_counted(named[article.id]),
+            passages=excerpts.passages(cited[article.id], article),
+            cited=len(cited[article.id]),
+            has_withheld=any(article.span.overlaps(passage.span) for passage in source.withheld),
+            happenings=told.get(article.id, ()),
+            disagreements=answered.get(article.id, ()),
+        )
+        for source in gathered.sources
+        for article in source.articles
+    }
+
+
+def _disputed(cards: Iterable[Card], dossier: Dossier) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """What the accounts of each event give differently, by owner and number of the event."""
+    return {
+        (card.id, number): tuple(question for _, question, _ in event_clashes(event, dossier))
+        for card in cards
+        for number, event in enumerate(card.events, start=1)
+    }
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, list[V]]:
+    """The second members by the first, in the order given; an empty list for what is not there."""
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups
+
+
+def _counted(entities: Iterable[str | None]) -> tuple[tuple[str, int], ...]:
+    """Identities with how often each stands there; most first."""
+    counts = Counter(entity for entity in entities if entity)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

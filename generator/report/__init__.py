@@ -1,0 +1,1 @@
+"""What commands tell an editor about a dossier beyond its problems."""

@@ -1,0 +1,183 @@
+"""Measures how well mentions are found, against texts in which every name was marked by hand.
+
+An annotated text is a slice of a source with names written `⟦surface¦kind:slug⟧`; several readings that can be defended
+equally are parted by `/`, and any is right. `ignore` counts neither way. tests/gold/README.md has the rules.
+
+Spans are compared without quotation marks and blanks at their ends. For links, cards are matched to slugs one to one, by the
+largest number of spans that they share, so that file names and slugs may differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.gather.fields import Problems
+from generator.model.problems import Mark, Problem
+from generator.model.sources import Span, Spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.dossier import Kind
+    from generator.model.mentions import Mention
+    from generator.model.sources import Source
+
+IGNORE = "ignore"
+_MARK = re.compile(r"⟦([^¦⟧]*)¦([^⟧]*)⟧")
+_ENDS = " \t\n\u00a0\"'“”„‘’«»‹›"
+
+Place = tuple[str, Span]
+"""A source and a stretch of it."""
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """What a person marked in a slice of a source."""
+
+    source: str
+    within: Span
+    names: tuple[tuple[Span, tuple[tuple[str, str], ...]], ...]
+    """Stretches of the source, each with its readings as (kind, slug)."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many were marked, found, and found rightly."""
+
+    marked: int
+    found: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        """Of what was found, the share that is right."""
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Of what is marked, the share that was found rightly."""
+        return self.right / self.marked if self.marked else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of the two."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def read_annotated(path: str, text: str, sources: Iterable[Source]) -> tuple[Annotated | None, tuple[Problem, ...]]:
+    """An annotated text and its place among the sources; None with a problem when it is no slice of exactly one."""
+    plain, names, size = [], [], 0
+    end = 0
+    for match in _MARK.finditer(text):
+        plain.append(text[end : match.start()])
+        size += match.start() - end
+        names.append((Span(size, size + len(match[1])), tuple(_reading(option) for option in match[2].split("/"))))
+        plain.append(match[1])
+        size += len(match[1])
+        end = match.end()
+    whole = "".join([*plain, text[end:]])
+    homes = [source for source in sources if source.text.count(whole) == 1]
+    if len(homes) != 1 or not whole.strip():
+        problems = Problems()
+        hint = "It must be, but for its markup, a slice of one text in seeds/ that stands there once, to the letter."
+        problems.error(Mark(path), "not-a-slice", "This annotated text is no slice of a source.", hint)
+        return None, tuple(problems)
+    start = homes[0].text.index(whole)
+    moved = tuple((_trimmed(homes[0].text, Span(span.start + start, span.end + start)), options) for span, options in names)
+    return Annotated(homes[0].name, Span(start, start + len(whole)), moved), ()
+
+
+def _reading(option: str) -> tuple[str, str]:
+    kind, _, slug = option.partition(":")
+    return kind, slug
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    return Span(span.start + len(words) - len(words.lstrip(_ENDS)), span.start + len(words.rstrip(_ENDS)))
+
+
+def evaluate(
+    annotated: Iterable[Annotated], mentions: Iterable[Mention], sources: Mapping[str, Source], kinds: Iterable[Kind]
+) -> Mapping[str, Mapping[str, Score]]:
+    """Scores by kind, and for `all` of them, each for `span` and `link`.
+
+    A kind is one that the annotation marks, by the folder or the label of the dossier; what it never marks is left out.
+    """
+    annotated = tuple(annotated)
+    marked = {(a.source, span): readings for a in annotated for span, readings in a.names}
+    words = {word: kind.id for kind in kinds for word in (kind.id, kind.label.casefold())}
+    counted = {place: _counted(readings, words) for place, readings in marked.items()}
+    right_places = {place: readings for place, readings in counted.items() if readings}
+    ignored = {a.source: Spans(span for span, r in a.names if not _counted(r, words)) for a in annotated}
+    known = {kind for readings in right_places.values() for kind, _ in readings}
+    found = _found(annotated, mentions, sources, ignored, known)
+    slugs = _matched(found, right_places)
+    return {
+        kind: {
+            "span": _score(kind, right_places, found, {p for p in found if p in right_places}),
+            "link": _score(
+                kind, right_places, found, {p for p in found if slugs.get(found[p]) in dict.fromkeys(right_places.get(p, ()))}
+            ),
+        }
+        for kind in (*sorted(known), ALL)
+    }
+
+
+ALL = "all"
+
+
+def _counted(readings: tuple[tuple[str, str], ...], words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The readings by kind folder; none for a name that counts neither way."""
+    return tuple((words[kind], slug) for kind, slug in readings if kind != IGNORE and kind in words)
+
+
+def _found(
+    annotated: tuple[Annotated, ...],
+    mentions: Iterable[Mention],
+    sources: Mapping[str, Source],
+    ignored: Mapping[str, Spans],
+    kinds: set[str],
+) -> dict[Place, str]:
+    """The linked mentions of the given kinds inside the annotated slices, without those that touch what is ignored."""
+    slices = {source: Spans(a.within for a in annotated if a.source == source) for source in {a.source for a in annotated}}
+    found = {}
+    for mention in mentions:
+        inside = slices.get(mention.source)
+        if mention.entity is None or inside is None or inside.overlapping(mention.span) is None:
+            continue
+        if mention.entity.partition("/")[0] in kinds and ignored[mention.source].overlapping(mention.span) is None:
+            found[mention.source, _trimmed(sources[mention.source].text, mention.span)] = mention.entity
+    return found
+
+
+def _matched(found: Mapping[Place, str], marked: Mapping[Place, tuple[tuple[str, str], ...]]) -> dict[str, tuple[str, str]]:
+    """For each card the slug with which it shares most spans, one to one."""
+    votes = Counter((entity, reading) for place, entity in found.items() for reading in marked.get(place, ()))
+    matched: dict[str, tuple[str, str]] = {}
+    for (entity, reading), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+        if entity not in matched and reading not in matched.values():
+            matched[entity] = reading
+    return matched
+
+
+def _score(
+    kind: str, marked: Mapping[Place, tuple[tuple[str, str], ...]], found: Mapping[Place, str], right: set[Place]
+) -> Score:
+    """The score of one kind, by the first reading of what is marked and by the card of what is found."""
+
+    def is_marked(place: Place) -> bool:
+        return kind in (ALL, marked[place][0][0])
+
+    def is_found(place: Place) -> bool:
+        return is_marked(place) if place in marked else kind in (ALL, found[place].partition("/")[0])
+
+    return Score(
+        marked=sum(map(is_marked, marked)),
+        found=sum(map(is_found, found)),
+        right=sum(place in marked and is_marked(place) for place in right),
+    )

@@ -1,0 +1,291 @@
+"""Finding quoted words in a text, white space apart, and the passage most like them when they are not there."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz import fuzz
+
+from generator.find.spelling import attached_before
+from generator.model.sources import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CUT = "[…]"
+"""Marks words left out of a quote; three full stops in the brackets do as well."""
+_CUT = re.compile(r"\[(?:…|\.\.\.)\]")
+_ELLIPSIS = re.compile(r"\[?(?:…|\.\.\.)\]?")
+_WORD = re.compile(r"\S+")
+_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks of direction: a text may hold them, and a card may not."""
+_FIRST_MARK = "\u0300"
+"""No character before it is ever composed with the one before."""
+_QUOTATION_MARKS = (("“", "”"), ("«", "»"), ("‹", "›"))
+
+_WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO", "YI ", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "JAVANESE")
+"""How Unicode names begin that are of scripts without spaces between words."""
+_MOST_TOLD = 4
+"""Differences: after more of them the passage itself is clearer."""
+_MOST_CHARACTERS = 2_000
+"""Of a quote whose nearest passage is looked for; a sentence or two has far fewer, and the search takes their product."""
+_ENOUGH_LIKENESS = 60.0
+"""Of 100. Below it the nearest passage is another sentence and would mislead."""
+_MOST_MARKS = 30
+"""Of marks on one letter that are put in order: Unicode's Stream-Safe Text Format has no more, and more take their square."""
+_FEW_SIGNS = 3
+"""So many different signs are called by their code points; more are another word."""
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """The passage most like a quote that is not in its text."""
+
+    passage: str
+    """The words as the text has them, white space folded."""
+    difference: str
+    """Where the two part, in words for an editor."""
+
+
+class Passages:
+    """A text in which quoted words are looked for; it is read once, and each search is linear.
+
+    White space may differ, marks of direction do not count, and what Unicode holds to be the same letter is the same, in one
+    piece or with its marks apart: systems and PDFs take letters apart without anybody seeing it.
+    """
+
+    def __init__(self, text: str) -> None:
+        stretches = list(_stretches(text))
+        self._folded = "".join(stretch.folded for stretch in stretches).rstrip(" ")
+        self._starts = array("q", (stretch.start for stretch in stretches))
+        """Of each stretch in the text: a word, or a part of one where letters are composed."""
+        self._ends = array("q", (stretch.end for stretch in stretches))
+        self._places = array("q", accumulate((len(stretch.folded) for stretch in stretches), initial=0))
+        """Of each stretch in the folded text, and one more."""
+        self._as_written = bytes(stretch.end - stretch.start == len(stretch.folded.rstrip(" ")) for stretch in stretches)
+        """Of each stretch whether its characters are those of the folded text, one by one."""
+
+    def locate(self, quote: str, within: Span) -> tuple[Span, ...] | None:
+        """Where the pieces of a quote stand in order, one span for each piece between cuts; None when they do not."""
+        spans: list[Span] = []
+        for piece in map(_folded, pieces(quote)):
+            span = self._first(piece, Span(spans[-1].end, within.end) if spans else within)
+            if span is None:
+                return None
+            spans.append(span)
+        return tuple(spans) or None
+
+    def all_of(self, words: str, within: Span) -> Iterator[Span]:
+        """Every place at which the words stand, not overlapping."""
+        piece = _folded(words)
+        while piece and (span := self._first(piece, within)) is not None:
+            yield span
+            within = Span(span.end, within.end)
+
+    def anchor(self, span: Span, most_words: int) -> str | None:
+        """The stretch with as few words around it as stand once in the text and hold it once; None when that takes too many."""
+        start, end = self._place(span.start), self._place(span.end - 1) + 1
+        words = self._folded[start:end]
+        for _ in range(most_words + 1):
+            start, end = self._folded.rfind(" ", 0, start) + 1, self._folded.find(" ", end)
+            end = end if end >= 0 else len(self._folded)
+            quote = self._folded[start:end]
+            if quote.count(words) > 1:
+                return None
+            if self._folded.find(quote) == self._folded.rfind(quote):
+                return quote
+            start, end = max(0, start - 1), min(len(self._folded), end + 1)
+        return None
+
+    def nearest(self, quote: str, within: Span) -> NearMiss | None:
+        """The passage that is most like the first piece of the quote that is missing; None when nothing is like it."""
+        hay = self._folded[self._place(within.start) : self._place(within.end)]
+        missing = next((piece for piece in map(_folded, pieces(quote)) if piece not in hay), "")
+        if not missing or len(missing) > _MOST_CHARACTERS:
+            return None
+        found = fuzz.partial_ratio_alignment(missing, hay, score_cutoff=_ENOUGH_LIKENESS)
+        if found is None:
+            return None
+        start, end = _whole_words(hay, found.dest_start, found.dest_end)
+        whole = _with_punctuation(hay, start, end)
+        compared = Span(whole.start if _is_sign(missing[0]) else start, whole.end if _is_sign(missing[-1]) else end)
+        return NearMiss(hay[whole.start : whole.end], difference(missing, hay[compared.start : compared.end]))
+
+    def _first(self, piece: str, within: Span) -> Span | None:
+        found = self._folded.find(piece, self._place(within.start), self._place(within.end))
+        return None if found < 0 else Span(self._start_at(found), self._end_at(found + len(piece) - 1))
+
+    def _place(self, offset: int) -> int:
+        """The place in the folded text of an offset in the text, or of the next word where white space stands there."""
+        stretch = bisect_right(self._starts, offset) - 1
+        if stretch < 0:
+            return 0
+        return min(self._places[stretch] + offset - self._starts[stretch], self._places[stretch + 1])
+
+    def _start_at(self, place: int) -> int:
+        stretch = bisect_right(self._places, place) - 1
+        return self._starts[stretch] + (place - self._places[stretch] if self._as_written[stretch] else 0)
+
+    def _end_at(self, place: int) -> int:
+        """The offset behind the character at a place."""
+        stretch = bisect_right(self._places, place) - 1
+        if self._as_written[stretch]:
+            return self._starts[stretch] + place - self._places[stretch] + 1
+        return self._ends[stretch]
+
+
+def pieces(quote: str) -> tuple[str, ...]:
+    """What stands between the cuts of a quote."""
+    return tuple(piece for piece in _CUT.split(quote) if piece.strip())
+
+
+def with_cuts(quote: str) -> str:
+    """The quote with every ellipsis written as the mark of a cut."""
+    return _ELLIPSIS.sub(CUT, quote)
+
+
+class _Stretch(NamedTuple):
+    """A part of a text, and what it is in the folded text: with a space behind it where a word ends."""
+
+    start: int
+    end: int
+    folded: str
+
+
+def _stretches(text: str) -> Iterator[_Stretch]:
+    plain = _is_plain(text)
+    for word in _WORD.finditer(text):
+        if plain or _is_plain(word[0]):
+            yield _Stretch(*word.span(), f"{word[0]} ")
+        elif _TURNING.sub("", word[0]):
+            start = word.start()
+            for letter in _letters(word[0]):
+                end = start + len(letter)
+                folded = unicodedata.normalize("NFC", _TURNING.sub("", letter))
+                yield _Stretch(start, end, folded + " " * (end == word.end()))
+                start = end
+
+
+def _is_plain(words: str) -> bool:
+    """Whether nothing has to be composed or left out."""
+    return words.isascii() or (unicodedata.is_normalized("NFC", words) and _TURNING.search(words) is None)
+
+
+def _letters(word: str) -> Iterator[str]:
+    """Each letter of a word with the marks and the parts that are composed with it."""
+    start = 0
+    for place, character in enumerate(word[1:], 1):
+        before = word[max(start, place - 2) : place]
+        if character < _FIRST_MARK or place - start > _MOST_MARKS or not _is_composed(before, character):
+            yield word[start:place]
+            start = place
+    yield word[start:]
+
+
+def _is_composed(before: str, character: str) -> bool:
+    """Whether a character is a mark, or becomes one with what stands before it, as in Korean and in scripts of India."""
+    if unicodedata.combining(character):
+        return True
+    apart = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)
+    return unicodedata.normalize("NFC", before + character) != apart
+
+
+def _folded(words: str) -> str:
+    return "".join(stretch.folded for stretch in _stretches(words)).rstrip(" ")
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """The stretch with the rest of the words that it cuts, without space around it."""
+    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _with_punctuation(text: str, start: int, end: int) -> Span:
+    """The stretch with the signs that touch it: a full stop, and quotation marks of which it holds the other half."""
+    while start > 0 and _is_sign(text[start - 1]):
+        start -= 1
+    while end < len(text) and _is_sign(text[end]):
+        end += 1
+    return Span(start, end)
+
+
+def _is_sign(character: str) -> bool:
+    return not character.isalnum() and not character.isspace()
+
+
+def difference(quote: str, passage: str) -> str:
+    """Where a quote and a passage part, in words for an editor."""
+    ours, theirs = quote.split(), passage.split()
+    blocks = difflib.SequenceMatcher(a=ours, b=theirs, autojunk=False).get_opcodes()
+    parts = (_told(" ".join(ours[i:j]), " ".join(theirs[k:m])) for tag, i, j, k, m in blocks if tag != "equal")
+    return "; ".join(tuple(dict.fromkeys(parts))[:_MOST_TOLD])
+
+
+def _told(ours: str, theirs: str) -> str:
+    """One difference: signs that are easily overlooked by their code points, all else by the words."""
+    if _only_signs_differ(ours, theirs):
+        blocks = difflib.SequenceMatcher(a=ours, b=theirs, autojunk=False).get_opcodes()
+        parts = [(ours[i:j], theirs[k:m]) for tag, i, j, k, m in blocks if tag != "equal"]
+        if all(len(part) <= _FEW_SIGNS for pair in parts for part in pair):
+            told = (f"where the card has {_named(a)} the text has {_named(b)}" for a, b in parts)
+            return "; ".join(dict.fromkeys(told))
+    return f"where the card has {_quoted(ours)} the text has {_quoted(theirs)}"
+
+
+def _only_signs_differ(ours: str, theirs: str) -> bool:
+    """Whether two stretches are the same but for quotation marks, hyphens, what is invisible, and forms of the same letters."""
+    bare = ("".join(c for c in unicodedata.normalize("NFKC", words) if c.isalnum()) for words in (ours, theirs))
+    return bool(ours and theirs) and len(set(bare)) == 1
+
+
+def _named(signs: str) -> str:
+    if not signs:
+        return "nothing"
+    names = (f"{unicodedata.name(sign, 'a character').lower()} (U+{ord(sign):04X})" for sign in signs)
+    shown = f"{signs} " if signs.isprintable() and not signs.isspace() else ""
+    return f"{shown}{', '.join(names)}"
+
+
+def _quoted(words: str) -> str:
+    """Words between quotation marks that they do not hold themselves."""
+    if not words:
+        return "nothing"
+    opening, closing = next((pair for pair in _QUOTATION_MARKS if not set(pair) & set(words)), _QUOTATION_MARKS[-1])
+    return f"{opening}{words}{closing}"
+
+
+def is_torn(text: str, span: Span) -> bool:
+    """Whether a stretch begins or ends inside a word: not where a script has no spaces, nor after what Arabic attaches."""
+    begins = _is_joined(text[max(0, span.start - 1) : span.start], text[span.start : span.start + 1])
+    ends = _is_joined(text[span.end - 1 : span.end], text[span.end : span.end + 1])
+    return ends or (begins and not attached_before(text, span.start))
+
+
+def is_one_word(words: str) -> bool:
+    """Whether there is a single word, in a script that has spaces."""
+    return len(words.split()) == 1 and not any(map(_is_without_spaces, words))
+
+
+def _is_joined(before: str, after: str) -> bool:
+    """Whether two characters are of one word: letters, or digits, but not one of each, as a text may lose a space there."""
+    if not before or not after or _is_without_spaces(before) or _is_without_spaces(after):
+        return False
+    return (before.isalpha() and (after.isalpha() or unicodedata.combining(after) > 0)) or (before.isdigit() and after.isdigit())
+
+
+def _is_without_spaces(character: str) -> bool:
+    return unicodedata.name(character, "").startswith(_WITHOUT_SPACES)
