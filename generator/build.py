@@ -21,11 +21,11 @@ from generator.model.problems import Problem, errors
 from generator.model.sources import Span
 from generator.pages import render
 from generator.relate.evidence import check_evidence
-from generator.relate.uncovered import NameReport, name_report, sentence_report, uncovered
+from generator.relate.uncovered import sentence_report, uncovered
 from generator.relate.wiki import relate
 from generator.report.evaluate import evaluate as score_mentions
 from generator.report.evaluate import read_annotated
-from generator.report.needless_names import Redundant, redundant
+from generator.report.needless_names import NameReport, Redundant, name_report, redundant
 from generator.report.suggestions import Proposal, proposals
 from generator.text.quotes import Passages
 from generator.text.sentences import sentences

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
@@ -17,6 +18,18 @@ PATHS = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path for path in PACKAGE.rglob("*.py")
 }
 MODULES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in PATHS.items()}
+
+MAY_IMPORT: Mapping[str, str] = {
+    "model": "",
+    "text": "model",
+    "languages": "model text",
+    "gather": "model text languages",
+    "find": "model text languages",
+    "relate": "model text languages find",
+    "report": "model text languages find",
+    "pages": "model text languages",
+}
+"""What each folder may import of the others; what lies at the top may import all, and nothing imports the top."""
 
 USED_TWICE = {
     "mkdocs": {"plugin", "gather"},  # the host, and the loader of its configuration
@@ -35,6 +48,17 @@ def imports(tree: ast.AST) -> Iterator[str]:
             yield node.module
 
 
+def own_imports(module: str) -> set[str]:
+    """The modules of the generator that one of them imports, as in `MODULES`."""
+    found = set()
+    for node in ast.walk(MODULES[module]):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "generator":
+            package = node.module.partition(".")[2]
+            members = {f"{package}.{name.name}".removeprefix(".") for name in node.names} & MODULES.keys()
+            found |= members or {package}
+    return found
+
+
 def room(module: str) -> str:
     """The folder that a module belongs to, or the module itself."""
     return module.partition(".")[0]
@@ -45,12 +69,25 @@ def third_party(module: str) -> set[str]:
     return names - {"generator", "__future__"} - set(sys.stdlib_module_names)
 
 
-def test_the_model_imports_only_the_model() -> None:
-    model = [module for module in MODULES if module.startswith("model")]
-    assert len(model) > 5
-    others = {module: {name for name in imports(MODULES[module]) if name.startswith("generator.")} for module in model}
-    assert not [name for names in others.values() for name in names if not name.startswith("generator.model")]
-    assert not [module for module in model if third_party(module)]
+def test_folders_import_in_one_direction() -> None:
+    found = {(room(module), room(name)) for module in MODULES if "." in module for name in own_imports(module)}
+    allowed = {(folder, other) for folder, others in MAY_IMPORT.items() for other in (folder, *others.split())}
+    assert found - allowed == set()
+    assert {room(module) for module in MODULES if "." in module} == set(MAY_IMPORT)
+
+
+def test_the_top_stays_small() -> None:
+    assert len([module for module in MODULES if room(module) not in MAY_IMPORT]) <= 15
+
+
+def test_the_model_needs_no_library() -> None:
+    assert {module: third_party(module) for module in MODULES if room(module) == "model" and third_party(module)} == {}
+
+
+def test_no_modules_import_each_other() -> None:
+    """Not even for types: what imports itself by way of others is one thing in several files."""
+    graph = {module: own_imports(module) & MODULES.keys() for module in MODULES}
+    assert set(TopologicalSorter(graph).static_order()) == MODULES.keys()
 
 
 def test_a_third_party_library_is_imported_in_one_room() -> None:

@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.find.spelling import is_abbreviation, needs_doubling
+from generator.find.spelling import needs_doubling
 from generator.languages.arabic_sounds import CLOSE
 from generator.model.mentions import FoundBy
 from generator.model.sources import Span
+from generator.text.capitals import is_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

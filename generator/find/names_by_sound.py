@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.find.sound_index import SoundIndex
-from generator.find.spelling import is_abbreviation
 from generator.languages.arabic_sounds import LIMIT, distance, is_arabic, skeleton, sounds
 from generator.model.mentions import Candidate, FoundBy
+from generator.text.capitals import is_abbreviation
 from generator.text.memory import RememberedTogether
 
 if TYPE_CHECKING:

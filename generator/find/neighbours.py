@@ -7,18 +7,11 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.find.spelling import (
-    differs_in_letters,
-    is_abbreviation,
-    is_cut,
-    is_word_of_initials,
-    looks_abbreviated,
-    without_attached,
-)
+from generator.find.spelling import differs_in_letters, is_cut, is_word_of_initials, looks_abbreviated, without_attached
 from generator.languages.folding import APOSTROPHES, HYPHENS, loosest
 from generator.languages.french import is_in_compound
 from generator.languages.inflection import capitalises_nouns, joins_names, language_of
-from generator.text.capitals import Capitals
+from generator.text.capitals import Capitals, is_abbreviation
 from generator.text.memory import Remembered
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.find.neighbours import is_short, may_begin_longer_name
-from generator.find.spelling import differs_in_letters, is_abbreviation, is_cut, is_word_of_initials, likeness, looks_abbreviated
+from generator.find.spelling import differs_in_letters, is_cut, is_word_of_initials, likeness, looks_abbreviated
 from generator.model.mentions import Reading, rule_of
+from generator.text.capitals import is_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Container

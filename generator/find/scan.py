@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import ahocorasick_rs
 import numpy as np
 
-from generator.find.spelling import all_patterns, article_before, attached_before, in_lower_case, spelt_like, takes_article
+from generator.find.spelling import all_patterns, article_before, in_lower_case, spelt_like, takes_article
 from generator.languages.folding import APOSTROPHES, Folder, loosest
+from generator.languages.word_bounds import attached_before
 from generator.model.mentions import Candidate, Reading
 from generator.model.sources import Span
 from generator.text.characters import codes_of, looked_up

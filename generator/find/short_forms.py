@@ -12,10 +12,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.find.spelling import is_abbreviation
 from generator.languages.arabic_sounds import is_arabic
 from generator.model.cards import Name, NameStatus
 from generator.model.dossier import ShortName
+from generator.text.capitals import is_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping

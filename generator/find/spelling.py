@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.languages.arabic_sounds import LIMIT, alike, distance, is_arabic, sounds
@@ -13,13 +12,13 @@ from generator.languages.folding import APOSTROPHES, FOLD_SETS, HYPHENS, Folder,
 from generator.languages.inflection import language_of_form
 from generator.model.cards import Name
 from generator.model.problems import Mark, Problem, Severity
+from generator.text.capitals import is_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from generator.model.cards import Card
 
-_ABBREVIATION_LENGTH = 5
 _SPOKEN_LETTERS = 4
 """Of an abbreviation that is spoken as a word."""
 _LOWER_CASE_LETTERS = 8
@@ -30,8 +29,6 @@ _ELIDED = 3
 _TELLING = 2
 """Words with a capital, by which a name is told though its article has none."""
 _MOST_FORMS = 1_000
-_NAMES = 50_000
-"""Of which it is remembered what they are: more than the names of most dossiers."""
 """Of one name: four articles have that many, and a name of forty would never end."""
 _OFTEN = 300.0
 """In a million: a word so frequent is taken for the word also where it has a capital: `May`, `Will`, not `Turkey`."""
@@ -65,7 +62,6 @@ _STOPS = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,5}(?![^\W_])")
 _SHORTENED = re.compile(r"(?<!\w)(St|Ste|Mt|Ft|Dr|Mr|Mrs)(?:\.|(?=[ -]))(?=[ -]*\w)", re.IGNORECASE)
 """Words that some shorten with a stop and some without: `St. Louis`, `St Louis`."""
 _PARTICLE = re.compile(r"^[وفبلك](?=[\u0620-\u064a]{3})")
-_ATTACHED = re.compile(r"(?<!\w)[وف]?[بلك]?$")
 
 
 def patterns(name: Name, fold: FoldSet) -> frozenset[str]:
@@ -120,13 +116,6 @@ def _forms_before(rest: str, *, leading: bool) -> tuple[str, ...]:
     forms = [*_MOON_FORMS, *(f"{vowel}{sun[0]}" for vowel in "aeu" if sun)]
     letters = sum(map(str.isalnum, rest))
     return tuple(f"{form}-" for form in forms) + (("",) if not leading or letters >= _BARE_LETTERS else ())
-
-
-@lru_cache(_NAMES)
-def is_abbreviation(text: str) -> bool:
-    """Whether the name is of capitals only, up to five: it is then looked for as written."""
-    letters = [c for c in text if c.isalpha()]
-    return 0 < len(letters) <= _ABBREVIATION_LENGTH and all(c.isupper() for c in letters)
 
 
 def spelt_like(name: Name, text: str) -> bool:
@@ -251,11 +240,6 @@ def takes_article(name: Name, article: str) -> bool:
     In Latin letters any may; in Arabic script it would make another word of a name that has none: سورية is Syria, السورية Syrian.
     """
     return article != _ARABIC_ARTICLE or name.text.startswith(_ARABIC_ARTICLE)
-
-
-def attached_before(text: str, start: int) -> bool:
-    """Whether only particles of Arabic that are written together with a name stand between it and the word's beginning."""
-    return _ATTACHED.search(text, max(0, start - 3), start) is not None
 
 
 def without_attached(word: str) -> str:

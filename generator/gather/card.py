@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.gather.fields import Fields, Problems, check_known, nearest, plain_text
+from generator.gather.fields import Fields, check_known, plain_text
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.location import read_location
 from generator.gather.yamlfile import Mapping, Node, Scalar, parse_yaml
@@ -23,12 +23,13 @@ from generator.model.cards import (
     Statement,
 )
 from generator.model.dossier import ValueType
+from generator.text.wording import nearest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.dossier import Dossier
-    from generator.model.problems import Mark
+    from generator.model.problems import Mark, Problems
 
 
 class CardReader:

@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.gather.card import CardReader
-from generator.gather.fields import IDENTITY, IDENTITY_HINT, Problems, check_known, slug_of
+from generator.gather.fields import IDENTITY, IDENTITY_HINT, check_known, slug_of
 from generator.gather.files import mark_of
+from generator.model.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Collection

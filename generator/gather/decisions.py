@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.gather.fields import Fields, Problems, check_known
+from generator.gather.fields import Fields, check_known
 from generator.model.sources import Decision, Source, Span
 from generator.text.wording import context, counted
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.gather.yamlfile import Node
-    from generator.model.problems import Mark
+    from generator.model.problems import Mark, Problems
     from generator.text.quotes import Passages
 
 NOTHING = "none"

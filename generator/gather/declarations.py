@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known, plain_text
+from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, check_known, plain_text
 from generator.gather.figures import read_figures
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.yamlfile import Mapping, Node, Scalar, parse_yaml
@@ -26,7 +26,7 @@ from generator.model.dossier import (
     ShortName,
     ValueType,
 )
-from generator.model.problems import Mark, Problem
+from generator.model.problems import Mark, Problem, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable

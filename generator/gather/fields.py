@@ -5,7 +5,6 @@ A field that cannot be read is left out and the reading goes on, so that one run
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
@@ -14,11 +13,13 @@ from slugify import slugify
 
 from generator.gather.yamlfile import Mapping, Node, Scalar, Sequence
 from generator.model.dates import PartialDate, Period, date_hint
-from generator.model.problems import Mark, Problem, Severity
+from generator.text.wording import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection
     from enum import StrEnum
+
+    from generator.model.problems import Mark, Problems
 
 T = TypeVar("T")
 E = TypeVar("E", bound="StrEnum")
@@ -31,30 +32,6 @@ IDENTITY_HINT = "Use a-z, 0-9 and single hyphens, at most 100 characters."
 
 # Overrides and isolates that can make a line read as what it is not (https://trojansource.codes), and other invisible controls.
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-class Problems(list[Problem]):
-    """The problems of one file as they are found."""
-
-    def error(self, mark: Mark, code: str, message: str, hint: str = "") -> None:
-        """Note something that fails the build."""
-        self.append(Problem(mark, code, message, hint))
-
-    def warning(self, mark: Mark, code: str, message: str, hint: str = "") -> None:
-        """Note something that does not."""
-        self.append(Problem(mark, code, message, hint, Severity.WARNING))
-
-
-_FEW = 25
-"""As many names as a hint lists in full."""
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A hint that names the word most like this one, or all of them when none is and they are few."""
-    words = sorted(words)
-    if close := difflib.get_close_matches(word, words, n=1):
-        return f"Did you mean '{close[0]}'?"
-    return f"Known: {', '.join(words)}." if 0 < len(words) <= _FEW else ""
 
 
 class Fields:

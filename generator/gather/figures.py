@@ -9,9 +9,9 @@ import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.gather.fields import Problems
 from generator.gather.files import MAX_YAML_BYTES, read_text
 from generator.model.dossier import Figure
+from generator.model.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

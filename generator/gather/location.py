@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.gather.fields import Fields, Problems, check_known
+from generator.gather.fields import Fields, check_known
 from generator.model.cards import Location
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from generator.gather.yamlfile import Node
     from generator.model.dossier import Dossier
+    from generator.model.problems import Problems
 
 
 def read_location(

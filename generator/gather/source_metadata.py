@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.gather.decisions import Decisions
-from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, Problems, check_known
+from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, check_known
+from generator.model.problems import Problems
 from generator.model.sources import Article, DateCertainty, LeftOut, Source, Span, Spans, Withheld
 from generator.text.quotes import Passages
 from generator.text.wording import QUOTED

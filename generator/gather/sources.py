@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.gather.fields import Problems, check_known, slug_of
+from generator.gather.fields import check_known, slug_of
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.source_metadata import RESERVED_IDS, Metadata, opening_words
 from generator.gather.yamlfile import parse_yaml
-from generator.model.problems import Mark, Problem
+from generator.model.problems import Mark, Problem, Problems
 from generator.model.sources import Article, Source, Span
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.model.cards import Location
-    from generator.model.wiki import Happening
+    from generator.model.claims import Happening
 
 Point = tuple[float, float]
 """Degrees east, then degrees north, as in GeoJSON."""

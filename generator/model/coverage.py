@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model.quotes import Excerpt
     from generator.model.sources import LeftOut, Span
-    from generator.model.wiki import Excerpt
 
 
 @dataclass(frozen=True)

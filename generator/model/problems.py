@@ -67,6 +67,18 @@ def errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
+class Problems(list[Problem]):
+    """The problems as they are found."""
+
+    def error(self, mark: Mark, code: str, message: str, hint: str = "") -> None:
+        """Note something that fails the build."""
+        self.append(Problem(mark, code, message, hint))
+
+    def warning(self, mark: Mark, code: str, message: str, hint: str = "") -> None:
+        """Note something that does not."""
+        self.append(Problem(mark, code, message, hint, Severity.WARNING))
+
+
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 

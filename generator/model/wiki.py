@@ -2,147 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.dates import Period
-
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from generator.model.atlas import Atlas
-    from generator.model.cards import Account, Card, Certainty, Citation, Event, Name, Statement
+    from generator.model.cards import Card, Citation, Name
+    from generator.model.claims import Disagreement, Happening, Tie
     from generator.model.coverage import Coverage
     from generator.model.dates import PartialDate
-    from generator.model.dossier import Dossier, RelationType
+    from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
     from generator.model.network import Lineage, Network
-    from generator.model.sources import Article, Source, Span
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A citation found in its text."""
-
-    card: str
-    """The identity of the card that cites."""
-    citation: Citation
-    article: str
-    """The identity of the article."""
-    spans: tuple[Span, ...]
-    """Where the pieces of the quote stand in the source, one for each piece between cuts."""
-
-
-@dataclass(frozen=True)
-class Tie:
-    """A relation as it reads from one of the two cards that it joins."""
-
-    other: str
-    type: RelationType
-    label: str
-    """The label of the relation, or its inverse."""
-    when: Period | None
-    certainty: Certainty | None
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True)
-class Happening:
-    """An event and the card that tells it."""
-
-    owner: str
-    number: int
-    """Its place among the events of the owner, from 1; names its anchor."""
-    event: Event
-    disputed: tuple[str, ...]
-    """What its accounts give differently, inside a sentence: `when it happened`, `who did it`; empty when they agree."""
-
-    @property
-    def anchor(self) -> str:
-        """The anchor on the owner's page."""
-        return f"event-{self.number}"
-
-    @property
-    def by_time(self) -> tuple[tuple[dt.date, dt.date], str, int]:
-        """Orders events by time, the undated last, then by owner."""
-        date = self.event.date or Period(None, None)
-        return date.sort_key, self.owner, self.number
-
-
-@dataclass(frozen=True)
-class Side:
-    """One answer in a disagreement."""
-
-    value: str
-    """The text, date or identity that is claimed."""
-    accounts: tuple[Account | Statement, ...]
-    """Who claims it; never empty."""
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    """Sources that answer one question differently. It is found, never typed, and nobody wins it."""
-
-    owner: str
-    """The card that carries the claims."""
-    number: int
-    """Its place among the disagreements of the owner, from 1."""
-    label: str
-    """What is answered differently: the label of a property, of an event value, `Date`, or `Whether it happened`."""
-    question: str
-    """The same as it reads inside a sentence: `how many were killed`."""
-    subject: str
-    """The event in question, in our own words; empty for a property of the card."""
-    sides: tuple[Side, ...]
-    """Two or more."""
-    involves: tuple[str, ...] = ()
-    """Other cards on whose pages it belongs."""
-    event: int = 0
-    """The place of the event among those of the owner, from 1; 0 for a property of the card."""
-
-    @property
-    def anchor(self) -> str:
-        """The anchor on the owner's page."""
-        return f"disagreement-{self.number}"
-
-    @property
-    def heading(self) -> str:
-        """The question as it reads at the head of its answers."""
-        return self.question[:1].upper() + self.question[1:]
-
-    @property
-    def is_in_one_article(self) -> bool:
-        """Whether one article gives all the answers: it quotes several, or tells a thing in two ways."""
-        return len({told.article for side in self.sides for claim in side.accounts for told in claim.citations}) == 1
-
-
-@dataclass(frozen=True)
-class Excerpt:
-    """A sentence or two of an article, as shown on a page."""
-
-    article: str
-    span: Span
-    mentions: tuple[Mention, ...]
-    """The linked mentions inside, in order."""
-    place: int = field(compare=False)
-    """The offset of the words that it is cut around, which names it: it stays when sentences are split anew."""
-    cut_before: bool = False
-    """Whether the sentence begins earlier."""
-    cut_after: bool = False
-    """Whether the sentence goes on."""
-
-
-@dataclass(frozen=True)
-class ArticleExcerpts:
-    """What one article says around the mentions of one entity."""
-
-    article: str
-    mentions: int
-    """How often the article names the entity."""
-    excerpts: tuple[Excerpt, ...]
-    other_lines: tuple[int, ...]
-    """Lines of the source with mentions that are not shown."""
+    from generator.model.quotes import ArticleExcerpts, Evidence, Excerpt
+    from generator.model.sources import Article, Source
 
 
 @dataclass(frozen=True)
@@ -304,6 +179,8 @@ class Wiki:
     """The loaded words of the dossier that articles use, by word in the order of the dossier, then by publisher."""
     epithets: tuple[Epithet, ...]
     """Who is called what by whom: by entity, then by word in the order of the dossier, names last, then by publisher."""
+    differences: Mapping[tuple[str, str], tuple[str, ...]]
+    """In what words of a text differ from the name on a card that found them, in words, by name and words."""
     prose: Mapping[str, tuple[Mention, ...]]
     """For each text of our own the entities that it names, in order."""
     atlas: Atlas

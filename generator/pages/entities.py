@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model.cards import Card, Statement
+    from generator.model.claims import Disagreement, Tie
     from generator.model.dossier import Property
     from generator.model.mentions import Mention
-    from generator.model.wiki import ArticleExcerpts, Disagreement, Entity, Tie
+    from generator.model.quotes import ArticleExcerpts
+    from generator.model.wiki import Entity
     from generator.pages.hatnotes import HatNote
     from generator.pages.naming import EpithetRow
     from generator.pages.renderer import Renderer
@@ -92,7 +94,7 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
         standing=_standing(renderer, entity),
         hat_notes=hat_notes,
         called=called,
-        spellings=folded(spellings(entity), SHOWN_SPELLINGS),
+        spellings=folded(spellings(renderer.wiki, entity), SHOWN_SPELLINGS),
         unused=Unused.of(entity.uses),
         disputed=_disputed(entity.disagreements),
         disagreements_here=[found for found in entity.disagreements if found not in in_brief],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.find.spelling import differences
 from generator.pages.articlenames import article_name
 from generator.pages.markup import direction
 
@@ -12,10 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.model.cards import Account, Card, Citation
+    from generator.model.claims import Happening, Tie
     from generator.model.dates import Period
     from generator.model.mentions import Mention
     from generator.model.site import Site
-    from generator.model.wiki import ArticleRecord, Entity, Happening, NameUse, Tie, Wiki
+    from generator.model.wiki import ArticleRecord, Entity, NameUse, Wiki
 
 
 def linked_card(wiki: Wiki, site: Site, card: Card) -> dict[str, object]:
@@ -112,14 +112,11 @@ def _account(wiki: Wiki, account: Account) -> dict[str, object]:
 
 def _mentions(wiki: Wiki, mentions: Iterable[Mention]) -> list[dict[str, object]]:
     """Each mention with the name that found it, the rule that decided, and what folding had to undo."""
-    folded: dict[tuple[str, str], list[str]] = {}  # a page has many mentions and few spellings
-    return [_mention(wiki, mention, folded) for mention in mentions]
+    return [_mention(wiki, mention) for mention in mentions]
 
 
-def _mention(wiki: Wiki, mention: Mention, folded: dict[tuple[str, str], list[str]]) -> dict[str, object]:
+def _mention(wiki: Wiki, mention: Mention) -> dict[str, object]:
     text = wiki.sources[mention.source].text[mention.span.start : mention.span.end]
-    if (mention.name, text) not in folded:
-        folded[mention.name, text] = list(differences(mention.name, text))
     return _filled(
         article=mention.article,
         source=mention.source,
@@ -128,7 +125,7 @@ def _mention(wiki: Wiki, mention: Mention, folded: dict[tuple[str, str], list[st
         text=text,
         name=mention.name,
         rule=mention.rule,
-        folded=folded[mention.name, text],
+        folded=list(wiki.differences[mention.name, text]),
     )
 
 

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.model.cards import Certainty
+    from generator.model.claims import Tie
     from generator.model.dossier import Property
     from generator.model.mentions import Mention
-    from generator.model.wiki import Entity, Tie
+    from generator.model.wiki import Entity
 
     Claim = Statement | Tie
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.wiki import Disagreement, Wiki
+    from generator.model.claims import Disagreement
+    from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
 

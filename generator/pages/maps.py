@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from generator.model.atlas import Frame, Layer, Place
     from generator.model.cards import Account, Location
-    from generator.model.wiki import Happening, Wiki
+    from generator.model.claims import Happening
+    from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
 WIDTH = 1000

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.find.spelling import differences
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.model.wiki import Entity, NameUse
+    from generator.model.wiki import Entity, NameUse, Wiki
 
 
 PLAINLY = "one of its names"
@@ -55,17 +53,17 @@ class Unused:
         return found
 
 
-def spellings(entity: Entity) -> tuple[Spelling, ...]:
+def spellings(wiki: Wiki, entity: Entity) -> tuple[Spelling, ...]:
     """The spellings that the texts use, the most used first."""
     listed = {name.text for name in entity.card.names}
-    return tuple(_explained(use, listed) for use in entity.uses if use.count)
+    return tuple(_explained(wiki, use, listed) for use in entity.uses if use.count)
 
 
-def _explained(use: NameUse, listed: set[str]) -> Spelling:
+def _explained(wiki: Wiki, use: NameUse, listed: set[str]) -> Spelling:
     if use.name.text not in listed:
         full = min((name for name in listed if use.name.text in name), key=len, default="")
         return Spelling(use, "short for" if full else "decided by an editor", full)
-    different = differences(use.name.text, use.spelling)
+    different = wiki.differences[use.name.text, use.spelling]
     if not different:
         return Spelling(use, PLAINLY)
     if different[0].startswith("sound"):

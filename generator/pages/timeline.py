@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model.cards import Account
-    from generator.model.wiki import Happening, Wiki
+    from generator.model.claims import Happening
+    from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
 WIDTH, HEIGHT = 1000, 80

@@ -16,17 +16,18 @@ from generator.model.dates import PartialDate
 from generator.model.dossier import ValueType
 from generator.pages.articlenames import NO_HEADLINE, article_date, article_words, in_quotation_marks, short_date, unknown
 from generator.pages.markup import direction, element, html
-from generator.relate.disagreements import STANCE_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.model.cards import Card
+    from generator.model.claims import Disagreement, Happening
     from generator.model.mentions import Mention
     from generator.model.network import Link
+    from generator.model.quotes import Excerpt
     from generator.model.site import Site
     from generator.model.sources import Article, Span
-    from generator.model.wiki import Disagreement, Excerpt, Happening, Wiki
+    from generator.model.wiki import Wiki
 
 
 STANCES: Mapping[Stance, str] = {
@@ -282,13 +283,13 @@ class View:
         """The answer of one side."""
         if value in self._wiki.entities:
             return self.entity(value)
-        if disagreement.label == STANCE_LABEL:
+        if disagreement.is_of_stance:
             return html(STANCES[Stance(value)])
         return self.prose(value, disagreement.owner)
 
     def side_text(self, disagreement: Disagreement, value: str) -> Markup:
         """The answer of one side without links, for where it is one itself."""
-        return self.words(STANCES[Stance(value)] if disagreement.label == STANCE_LABEL else self._wiki.title_of(value))
+        return self.words(STANCES[Stance(value)] if disagreement.is_of_stance else self._wiki.title_of(value))
 
     @staticmethod
     def of_event(disagreements: Iterable[Disagreement], happening: Happening) -> list[Disagreement]:

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from generator.model.cards import Citation
-    from generator.model.wiki import Disagreement, Entity, Happening
+    from generator.model.claims import Disagreement, Happening
+    from generator.model.wiki import Entity
 
 
 def told_by_article(entities: Iterable[Entity], held: Collection[Citation]) -> Mapping[str, tuple[Happening, ...]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.cards import Account, Stance, Statement
+from generator.model.claims import STANCE_LABEL, Disagreement, Side
 from generator.model.dates import PartialDate, Period
 from generator.model.dossier import ValueType
-from generator.model.wiki import Disagreement, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from generator.model.sources import Article
 
 DATE_LABEL = "Date"
-STANCE_LABEL = "Whether it happened"
 
 Clash = tuple[str, str, tuple[Side, ...]]
 """The label of what is answered differently, the same as a question, and the answers."""

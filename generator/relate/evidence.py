@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.gather.fields import Problems, nearest
-from generator.model.wiki import Evidence
-from generator.text.quotes import CUT, Passages, is_one_word, is_torn, pieces, with_cuts
-from generator.text.wording import context
+from generator.languages.word_bounds import is_one_word, is_torn
+from generator.model.problems import Problems
+from generator.model.quotes import Evidence
+from generator.text.quotes import CUT, Passages, pieces, with_cuts
+from generator.text.wording import context, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,15 +10,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from generator.model.quotes import ArticleExcerpts, Excerpt
 from generator.model.sources import Span, Spans
-from generator.model.wiki import ArticleExcerpts, Excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from generator.model.mentions import Mention
+    from generator.model.quotes import Evidence
     from generator.model.sources import Article, Source
-    from generator.model.wiki import Evidence
 
 PER_ARTICLE = 3
 ARTICLE_SHARE = 0.4

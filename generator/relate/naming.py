@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
+    from generator.model.quotes import Excerpt
     from generator.model.sources import Article, Source
-    from generator.model.wiki import Excerpt
 
     Around = Callable[[Span, Article], Excerpt | None]
     """The sentence around a stretch of an article; None where it may not be shown."""

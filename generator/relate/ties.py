@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.model.cards import Name
+from generator.model.claims import Happening, Tie
 from generator.model.dossier import RelationType, ValueType
 from generator.model.sources import Spans
-from generator.model.wiki import Backlink, Happening, NameUse, Tie
+from generator.model.wiki import Backlink, NameUse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.find.by_sound_latin import RUN
-from generator.find.spelling import is_abbreviation
 from generator.languages.arabic_sounds import LIMIT, distance, is_arabic, skeleton, sounds
 from generator.model.coverage import Gap, SentenceReport, Shares, Uncovered
 from generator.model.sources import Span, Spans
+from generator.text.capitals import is_abbreviation
 from generator.text.quotes import Passages
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from generator.model.cards import Card
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
+    from generator.model.quotes import Evidence, Excerpt
     from generator.model.sources import Article, Source
-    from generator.model.wiki import Evidence, Excerpt
-    from generator.report.needless_names import Redundant
 
 NEAR = 2.0
 """A card is named as a guess when a name of it sounds at most this many times the limit away."""
@@ -248,35 +247,6 @@ class _Guess:
         found = [(distance(heard, other, abjad=is_arabic(text)), card) for other, card in self._heard.get(skeleton(heard), ())]
         far, card = min(found, default=(NEAR * LIMIT + 1, ""))
         return card if far <= NEAR * LIMIT else None
-
-
-@dataclass(frozen=True)
-class NameReport:
-    """Which names on cards earn their place."""
-
-    unattested_cards: tuple[str, ...]
-    """Cards that no text names."""
-    folded: tuple[Redundant, ...]
-    """Names that folding would find if they were not listed."""
-    heard: tuple[Redundant, ...]
-    """Names that would be found by their sound then."""
-    needed: tuple[tuple[str, str, int], ...]
-    """Card, name and mentions of names that no other name of the card would find."""
-
-
-def name_report(
-    cards: Iterable[Card], mentions: Iterable[Mention], folded: tuple[Redundant, ...], heard: tuple[Redundant, ...]
-) -> NameReport:
-    """Which names no text uses, which would be found without being listed, and which only a hand-written list finds."""
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for mention in mentions:
-        if mention.entity:
-            counts[mention.entity, mention.name] += 1
-    named = {card for card, _ in counts}
-    found = {(one.card, one.name.text) for one in (*folded, *heard)}
-    others = ((card.id, name.text) for card in cards for name in card.names[1:])
-    needed = tuple((*name, counts[name]) for name in others if name not in found and counts.get(name))
-    return NameReport(tuple(card.id for card in cards if card.id not in named), folded, heard, needed)
 
 
 def sentence_report(

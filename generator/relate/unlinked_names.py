@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from generator.find.spelling import is_abbreviation
+from generator.text.capitals import is_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.gather.fields import Problems
 from generator.model.dossier import ValueType
-from generator.model.problems import Mark
+from generator.model.problems import Mark, Problems
 from generator.model.sources import Span, Spans
 from generator.text.wording import QUOTED
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.find.finder import Finder
-from generator.find.spelling import ordinary_name_problems, shared_name_problems
+from generator.find.spelling import differences, ordinary_name_problems, shared_name_problems
 from generator.languages.sorting import by_date
 from generator.model.coverage import Coverage
 from generator.model.wiki import ArticleRecord, Entity, Wiki
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from generator.model.inputs import Gathered
     from generator.model.mentions import Mention
     from generator.model.problems import Problem
-    from generator.model.sources import Span
-    from generator.model.wiki import Epithet, Evidence, LoadedUse
+    from generator.model.quotes import Evidence
+    from generator.model.sources import Source, Span
+    from generator.model.wiki import Epithet, LoadedUse
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -69,6 +70,7 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
         naming=namings(found, sources, {key: record.article for key, record in records.items()}),
         loaded=loaded,
         epithets=called,
+        differences=_differences(found, entities.values(), sources),
         prose=prose,
         atlas=atlas(entities.values(), gathered.basemap),
         coverage=Coverage(
@@ -82,6 +84,15 @@ def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
         lineage=lineage(entities, all_links),
     )
     return wiki, (*evidence_problems, *_problems_of_words(gathered, finder))
+
+
+def _differences(
+    found: Iterable[Mention], entities: Iterable[Entity], sources: Mapping[str, Source]
+) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """In what each spelling differs from its name, as it stands in the texts and as pages show it."""
+    written = {(m.name, sources[m.source].text[slice(*m.span)]) for m in found if m.entity}
+    shown = {(use.name.text, use.spelling) for entity in entities for use in entity.uses if use.count}
+    return {pair: differences(*pair) for pair in sorted(written | shown)}
 
 
 def _prose(gathered: Gathered, finder: Finder) -> Mapping[str, tuple[Mention, ...]]:

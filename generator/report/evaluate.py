@@ -14,8 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.gather.fields import Problems
-from generator.model.problems import Mark, Problem
+from generator.model.problems import Mark, Problem, Problems
 from generator.model.sources import Span, Spans
 
 if TYPE_CHECKING:

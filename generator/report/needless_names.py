@@ -7,6 +7,7 @@ than the name by which it is found says more, too.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -79,3 +80,32 @@ def _found(card: Card, name: Name, find: Find) -> Redundant | None:
     mention = next((m for m in find(Source("", text, (article,))) if m.span == span and m.entity == card.id), None)
     alike = mention is not None and is_arabic(mention.name) == is_arabic(name.text)
     return Redundant(card.id, name, mention.name) if mention and alike else None
+
+
+@dataclass(frozen=True)
+class NameReport:
+    """Which names on cards earn their place."""
+
+    unattested_cards: tuple[str, ...]
+    """Cards that no text names."""
+    folded: tuple[Redundant, ...]
+    """Names that folding would find if they were not listed."""
+    heard: tuple[Redundant, ...]
+    """Names that would be found by their sound then."""
+    needed: tuple[tuple[str, str, int], ...]
+    """Card, name and mentions of names that no other name of the card would find."""
+
+
+def name_report(
+    cards: Iterable[Card], mentions: Iterable[Mention], folded: tuple[Redundant, ...], heard: tuple[Redundant, ...]
+) -> NameReport:
+    """Which names no text uses, which would be found without being listed, and which only a hand-written list finds."""
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for mention in mentions:
+        if mention.entity:
+            counts[mention.entity, mention.name] += 1
+    named = {card for card, _ in counts}
+    found = {(one.card, one.name.text) for one in (*folded, *heard)}
+    others = ((card.id, name.text) for card in cards for name in card.names[1:])
+    needed = tuple((*name, counts[name]) for name in others if name not in found and counts.get(name))
+    return NameReport(tuple(card.id for card in cards if card.id not in named), folded, heard, needed)

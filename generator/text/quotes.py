@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
-from generator.find.spelling import attached_before
 from generator.model.sources import Span
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ _FIRST_MARK = "\u0300"
 """No character before it is ever composed with the one before."""
 _QUOTATION_MARKS = (("“", "”"), ("«", "»"), ("‹", "›"))
 
-_WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO", "YI ", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "JAVANESE")
-"""How Unicode names begin that are of scripts without spaces between words."""
 _MOST_TOLD = 4
 """Differences: after more of them the passage itself is clearer."""
 _MOST_CHARACTERS = 2_000
@@ -266,26 +263,3 @@ def _quoted(words: str) -> str:
         return "nothing"
     opening, closing = next((pair for pair in _QUOTATION_MARKS if not set(pair) & set(words)), _QUOTATION_MARKS[-1])
     return f"{opening}{words}{closing}"
-
-
-def is_torn(text: str, span: Span) -> bool:
-    """Whether a stretch begins or ends inside a word: not where a script has no spaces, nor after what Arabic attaches."""
-    begins = _is_joined(text[max(0, span.start - 1) : span.start], text[span.start : span.start + 1])
-    ends = _is_joined(text[span.end - 1 : span.end], text[span.end : span.end + 1])
-    return ends or (begins and not attached_before(text, span.start))
-
-
-def is_one_word(words: str) -> bool:
-    """Whether there is a single word, in a script that has spaces."""
-    return len(words.split()) == 1 and not any(map(_is_without_spaces, words))
-
-
-def _is_joined(before: str, after: str) -> bool:
-    """Whether two characters are of one word: letters, or digits, but not one of each, as a text may lose a space there."""
-    if not before or not after or _is_without_spaces(before) or _is_without_spaces(after):
-        return False
-    return (before.isalpha() and (after.isalpha() or unicodedata.combining(after) > 0)) or (before.isdigit() and after.isdigit())
-
-
-def _is_without_spaces(character: str) -> bool:
-    return unicodedata.name(character, "").startswith(_WITHOUT_SPACES)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.model.sources import Span
 
 QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|(?<!\w)‘.*?’(?!\w)|(?<!\w)'.*?'(?!\w)")
@@ -33,3 +36,15 @@ def context(text: str, span: Span) -> str:
     )
     before, words, after = (_WHITE_SPACE.sub(" ", stretch) for stretch in stretches)
     return f"…{before.lstrip()}[{words}]{after.rstrip()}…"
+
+
+_FEW = 25
+"""As many names as a hint lists in full."""
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """A hint that names the word most like this one, or all of them when none is and they are few."""
+    words = sorted(words)
+    if close := difflib.get_close_matches(word, words, n=1):
+        return f"Did you mean '{close[0]}'?"
+    return f"Known: {', '.join(words)}." if 0 < len(words) <= _FEW else ""
