@@ -14,8 +14,8 @@ from bench.dossier import write_dossier
 from bench.measure import MB, Run, command, median, medians, run, table
 from generator.build import gather
 from generator.find.finder import Finder
+from generator.find.patterns import patterns
 from generator.find.scan import Scanner
-from generator.find.spelling import patterns
 from generator.gather.cards import read_cards
 from generator.gather.declarations import read_dossier
 from generator.languages.folding import FOLD_SETS, Folder, loosest

@@ -16,6 +16,7 @@ from generator.gather.files import read_text
 from generator.gather.mkdocs_yml import read_site
 from generator.gather.sources import read_sources
 from generator.languages.folding import FOLD_SETS, loosest
+from generator.languages.sentences import sentences
 from generator.model.inputs import Gathered
 from generator.model.problems import Problem, errors
 from generator.model.sources import Span
@@ -28,7 +29,6 @@ from generator.report.evaluate import read_annotated
 from generator.report.needless_names import NameReport, Redundant, name_report, redundant
 from generator.report.suggestions import Proposal, proposals
 from generator.text.quotes import Passages
-from generator.text.sentences import sentences
 from generator.text.wording import counted
 from generator.write import Written, write_pages
 

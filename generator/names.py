@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from generator.find.spelling import same_name
+from generator.find.comparison import same_name
 
 __all__ = ["same_name"]

@@ -79,6 +79,13 @@ def assert_linked(root: Path, cards: str, marked_lines: str) -> None:
     assert not different, "".join(different)
 
 
+def mentioned(root: Path, text: str) -> list[str]:
+    """The words that link, in text order, in a dossier written as one string."""
+    gathered, _ = gather(make_dossier(root, text))
+    texts = {source.name: source.text for source in gathered.sources}
+    return [texts[mention.source][slice(*mention.span)] for mention in mentions(gathered) if mention.entity]
+
+
 def _marked(text: str, found: list[Mention]) -> str:
     for mention in sorted(found, key=lambda m: m.span, reverse=True):
         start, end = mention.span.start, mention.span.end

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import explain, gather
-from generator.languages.inflection import language_of
+from generator.languages.detect import guess
 from generator.pages import render
 from generator.relate.wiki import relate
 from generator.report.lines import explanation_lines
@@ -38,7 +38,7 @@ def cards(**names: str) -> str:
     ],
 )  # fmt: skip
 def test_a_text_shows_its_language_by_its_commonest_words(text: str, language: str) -> None:
-    assert language_of(text) == language
+    assert guess(text) == language
 
 
 def test_a_text_is_searched_for_the_endings_of_its_own_language_whatever_the_dossier_says(tmp_path: Path) -> None:

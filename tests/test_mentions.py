@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.find.spelling import same_name
+from generator.names import same_name
 from tests.support import assert_linked, wiki_of
 
 if TYPE_CHECKING:

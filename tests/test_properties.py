@@ -18,18 +18,18 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.build import build, gather, mentions
-from generator.find.spelling import same_name
 from generator.gather.cards import read_cards
 from generator.gather.declarations import read_dossier
 from generator.gather.sources import read_sources
 from generator.gather.yamlfile import parse_yaml
 from generator.languages.folding import FOLD_SETS, Folder, fold_name
+from generator.languages.sentences import sentences
 from generator.model.cards import Card, Name
 from generator.model.dates import PartialDate, Period
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span
+from generator.names import same_name
 from generator.text.quotes import CUT, Passages
-from generator.text.sentences import sentences
 from tests.support import files_of
 
 if TYPE_CHECKING:

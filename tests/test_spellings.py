@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from generator.build import gather, mentions
 from generator.cli import main
-from generator.find.spelling import same_name
 from generator.languages.arabic_sounds import alike
+from generator.names import same_name
 from tests.support import assert_linked, make_dossier
 
 PAIRS = [

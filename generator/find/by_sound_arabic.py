@@ -12,6 +12,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.find.names_by_sound import ORDINARY, TOO_SHORT, HeardNames, doubt_between
+from generator.languages.arabic import ARTICLE, MARKS, WORD, attached_end
 from generator.languages.arabic_sounds import consonants, joined, skeleton, sounds
 from generator.model.sources import Span
 from generator.text.memory import Remembered, RememberedTogether
@@ -33,12 +34,9 @@ SEVERAL = 0.2
 ALONE = 0.12
 """Of the distance, for a single word."""
 
-_WORD = re.compile(r"[\u0620-\u065f\u0670]+")
+_WORD = re.compile(WORD)
 _RUN = re.compile(rf"{_WORD.pattern}(?:[ \u00a0]{_WORD.pattern})*")
 _BLANK = re.compile("[ \u00a0]")
-_PARTICLES = re.compile(r"^(?:[وف]?[بلك]|[وف])(?=[\u0620-\u065f]{3})")
-_MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
-_ARTICLE = "ال"
 _FOLLOWED = " ء"
 """A word of which nothing is heard: what is before it is not the last."""
 
@@ -205,12 +203,12 @@ class ArabicNames:
         return doubt(short=length < SURE_CONSONANTS - 1), doubt(short=False)
 
     def _is_ordinary(self, word: str) -> bool:
-        return word in self._ordinary or word.removeprefix(_ARTICLE) in self._ordinary
+        return word in self._ordinary or word.removeprefix(ARTICLE) in self._ordinary
 
     def _is_announced(self, text: str, stretch: _Stretch) -> bool:
         """Whether a word stands before it after which a name comes."""
         before = _WORD.findall(text[max(0, stretch.span.start - 20) : stretch.span.start])[-1:]
-        return any(word in self._signals or _PARTICLES.sub("", word) in self._signals for word in before)
+        return any(word in self._signals or word[attached_end(word) :] in self._signals for word in before)
 
 
 def _runs(text: str, covered: Spans) -> Iterator[tuple[int, str]]:
@@ -238,12 +236,11 @@ def _words(text: str, covered: Spans) -> tuple[list[str], list[int], list[str]]:
 
 
 def _readings(written: str) -> tuple[_Reading, ...]:
-    attached = _PARTICLES.match(written)
-    return tuple(_reading(written, offset) for offset in ((0, attached.end()) if attached else (0,)))
+    return tuple(_reading(written, offset) for offset in sorted({0, attached_end(written)}))
 
 
 def _reading(written: str, offset: int) -> _Reading:
-    text = _MARKS.sub("", written[offset:])
+    text = MARKS.sub("", written[offset:])
     heard, inside = sounds(text), sounds(text + _FOLLOWED)
     return _Reading(written, offset, text, heard, skeleton(heard), inside, skeleton(inside))
 

@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from generator.find.names_by_sound import ORDINARY, TOO_SHORT, HeardNames, doubt_between
+from generator.languages.arabic import SUN_LETTERS
 from generator.languages.arabic_sounds import consonants, joined, skeleton, sounds
+from generator.languages.english import POSSESSIVE_OR_PLURAL
+from generator.languages.scripts import UPPER_LATIN
 from generator.model.sources import Span
 from generator.text.memory import Remembered, RememberedTogether
 
@@ -40,18 +43,17 @@ CROSSING_LIMIT = 0.15
 HOPELESS = "an ordinary word, and too short"
 """A spelling that fails both guards is not even proposed: `Area` for Ariha."""
 
-_UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017d\u1e00-\u1efe"
-_NAME_WORD = rf"[{_UPPER}][\w’'‘`ʼʿʾ]+"
-_SUN_ENDS = {sun: rf"{sun}[- ](?=[{sun[0]}{sun[0].upper()}])" for sun in ("sh", "th", "dh", *"tdrzsnš")}
+_NAME_WORD = rf"[{UPPER_LATIN}][\w’'‘`ʼʿʾ]+"
+_SUN_ENDS = {sun: rf"{sun}[- ](?=[{sun[0]}{sun[0].upper()}])" for sun in (*SUN_LETTERS, "š")}
 _ARTICLE_END = "|".join(("l[-’' ]", *_SUN_ENDS.values()))
 _ARTICLE = rf"(?:[aAeEuU](?:{_ARTICLE_END}))"
 # What must not stand before a run is asked after its first letter: so the search skips to such letters, in half the time.
 RUN = re.compile(
-    rf"[aeu{_UPPER}](?<![\w’'].)(?:(?<=[aAeEuU])(?:{_ARTICLE_END}){_NAME_WORD}|(?<=[{_UPPER}])[\w’'‘`ʼʿʾ]+)"
+    rf"[aeu{UPPER_LATIN}](?<![\w’'].)(?:(?<=[aAeEuU])(?:{_ARTICLE_END}){_NAME_WORD}|(?<=[{UPPER_LATIN}])[\w’'‘`ʼʿʾ]+)"
     rf"(?:[ \u00a0-]{_ARTICLE}?{_NAME_WORD})*"
 )
 _PARTS = re.compile(rf"(?:{_ARTICLE})?{_NAME_WORD}")
-_POSSESSIVE = re.compile(r"[’'ʼ]s?$")
+_POSSESSIVE = re.compile(rf"{POSSESSIVE_OR_PLURAL}$")
 _APOSTROPHES = re.compile(r"[’'‘`ʼʿʾ]")
 
 

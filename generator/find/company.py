@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.find.spelling import needs_doubling
 from generator.languages.arabic_sounds import CLOSE
+from generator.model.cards import is_abbreviation
 from generator.model.mentions import FoundBy
 from generator.model.sources import Span
-from generator.text.capitals import is_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,13 +49,11 @@ class Guards:
     def __init__(self, cards: Iterable[Card]) -> None:
         cards = tuple(cards)
         self._company = min(COMPANY, len(cards) - 1)
-        self._abbreviations = {
-            card.id: {name.text.casefold() for name in card.names if is_abbreviation(name.text)} for card in cards
-        }
+        self._abbreviations = {card.id: {name.text.casefold() for name in card.names if name.is_abbreviation} for card in cards}
         self._full_names = frozenset(frozenset(_words(name.text)) for card in cards for name in card.names if " " in name.text)
         self._all_abbreviations = frozenset().union(*self._abbreviations.values())
         self._beginnings = {
-            card.id: {word[:_SAME_LETTERS] for name in card.names if not is_abbreviation(name.text) for word in _words(name.text)}
+            card.id: {word[:_SAME_LETTERS] for name in card.names if not name.is_abbreviation for word in _words(name.text)}
             for card in cards
             if self._abbreviations[card.id]
         }
@@ -141,7 +139,7 @@ class Guards:
     def is_shy_name(self, entity: str, name: Name, words: str) -> bool:
         """Whether a name needs company wherever it is written so: an abbreviation, a word with other doubled letters."""
         if self._abbreviates(entity, name):
-            return not (name.is_title and is_abbreviation(name.text))
+            return not (name.is_title and name.is_abbreviation)
         return self.may_be_part(entity, name, words) and needs_doubling(name.text, words)
 
     def may_be_part(self, entity: str, name: Name, words: str) -> bool:

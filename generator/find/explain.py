@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.find.spelling import differences
+from generator.find.comparison import differences
 
 if TYPE_CHECKING:
     from generator.find.rules import Resolved

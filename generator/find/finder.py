@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.find.by_sound_arabic import ArabicNames
 from generator.find.by_sound_latin import VariantFinder
 from generator.find.company import Guards
 from generator.find.explain import Explanation, explain
+from generator.find.forms import with_forms
 from generator.find.introductions import Introductions
 from generator.find.names_by_sound import AudibleNames
 from generator.find.neighbours import Neighbours, RuleWords
 from generator.find.readings import Reader
 from generator.find.rules import Resolved, resolve
-from generator.find.scan import Scanner
+from generator.find.scan import Matches, Scanner
 from generator.find.shared_words import Coordination
 from generator.find.short_forms import with_short_names
 from generator.find.sieve import Sieve
-from generator.languages.arabic_sounds import is_arabic
 from generator.languages.folding import loosest
-from generator.languages.inflection import is_inflected, language_of, with_forms
+from generator.languages.registry import language_of
+from generator.languages.scripts import is_arabic
 from generator.languages.wordlists import Vocabulary
-from generator.model.mentions import Suggestion
+from generator.model.mentions import Settled, Suggestion
 from generator.model.problems import Mark
-from generator.model.sources import Article, Source, Span
+from generator.model.sources import Article, Source, Span, Spans
 from generator.text.memory import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from generator.model.cards import Card, Name
     from generator.model.dossier import Dossier
     from generator.model.mentions import Candidate, Mention
-    from generator.model.sources import Spans
 
 
 class _Search(NamedTuple):
@@ -41,6 +42,13 @@ class _Search(NamedTuple):
 
     scanner: Scanner
     sieve: Sieve
+
+
+class _Found(NamedTuple):
+    """What one search found in the articles of its language."""
+
+    search: _Search
+    matches: Matches
 
 
 class Finder:
@@ -58,7 +66,6 @@ class Finder:
         self._cards = cards
         self._reader = Reader(self._guards, self.ordinary, strict_letters=not fold.articles)
         self._searches = Remembered(self._search_in)
-        self._plain = self._search_in("")
         self._coordination = Coordination(cards, dossier)
         self._introductions = Introductions(cards)
         self._rule_words = RuleWords(cards)
@@ -73,11 +80,10 @@ class Finder:
 
         The rules decide about the names that some rule can concern; the others are settled before, in bulk.
         """
-        search = self._search(source)
-        neighbours, matches = self._neighbours(source.text), search.scanner.matches(source.text)
-        shared = (*self._coordination.find(source.text), *self._introductions.find(source, matches))
+        found, neighbours = self._found(source), self._neighbours(source)
+        shared = self._shared(source, found)
         contested = (*(candidate.span for candidate in shared), *(decision.span for decision in source.decisions))
-        settled, open_ = search.sieve.settle(source, matches, neighbours, contested)
+        settled, open_ = _settled(source, found, neighbours, contested)
         by_sound = partial(self._by_sound, source.text, doubtful=False)
         return resolve(source, (*open_, *shared), neighbours, self._guards, by_sound, settled).mentions
 
@@ -103,36 +109,52 @@ class Finder:
         """The entities that a text of our own names, by the names on cards and the same rules: it counts as one article."""
         article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=self._dossier.language)
         source = Source("", text, (article,))
-        search, neighbours = self._search(source), self._neighbours(text)
-        settled, open_ = search.sieve.settle(source, search.scanner.matches(text), neighbours, ())
+        found, neighbours = self._found(source), self._neighbours(source)
+        settled, open_ = _settled(source, found, neighbours, ())
         return resolve(source, open_, neighbours, self._guards, settled=settled).mentions
 
     def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:
         """The names that more than one card claims, each with its owners."""
-        return self._plain.scanner.shared_names()
+        return self._searches[""].scanner.shared_names()
 
-    def _search(self, source: Source) -> _Search:
-        """What looks for the names in a text: with their endings, if it is in a language that has some."""
-        language = language_of(source.text) or next((article.language for article in source.articles), "")
-        return self._searches[language] if is_inflected(language) else self._plain
+    def _found(self, source: Source) -> tuple[_Found, ...]:
+        """What stands in a text, by the language of its articles: names have endings in some; what lies outside has none."""
+        codes = {article: self._code(article.language) for article in source.articles}
+        if len({*codes.values()}) <= 1:
+            search = self._searches[next(iter(codes.values()), "")]
+            return (_Found(search, search.scanner.matches(source.text)),)
+        of: dict[str, list[Span]] = {"": list(Spans(article.span for article in source.articles).between(len(source.text)))}
+        for article, code in codes.items():
+            of.setdefault(code, []).append(article.span)
+        searches = {code: self._searches[code] for code in of}
+        return tuple(
+            _Found(search, search.scanner.matches(source.text).inside(sorted(of[code]))) for code, search in searches.items()
+        )
+
+    @staticmethod
+    def _code(language: str) -> str:
+        """The language, where names take other forms in it; empty for all the others, in which they are looked for alike."""
+        known = language_of(language)
+        return known.code if known.forms else ""
+
+    def _shared(self, source: Source, found: tuple[_Found, ...]) -> tuple[Candidate, ...]:
+        """The names that share a word with others, and the abbreviations that an article introduces."""
+        ending_at = partial(_ending_at, found)
+        return (*self._coordination.find(source.text), *self._introductions.find(source, ending_at))
 
     def _search_in(self, language: str) -> _Search:
-        cards = with_forms(self._cards, language) if language else self._cards
+        cards = with_forms(self._cards, language_of(language)) if language else self._cards
         scanner = Scanner(cards, self._dossier.folds, self._reader.read)
         return _Search(scanner, Sieve(scanner.narrowed, self._guards.explained_otherwise))
 
-    def _neighbours(self, text: str) -> Neighbours:
-        return Neighbours(text, self._dossier, self.ordinary, self._rule_words)
+    def _neighbours(self, source: Source) -> Neighbours:
+        return Neighbours(source, self._dossier, self.ordinary, self._rule_words)
 
     def _resolved(self, source: Source, *, doubtful: bool) -> Resolved:
-        matches = self._search(source).scanner.matches(source.text)
-        return resolve(
-            source,
-            (*matches.all(), *self._coordination.find(source.text), *self._introductions.find(source, matches)),
-            self._neighbours(source.text),
-            self._guards,
-            partial(self._by_sound, source.text, doubtful=doubtful),
-        )
+        found = self._found(source)
+        listed = chain.from_iterable(matches.all() for _, matches in found)
+        by_sound = partial(self._by_sound, source.text, doubtful=doubtful)
+        return resolve(source, (*listed, *self._shared(source, found)), self._neighbours(source), self._guards, by_sound)
 
     def _by_sound(self, text: str, covered: Spans, *, doubtful: bool) -> Iterator[tuple[Candidate, str]]:
         """Spellings that no card lists, outside what listed names cover, each with what keeps it from linking."""
@@ -140,3 +162,15 @@ class Finder:
             yield from self._variants.find(text, covered, doubtful=doubtful)
             if is_arabic(text):
                 yield from self._arabic.find(text, covered)
+
+
+def _ending_at(found: Iterable[_Found], end: int) -> Iterator[Candidate]:
+    return chain.from_iterable(matches.ending_at(end) for _, matches in found)
+
+
+def _settled(
+    source: Source, found: Iterable[_Found], neighbours: Neighbours, contested: Collection[Span]
+) -> tuple[Settled, tuple[Candidate, ...]]:
+    """The mentions that no rule can concern, and the candidates for the rules."""
+    settled, open_ = zip(*(search.sieve.settle(source, matches, neighbours, contested) for search, matches in found), strict=True)
+    return Settled.joined(settled), tuple(chain.from_iterable(open_))

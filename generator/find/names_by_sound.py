@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.find.sound_index import SoundIndex
-from generator.languages.arabic_sounds import LIMIT, distance, is_arabic, skeleton, sounds
+from generator.languages.arabic_sounds import LIMIT, distance, skeleton, sounds
+from generator.languages.scripts import is_arabic
 from generator.model.mentions import Candidate, FoundBy
-from generator.text.capitals import is_abbreviation
 from generator.text.memory import RememberedTogether
 
 if TYPE_CHECKING:
@@ -137,4 +137,4 @@ def _nearest_of_each_card(found: list[Near]) -> tuple[Near, ...]:
 
 def _can_be_heard(name: Name) -> bool:
     """Whether the sound of a name says what it is: of `55th area` the number would be lost, of `Hama (province)` the bracket."""
-    return not (name.case_sensitive or is_abbreviation(name.text) or any(c.isdigit() or c == "(" for c in name.text))
+    return not (name.case_sensitive or name.is_abbreviation or any(c.isdigit() or c == "(" for c in name.text))

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.find.spelling import differs_in_letters, is_cut, is_word_of_initials, looks_abbreviated, without_attached
+from generator.find.spelling import differs_in_letters, is_cut, is_word_of_initials, looks_abbreviated
+from generator.languages.arabic import ARTICLE_BETWEEN, without_attached
+from generator.languages.english import ARTICLE_BEFORE, POSSESSIVE_OR_PLURAL
 from generator.languages.folding import APOSTROPHES, HYPHENS, loosest
-from generator.languages.french import is_in_compound
-from generator.languages.inflection import capitalises_nouns, joins_names, language_of
-from generator.text.capitals import Capitals, is_abbreviation
+from generator.languages.registry import language_of
+from generator.text.capitals import Capitals
 from generator.text.memory import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from generator.languages.language import Language
     from generator.model.cards import Card, Name
     from generator.model.dossier import Dossier
     from generator.model.mentions import Candidate
-    from generator.model.sources import Span
+    from generator.model.sources import Source, Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,،]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?$")
-_ARTICLE_AND_NAME = re.compile(r"[ \u00a0](?:[aAeE]l|[aAeE](?:[sdt]h|[tdrszn]))-([^\W\d_])")
-_WORD_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?[-\s])?([^\W\d_]+)")
-_PLAIN_BEFORE = re.compile(r"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:[aAeE][lsnrtdz]h?-)?$")
-_PLAIN_AFTER = re.compile(r"[ \u00a0-](?:[aAeE][lsnrtdz]h?-)?([^\W\d_]+)")
+_WORD_BEFORE = re.compile(rf"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:{ARTICLE_BETWEEN}[-\s])?$")
+_ARTICLE_AND_NAME = re.compile(rf"[ \u00a0]{ARTICLE_BETWEEN}-([^\W\d_])")
+_WORD_AFTER = re.compile(rf"[ \u00a0-](?:{ARTICLE_BETWEEN}[-\s])?([^\W\d_]+)")
+_PLAIN_BEFORE = re.compile(rf"([^\W\d_]+)(?:[-’'ʼ][^\W\d_]+)*[ \u00a0-](?:{ARTICLE_BETWEEN}-)?$")
+_PLAIN_AFTER = re.compile(rf"[ \u00a0-](?:{ARTICLE_BETWEEN}-)?([^\W\d_]+)")
 """The same where no Arabic article stands by itself: `et` in `Sarrien et Clemenceau`, `at` in `London at Wembley` are none."""
 _NAME_AFTER = re.compile(r"[ \u00a0]([^\W\d_a-zà-öø-ÿ][^\W\d_]*)")
 _NAME_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_a-zà-öø-ÿ][^\W\d_]*)[ \u00a0]$")
@@ -39,8 +40,7 @@ _ARTICLE_LETTERS = 8
 """With the white space after it."""
 _COMPOUND = re.compile(r"-[^\W\d_]")
 """`Suomen-matkaaja`: what stands before the hyphen is a name as it is listed, or a part of another word."""
-_ENGLISH_ARTICLE = re.compile(r"(?<!\w)the\s+$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"^[’'ʼ]s?\b")
+_POSSESSIVE = re.compile(rf"^{POSSESSIVE_OR_PLURAL}\b")
 _ORDINARY_LETTERS = 3
 """A longer abbreviation is no ordinary word in capitals, whatever the lists say of Isis."""
 _MARKED_LETTERS = 4
@@ -87,8 +87,9 @@ class _Rule(NamedTuple):
 class Neighbours:
     """The words beside a name, past words that do not count and past names that are listed with it."""
 
-    def __init__(self, text: str, dossier: Dossier, ordinary: Container[str], rule_words: RuleWords) -> None:
-        self._text = text
+    def __init__(self, source: Source, dossier: Dossier, ordinary: Container[str], rule_words: RuleWords) -> None:
+        self._source = source
+        self._text = text = source.text
         self._capitals = Capitals(text)
         self._rule_words = rule_words
         self._ordinary = ordinary
@@ -112,7 +113,7 @@ class Neighbours:
             return "an ordinary number, or a part of one"
         if is_cut(name.text) and not self._has_sign(name.text, span):
             return "without the hyphen or apostrophe that its name has"
-        if may_begin_longer_name(name) and self.joins_names and is_in_compound(self._text, span, self._rule_words.first):
+        if may_begin_longer_name(name) and self.is_in_compound(span):
             return "joined by a hyphen to another word, with which it is a longer name"
         whole = span._replace(end=span.end + 1) if candidate.ending else span
         return self._objection_to_word(candidate) or self.objection_of_rule(name, whole)
@@ -144,7 +145,7 @@ class Neighbours:
         """Whether the only capital of a single word says nothing, and the text has it more often without: `Hope` for `hope`."""
         word = self._text[candidate.span.start : candidate.span.end]
         small = word.lower()
-        if not word.isalpha() or small == word or is_abbreviation(candidate.name.text):
+        if not word.isalpha() or small == word or candidate.name.is_abbreviation:
             return False
         if not self._capitals.begins_sentence(candidate.span.start):
             return False
@@ -174,7 +175,7 @@ class Neighbours:
         follows = may_begin_longer_name(name) and _ARTICLE_AND_NAME.match(self._text, span.end)
         if follows and follows[1].isupper():
             return "part of a longer name: an article and another name follow"
-        if is_short(name.text) and is_abbreviation(name.text) and name.text in self._ordinary:
+        if is_short(name.text) and name.is_abbreviation and name.text in self._ordinary:
             return "an ordinary word in capitals among others in capitals" if self._capitals.stand_beside(span) else ""
         if looks_abbreviated(name.text, word) and not (self._heads_line(span) or self._capitals.stand_beside(span)):
             return "a short word in capitals among others that are not, as abbreviations are"
@@ -193,7 +194,7 @@ class Neighbours:
         if not candidate.ending:
             return ""
         word = _LATIN_WORD.findall(self._text[span.start : span.end + 1])[-1]
-        least = _INITIALS if is_abbreviation(name.text) else _ENDING_LETTERS
+        least = _INITIALS if name.is_abbreviation else _ENDING_LETTERS
         if name.case_sensitive or sum(map(str.isalpha, name.text)) < least:
             return "too short a name to have lost an apostrophe before its s"
         return "an ordinary word" if word in self._ordinary and not self._lost_an_apostrophe(word, span) else ""
@@ -206,7 +207,7 @@ class Neighbours:
         if (
             not word[0].isupper()
             or self._capitals.begins_sentence(span.start)
-            or _ENGLISH_ARTICLE.search(self._text, max(0, span.start - _ARTICLE_LETTERS), span.start)
+            or ARTICLE_BEFORE.search(self._text, max(0, span.start - _ARTICLE_LETTERS), span.start)
         ):
             return False
         return self._capitals.count(span.start, word[:-1]) > 0
@@ -243,7 +244,12 @@ class Neighbours:
         London` where a card is New York). It is not told of a dossier that says which words stand beside names, nor of a text
         in which every noun has a capital.
         """
-        if not self._capitals_tell or self._text[span.start : span.end].isupper() or self._capitals.is_in_headline(span.start):
+        if (
+            self._beside_names
+            or self._language_at(span).capitalises_nouns
+            or self._text[span.start : span.end].isupper()
+            or self._capitals.is_in_headline(span.start)
+        ):
             return False
         after = _NAME_AFTER.match(self._text, span.end)
         if after and not after[1].isupper():
@@ -253,18 +259,18 @@ class Neighbours:
             return False
         return not self._capitals.begins_sentence(before.start(1))
 
-    @cached_property
-    def _capitals_tell(self) -> bool:
-        return not (self._beside_names or capitalises_nouns(self._language_here))
+    def is_in_compound(self, span: Span) -> bool:
+        """Whether hyphens make a stretch a part of a longer name, as they do in some languages.
 
-    @cached_property
-    def joins_names(self) -> bool:
-        """Whether a word with a capital that a hyphen joins to a name makes it a part of a longer one."""
-        return not self._beside_names and joins_names(self._language_here)
+        It is not told of a dossier that says which words stand beside names.
+        """
+        is_in_compound = None if self._beside_names else self._language_at(span).is_in_compound
+        return is_in_compound is not None and is_in_compound(self._text, span, self._rule_words.first)
 
-    @cached_property
-    def _language_here(self) -> str:
-        return language_of(self._text) or self._language
+    def _language_at(self, span: Span) -> Language:
+        """The language of the article that holds a stretch, else that of the dossier."""
+        article = self._source.article_at(span)
+        return language_of(article.language if article else self._language)
 
     def _is_in_number(self, span: Span) -> bool:
         return bool(
@@ -342,7 +348,7 @@ def is_short(text: str) -> bool:
 
 def may_begin_longer_name(name: Name) -> bool:
     """Whether it is a single word, to which an article and another name may belong: Khattab is not Khattab al-Shishani."""
-    return len(name.text.split()) == 1 and not is_abbreviation(name.text)
+    return len(name.text.split()) == 1 and not name.is_abbreviation
 
 
 def _wants(words: tuple[str, ...]) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from generator.find.neighbours import is_short, may_begin_longer_name
 from generator.find.spelling import differs_in_letters, is_cut, is_word_of_initials, likeness, looks_abbreviated
 from generator.model.mentions import Reading, rule_of
-from generator.text.capitals import is_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -66,7 +65,7 @@ class Reader:
         if not rules_met and any(name.next_to or name.not_next_to for _, name, _ in claims):
             rule_words = frozenset(word.casefold() for _, name, _ in claims for word in (*name.next_to, *name.not_next_to))
             return Reading(key, words, claims, kind | RULED, rule_words=rule_words)
-        abbreviations = [name.text for _, name, _ in claims if is_abbreviation(name.text)]
+        abbreviations = [name.text for _, name, _ in claims if name.is_abbreviation]
         kind |= ABBREVIATION if abbreviations else 0
         kind |= CAPITAL if words.isalpha() and words.lower() != words and len(abbreviations) < len(claims) else 0
         kind |= ORDINARY if any(is_short(text) and text in self._ordinary for text in abbreviations) else 0

@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import ahocorasick_rs
 import numpy as np
 
-from generator.find.spelling import all_patterns, article_before, in_lower_case, spelt_like, takes_article
+from generator.find.patterns import all_patterns
+from generator.find.spelling import in_lower_case, spelt_like
+from generator.languages import arabic
+from generator.languages.english import ENDING
 from generator.languages.folding import APOSTROPHES, Folder, loosest
-from generator.languages.word_bounds import attached_before
+from generator.languages.scripts import is_unspaced
 from generator.model.mentions import Candidate, Reading
 from generator.model.sources import Span
 from generator.text.characters import codes_of, looked_up
@@ -62,13 +65,22 @@ class Matches:
         """What those could be that end at an offset."""
         return self.candidates(range(*np.searchsorted(self.ends, (end, end + 1)).tolist()))
 
+    def inside(self, spans: list[Span]) -> Matches:
+        """Those that lie inside some stretches, which are in text order and do not overlap."""
+        kept = self._places_within(spans)
+        readings = [self.readings[place] for place in kept.tolist()]
+        return Matches(self.starts[kept], self.ends[kept], readings, self.kinds[kept], self.endings[kept])
+
     def within(self, spans: list[Span]) -> Iterator[Candidate]:
         """What those inside some stretches could be, which are in text order and do not overlap."""
+        return self.candidates(self._places_within(spans).tolist())
+
+    def _places_within(self, spans: list[Span]) -> Offsets:
         if not spans:
-            return iter(())
+            return np.zeros(0, dtype=np.int64)
         begins, finishes = np.array(spans).T
         last = np.searchsorted(begins, self.starts, "right") - 1
-        return self.candidates(np.flatnonzero((last >= 0) & (self.ends <= finishes[last])).tolist())
+        return np.flatnonzero((last >= 0) & (self.ends <= finishes[last]))
 
 
 class Scanner:
@@ -104,7 +116,7 @@ class Scanner:
         readings = [known[key] for key in zip(bounded.patterns.tolist(), words, repeat(""))]
         if self._fold.articles:
             for place in np.flatnonzero(bounded.may_have_article).tolist():
-                first = article_before(text, starts[place]) if readings[place].claims else starts[place]
+                first = arabic.article_before(text, starts[place]) if readings[place].claims else starts[place]
                 if first < starts[place]:
                     readings[place] = known[int(bounded.patterns[place]), words[place], text[first : starts[place]]]
                     bounded.starts[place] = first
@@ -122,7 +134,7 @@ class Scanner:
         claims = tuple(
             (card, name, in_lower_case(name.text, whole))
             for card, name in self._owners[pattern]
-            if spelt_like(name, words) and (not article or takes_article(name, article))
+            if spelt_like(name, words) and (not article or arabic.takes_article(name.text, article))
         )
         return self._read(key, whole, claims)
 
@@ -154,14 +166,14 @@ class Scanner:
             return None
         start = span.start
         end += _closes_quotation(text, Span(start, end))
-        if start and not _is_unspaced(text[start]) and (_is_letter(text[start - 1]) or _is_mark(text[start - 1])):
-            attached = self._fold.articles and attached_before(text, article_before(text, start))
+        if start and not is_unspaced(text[start]) and (_is_letter(text[start - 1]) or _is_mark(text[start - 1])):
+            attached = self._fold.articles and arabic.attached_before(text, arabic.article_before(text, start))
             return Span(start, end) if attached else None
         return Span(start, end)
 
     @staticmethod
     def _goes_on(text: str, end: int) -> bool:
-        return end < len(text) and _is_letter(text[end]) and not _is_unspaced(text[end - 1])
+        return end < len(text) and _is_letter(text[end]) and not is_unspaced(text[end - 1])
 
 
 _TWO_LETTERS = 2
@@ -185,11 +197,6 @@ def _continues_after_apostrophe(text: str, end: int) -> bool:
 def _is_letter(character: str) -> bool:
     """Whether a character is part of a word; some apostrophes are letters to Unicode."""
     return character.isalnum() and character not in APOSTROPHES
-
-
-def _is_unspaced(character: str) -> bool:
-    """Whether a character is of a script that writes no spaces between words: Thai to Khmer, Chinese and Japanese."""
-    return "\u0e00" <= character <= "\u109f" or "\u1780" <= character <= "\u17ff" or "\u2e80" <= character <= "\u9fff"
 
 
 def _is_mark(character: str) -> bool:
@@ -236,7 +243,7 @@ def _at_word_bounds(matches: list[tuple[int, int, int]], folded: Folded, text: s
     has_ending = endings & (before == _APART) & np.isin(codes[end + 4], _ENDING) & (beyond == _APART)
     kept = (start >= 0) & (before != _LETTER) & ((after != _LETTER) | has_ending)
     is_plain = (before == _APART) & ((after == _APART) | has_ending)
-    may_have_article = (codes[start + 3] == ord("ل")) | _ends_article(codes, start)
+    may_have_article = (codes[start + 3] == ord(arabic.ARTICLE[-1])) | _ends_article(codes, start)
     return _Bounded(table[:, 0], start, end, is_plain, may_have_article, has_ending).only(kept)
 
 
@@ -245,8 +252,8 @@ def _ends_article(codes: NDArray[np.uint32], start: NDArray[np.int64]) -> NDArra
     return np.isin(codes[start], _ARTICLE_VOWELS) | np.isin(codes[start + 1], _ARTICLE_VOWELS)
 
 
-_ENDING = [ord("s"), ord("S")]
-_ARTICLE_VOWELS = [ord(vowel) for vowel in "aeAE"]
+_ENDING = [ord(ENDING), ord(ENDING.upper())]
+_ARTICLE_VOWELS = [ord(vowel) for vowel in arabic.PLAIN_VOWELS + arabic.PLAIN_VOWELS.upper()]
 
 _MANY = 0x700
 _LETTER, _APART, _LOOK_CLOSER = 0, 1, 2
@@ -263,8 +270,7 @@ def _sorts(letters: str, parting: str) -> NDArray[np.uint8]:
 # a mark, a particle of Arabic that may be attached, and most of what is neither ASCII nor Arabic.
 _ASCII = "".join(map(chr, range(0x80)))
 _LATIN = "".join(filter(str.isalpha, _ASCII))
-_ARABIC = "".join(chr(code) for code in range(0x620, 0x64B) if chr(code) not in "ءـ")
 _PARTING = "".join(c for c in _ASCII if not c.isalnum() and c not in APOSTROPHES) + "،؛؟"
 _AFTER_PARTING = "".join(c for c in _PARTING if c not in _CLOSING)
-_BEFORE = _sorts(_LATIN + "".join(c for c in _ARABIC if c not in "وفبلك"), _PARTING)
-_AFTER = _sorts(_LATIN + _ARABIC, _AFTER_PARTING)
+_BEFORE = _sorts(_LATIN + "".join(c for c in arabic.LETTERS if c not in arabic.PARTICLES), _PARTING)
+_AFTER = _sorts(_LATIN + arabic.LETTERS, _AFTER_PARTING)

@@ -10,7 +10,10 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.find.spelling import all_patterns, in_lower_case
+from generator.find.patterns import all_patterns
+from generator.find.spelling import in_lower_case
+from generator.languages.arabic import DUAL, JOINED_NOUN
+from generator.languages.english import PLURAL, singular
 from generator.languages.folding import fold_name, loosest
 from generator.model.mentions import Candidate
 from generator.model.sources import Span
@@ -27,8 +30,6 @@ _REACH = 80
 _PART = r"[A-Z0-9][\w’'-]*"
 _BEFORE = re.compile(rf"(?<!\w)(?:{_PART}, )*{_PART},?$")
 _PARTS = re.compile(_PART)
-_OTHER = re.compile(r" و(?P<other>ال\w+)")
-_DUAL = re.compile(r"(?<!\w)[وف]?[بلك]?(?P<first>(?P<noun>ال\w{2,})(?:ين|ان) (?P<own>ال\w+))$")
 
 
 class Coordination:
@@ -43,7 +44,7 @@ class Coordination:
                 for pattern in patterns:
                     self._owners[pattern].append(claim)
         joined = "|".join(re.escape(word) for word in dossier.conjunctions if word.isascii())
-        last = rf"(?P<last>(?P<part>{_PART}) (?P<noun>[A-Za-z]+?)(?P<plural>ies|s))\b"
+        last = rf"(?P<last>(?P<part>{_PART}) (?P<noun>{PLURAL}))\b"
         self._joined = re.compile(rf" (?:{joined}) {last}") if joined else None
 
     def find(self, text: str) -> Iterator[Candidate]:
@@ -52,19 +53,19 @@ class Coordination:
             for match in self._joined.finditer(text):
                 yield from self._listed(text, match)
         if self._owners:
-            for match in _OTHER.finditer(text):
+            for match in JOINED_NOUN.finditer(text):
                 yield from self._dual(text, match)
 
     def _listed(self, text: str, match: re.Match[str]) -> Iterator[Candidate]:
         before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
-        noun = match["noun"] + ("y" if match["plural"] == "ies" else "")
+        noun = singular(match["noun"])
         if before is not None:
             for part in _PARTS.finditer(text, *before.span()):
                 yield from self._candidates(text, Span(*part.span()), f"{part[0]} {noun}")
             yield from self._candidates(text, Span(*match.span("last")), f"{match['part']} {noun}")
 
     def _dual(self, text: str, match: re.Match[str]) -> Iterator[Candidate]:
-        before = _DUAL.search(text, max(0, match.start() - _REACH), match.start())
+        before = DUAL.search(text, max(0, match.start() - _REACH), match.start())
         if before is not None:
             yield from self._candidates(text, Span(*before.span("first")), f"{before['noun']} {before['own']}")
             yield from self._candidates(text, Span(*match.span("other")), f"{before['noun']} {match['other']}")

@@ -8,14 +8,13 @@ where what is left is no run of ordinary words.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.languages.arabic_sounds import is_arabic
+from generator.languages.arabic import has_leading_article, kunya, opens_name, without_leading_article
+from generator.languages.scripts import is_arabic
 from generator.model.cards import Name, NameStatus
 from generator.model.dossier import ShortName
-from generator.text.capitals import is_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from generator.model.dossier import Dossier
 
 _LEAST_LETTERS = 3
-_PARTICLES = frozenset(["abd", "abdul", "abdel", "abdal", "abdu", "bin", "ibn", "ben", "عبد", "بن", "ابن"])
-"""They open a name of two words: the surname of Bilal Abdul Kareem is no Kareem."""
-_KUNYA = re.compile(
-    r"(?:Ab[uo]|Abou|Umm?|Oumm?|أبو|ابو|أم)\s(?:(?:Abd|Abdul|Abdel|عبد)\s)?\S+(?=\s\S)",
-)
-_ARTICLE = re.compile(r"^(?:[aAeE][lsnrtdz]h?-|ال)")
 _UNNAMED = frozenset({NameStatus.TRANSLATION, NameStatus.LOADED, NameStatus.ABBREVIATION})
 
 
@@ -49,7 +42,7 @@ def with_short_names(card: Card, dossier: Dossier, ordinary: Container[str]) -> 
 
 
 def _can_be_short(name: Name) -> bool:
-    by_letter = name.case_sensitive or is_abbreviation(name.text) or any(map(str.isdigit, name.text))
+    by_letter = name.case_sensitive or name.is_abbreviation or any(map(str.isdigit, name.text))
     return not (name.weak or by_letter or name.next_to or name.status in _UNNAMED)
 
 
@@ -57,31 +50,26 @@ def _surname(text: str, ordinary: Container[str]) -> str:
     """The last word, with the particles before it: `bin Laden`; empty where that is all of the name, or no name by itself."""
     words = text.split()
     first = len(words) - 1
-    while first > 0 and (words[first - 1].casefold() in _PARTICLES or (words[first - 1].islower() and not is_arabic(text))):
+    while first > 0 and (opens_name(words[first - 1]) or (words[first - 1].islower() and not is_arabic(text))):
         first -= 1
     last = words[-1]
     if first <= 0 or sum(map(str.isalpha, last)) < _LEAST_LETTERS:
         return ""
     if is_arabic(last):  # where no capital tells a name from a word
-        return "" if last in ordinary or _bare(last) in ordinary else " ".join(words[first:])
-    return " ".join(words[first:]) if _bare(last)[:1].isupper() else ""
+        return "" if last in ordinary or without_leading_article(last) in ordinary else " ".join(words[first:])
+    return " ".join(words[first:]) if without_leading_article(last)[:1].isupper() else ""
 
 
 def _kunya(text: str, _: Container[str]) -> str:
-    match = _KUNYA.match(text)
-    return match[0] if match else ""
+    return kunya(text)
 
 
 def _tail(text: str, ordinary: Container[str]) -> str:
     """All but the first word of a name in Latin letters, where at least two are left and one is no ordinary word."""
     _, *rest = text.split()
-    if len(rest) <= 1 or is_arabic(text) or (rest[0].islower() and not _ARTICLE.match(rest[0])):
+    if len(rest) <= 1 or is_arabic(text) or (rest[0].islower() and not has_leading_article(rest[0])):
         return ""
-    return "" if all(_bare(word) in ordinary or word.islower() for word in rest) else " ".join(rest)
-
-
-def _bare(word: str) -> str:
-    return _ARTICLE.sub("", word)
+    return "" if all(without_leading_article(word) in ordinary or word.islower() for word in rest) else " ".join(rest)
 
 
 _FORMS: Mapping[ShortName, Callable[[str, Container[str]], str]] = {

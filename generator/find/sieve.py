@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generator.find.readings import A_WORD, ABBREVIATION, CAPITAL, CLAIMED, FIRM, ONE_WORD, ORDINARY, RULED, SHY, SMALL
+from generator.languages.arabic import ARTICLE_ENDS, PLAIN_VOWELS
 from generator.model.mentions import Mention, Settled
 from generator.model.sources import Span
 from generator.text.characters import PLANE, codes_of, looked_up
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 _CASED = (*range(0x3100), *range(0xA000, 0xAC00), *range(0xF000, PLANE))
 """All but the scripts of East Asia, which have no capitals."""
-_VOWELS = [ord(vowel) for vowel in "aAeE"]
-_ARTICLE_ENDS = [ord(letter) for letter in "lsnrtdzh"]
+_VOWELS = [ord(vowel) for vowel in PLAIN_VOWELS + PLAIN_VOWELS.upper()]
+_ARTICLE_ENDS = [ord(letter) for letter in ARTICLE_ENDS]
 _JOINING = [ord(sign) for sign in " \u00a0-"]
 _A_WORD, _ARTICLE_TOO = 1, 3
 """White space between a name and the beginning of the word before it, without and with an article."""
@@ -157,11 +158,13 @@ class Sieve:
 
 
 def _is_joined(codes: Codes, matches: Matches, places: Offsets, neighbours: Neighbours) -> Flags:
-    """Whether a hyphen joins single words to others, in a text where that may make a longer name."""
-    starts, ends = matches.starts[places] + _PADDING, matches.ends[places] + _PADDING
-    beside = (codes[ends] == _HYPHEN) | (codes[starts - 1] == _HYPHEN)
+    """Whether hyphens make single words a part of longer names."""
+    starts, ends = matches.starts[places], matches.ends[places]
+    beside = (codes[ends + _PADDING] == _HYPHEN) | (codes[starts + _PADDING - 1] == _HYPHEN)
     joined: Flags = (matches.kinds[places] & A_WORD > 0) & beside
-    return joined & neighbours.joins_names if joined.any() else joined
+    for place in np.flatnonzero(joined).tolist():
+        joined[place] = neighbours.is_in_compound(Span(int(starts[place]), int(ends[place])))
+    return joined
 
 
 def _codes(text: str) -> Codes:

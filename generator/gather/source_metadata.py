@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.gather.decisions import Decisions
 from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, check_known
+from generator.languages.detect import guess
 from generator.model.problems import Problems
 from generator.model.sources import Article, DateCertainty, LeftOut, Source, Span, Spans, Withheld
 from generator.text.quotes import Passages
@@ -37,6 +38,7 @@ class Metadata:
     def __init__(self, bare: Source, dossier: Dossier, known: Collection[str], problems: Problems) -> None:
         """`bare` is the text as one article."""
         self._bare = bare
+        self._language = dossier.language
         self._all = Span(0, len(bare.text))
         self._passages = Passages(bare.text)
         self.problems = problems
@@ -126,7 +128,7 @@ class Metadata:
             mark=fields.mark,
             title=title or "",  # the opening words, once it is known which of them may be shown
             has_headline=title is not None,
-            language=fields.language("language") or self._bare.articles[0].language,
+            language=fields.language("language") or guess(self._bare.text[slice(*span)]) or self._language,
             opening=fields.text("opening"),
             publisher=self._publisher(fields),
             author=fields.text("author"),
@@ -162,8 +164,7 @@ class Metadata:
 
     def _quoted_in_abstract(self, article: Article) -> tuple[str, ...]:
         """What the abstract quotes; nothing where the article is in another language, and a quote is a translation."""
-        own = self._bare.articles[0].language  # that of the dossier
-        if not article.abstract or article.language.split("-")[0] != own.split("-")[0]:
+        if not article.abstract or article.language.split("-")[0] != self._language.split("-")[0]:
             return ()
         return tuple(words for match in QUOTED.finditer(article.abstract) if (words := match[0][1:-1].strip()))
 

@@ -11,6 +11,7 @@ from generator.gather.fields import check_known, slug_of
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.source_metadata import RESERVED_IDS, Metadata, opening_words
 from generator.gather.yamlfile import parse_yaml
+from generator.languages.detect import guess
 from generator.model.problems import Mark, Problem, Problems
 from generator.model.sources import Article, Source, Span
 
@@ -72,7 +73,7 @@ def _source(path: Path, text: str, root: Path, dossier: Dossier, known: Collecti
     if not text.strip(_NOTHING_TO_READ):
         problems.warning(mark_of(path, root), "empty-text", "The text is empty.", "Put the words there, or remove the file.")
         return Source(name, text, ())
-    bare = Source(name, text, (_whole_text(name, text, Mark(f"seeds/{name}"), dossier.language),))
+    bare = Source(name, text, (_whole_text(name, text, Mark(f"seeds/{name}"), guess(text) or dossier.language),))
     yml = path.with_suffix(".yml")
     if not yml.exists():
         return bare

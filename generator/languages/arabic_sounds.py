@@ -11,14 +11,15 @@ counter-test; docs/guide/names.md has the figures.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import math
 import operator
 import re
 import unicodedata
 
-from generator.text.characters import codes_of
+from generator.languages.arabic import ARTICLE, MOON_FORMS, without_sun_articles
+from generator.languages.scripts import is_arabic
+from generator.text.memory import Remembered
 
 LIMIT = 0.26
 """Of `distance`: at or below it two spellings are one name."""
@@ -29,15 +30,10 @@ PLACES = 9
 VOWELS = "aeiouEO"
 """Among the sounds; E and O stand for the diphthongs ay and aw."""
 
-_ARTICLE = re.compile(r"^[aeiu]l$")
-# Before a sun letter the article takes its sound; `us` in US Air Force is none.
-_SUN_ARTICLE = re.compile(r"(?<![^\W\d_])[aeu](sh|th|dh|[tdrzsn])[-\s]+(?=\1)", re.IGNORECASE)
+_ARTICLES = frozenset((*MOON_FORMS, "il"))
+"""The article where its l is heard; `il` is that of spoken Arabic."""
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"[’'‘`´ʼʻʾʿʹˈ]")
-_ARABIC = re.compile(r"[\u0620-\u064a]")
-_ARABIC_CODES = 0x620, 0x64A
-_LONG = 1_000
-"""Characters from which on they are sooner looked at all at once, if none is Arabic."""
 _ARTICLE_AND_ROOT = 4
 # Letters of scholars and of Turkish that stand for two of others, before their marks are taken off.
 _MARKED = str.maketrans({"š": "sh", "ş": "sh", "ṯ": "th", "ḏ": "dh", "ġ": "gh", "ğ": "gh", "ḫ": "kh", "ǧ": "j", "ç": "ch"})
@@ -77,20 +73,12 @@ _SHORT_IN_ABJAD = 0.06
 """Of a short vowel that Arabic script leaves out."""
 
 
-def is_arabic(text: str) -> bool:
-    """Whether the text is in Arabic script, if only in part."""
-    if len(text) < _LONG:
-        return _ARABIC.search(text) is not None
-    codes = codes_of(text)
-    return bool(((codes >= _ARABIC_CODES[0]) & (codes <= _ARABIC_CODES[1])).any())
-
-
 def sounds(text: str) -> str:
     """The sounds of a name, a character each, without its articles; empty when it holds no letter that is known."""
     if text.isascii() and text.isalpha():  # most are a plain word
         return _word_sounds(text.lower())
     spelt = _spelt_out(_APOSTROPHES.sub("", text))
-    *before, last = _WORD.findall(_SUN_ARTICLE.sub("", spelt)) or [""]
+    *before, last = _WORD.findall(without_sun_articles(spelt)) or [""]
     return "".join(_word_sounds(word.replace("ة", "ات") if word.endswith("ة") else word) for word in before) + _word_sounds(last)
 
 
@@ -107,15 +95,15 @@ def _word_sounds(spelt: str) -> str:
     """The same for a word that is spelt out."""
     letters = spelt if spelt.isascii() else _without_marks(spelt)
     if not letters.isascii() and is_arabic(letters):
-        bare = letters.removeprefix("ال") if len(letters) > _ARTICLE_AND_ROOT else letters
+        bare = letters.removeprefix(ARTICLE) if len(letters) > _ARTICLE_AND_ROOT else letters
         heard = [_ARABIC_SOUNDS.get(letter, "") for letter in bare]
         if len(heard) > 1 and heard[-1] == "y":
             heard[-1] = "i"  # حلبي is a man from Aleppo
         return _without_repeats("".join(heard))
-    if _ARTICLE.match(letters):
+    if letters in _ARTICLES:
         return ""
     found = _LETTERS.findall(_DOUBLED.sub(_ONE, letters))
-    heard = list(map(_heard, found, [*found[1:], ""]))
+    heard = list(map(_HEARD.__getitem__, itertools.pairwise([*found, ""])))
     if len(heard) > 1 and heard[-1] == "h" and heard[-2] in ("a", "e"):
         heard.pop()
     if heard and heard[-1] == "e":
@@ -127,11 +115,14 @@ def _without_marks(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
-@functools.cache  # there are some dozens of each
-def _heard(letters: str, following: str) -> str:
-    """The sound of one letter or of letters that are one sound; y and w are vowels unless another follows."""
+def _heard(pair: tuple[str, str]) -> str:
+    """The sound of one letter or of letters that are one sound, given those that follow; y and w are vowels unless one does."""
+    letters, following = pair
     sound = "s" if letters == "c" and following[:1] in ("e", "i") else _SOUNDS.get(letters, letters)
     return sound if sound not in _HALF_VOWELS or following[:1] in _WRITTEN_VOWELS else _HALF_VOWELS[sound]
+
+
+_HEARD = Remembered(_heard)
 
 
 def _without_repeats(heard: str) -> str:

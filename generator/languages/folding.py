@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from generator.languages.arabic import LETTER_FORMS
 from generator.text.characters import PLANE, codes_of, looked_up
+from generator.text.memory import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,8 +32,6 @@ _HAMZAS = [ord(sign) for sign in APOSTROPHES]
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 _PARTING = "\0"
 """Folds to itself, and stands in no name on a card."""
-_LETTERS = 10_000
-"""What they fold to is remembered: more than the different characters of most dossiers."""
 _TOGETHER = 1_000
 """Short texts that are folded as one."""
 
@@ -45,24 +44,10 @@ _VOWELS = frozenset("aeiou")
 _VOWEL_CODES = [ord(vowel) for vowel in _VOWELS]
 _HAMZA_APART = 2
 """Characters from one of two such vowels to the other."""
-# Spellings of one Arabic letter; hamza and vowel marks fall with the combining marks, and so do quotation marks inside a name.
-_ARABIC_LETTERS = dict.fromkeys('"“”„«»', "") | {
-    "ى": "ي",
-    "ی": "ي",
-    "ې": "ي",
-    "ک": "ك",
-    "ة": "ه",
-    "ہ": "ه",
-    "ھ": "ه",
-    "ٱ": "ا",
-    "ء": "",
-    "ـ": "",
-}
 
 
-@lru_cache(_LETTERS)
-def fold_plain(character: str) -> str:
-    """Case, Unicode forms, diacritics; apostrophes, hyphens and white space to nothing."""
+def _plain(character: str) -> str:
+    """Without case, Unicode forms and diacritics; nothing for apostrophes, hyphens and white space."""
     if character.isspace() or character in HYPHENS or character in APOSTROPHES or character in _INVISIBLE:
         return ""
     bare = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
@@ -71,15 +56,20 @@ def fold_plain(character: str) -> str:
     return "".join(_STROKES.get(c, _digit(c)) for c in kept)
 
 
-@lru_cache(_LETTERS)
-def fold_arabic(character: str) -> str:
-    """The same, and the ways in which one Arabic letter is written."""
-    return "".join(_ARABIC_LETTERS.get(c, c) for c in fold_plain(character))
+def _arabic(character: str) -> str:
+    """The same, and one for all ways in which an Arabic letter is written."""
+    return "".join(LETTER_FORMS.get(c, c) for c in _plain(character))
 
 
 def _digit(character: str) -> str:
     value = unicodedata.digit(character, None)
     return character if value is None else str(value)
+
+
+fold_plain = Remembered(_plain).__getitem__
+"""Folds a character without regard to case, Unicode forms and diacritics; apostrophes, hyphens and white space to nothing."""
+fold_arabic = Remembered(_arabic).__getitem__
+"""Folds a character in the same way, and all ways in which one Arabic letter is written to one."""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
-"""What French does to names: `du Havre` of Le Havre, `St-Étienne` of Saint-Étienne, and hyphens that make one name of several.
-
-A text in French is searched for these forms as texts in other languages are for names with endings; see `inflection`.
-"""
+"""French: articles melt (`du Havre` of Le Havre), saints are shortened, and hyphens make one name of several words."""
 
 from __future__ import annotations
 
 import re
 from functools import partial
 from typing import TYPE_CHECKING
+
+from generator.languages.language import Language, words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -25,10 +24,14 @@ _SAINTS = ("Saint{}-", "St{}-", "St{}. ")
 _AFTER = re.compile(r"-(?P<small>(?:[^\W\d_]{1,4}-){0,4})(?P<word>[^\W\d_]+)")
 _BEFORE = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]+)-(?P<small>(?:[^\W\d_]{1,4}-){0,4})$")
 _REACH = 40
-"""Characters before a name in which a compound begins."""
+"""Characters before a name in which a compound is looked for: five short words and a long one."""
 
 
-def forms(text: str) -> Iterator[str]:
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu)[ ]?['’][ ]?\w|(?:[CJLS]|Qu)[ ]?['’][ ]?[^\W\d_A-ZÀ-ÖØ-Þ]")
+"""Not before a name with a capital where the small word has one too: `l'on` is not Lon, but D’Angelo may be Dangelo."""
+
+
+def _forms(text: str) -> Iterator[str]:
     """The forms of a name, apart from the one in which it is listed."""
     for saint in _SAINTS if _SAINT.search(text) else ():
         yield _SAINT.sub(partial(_spelt, saint), text)
@@ -44,13 +47,13 @@ def _spelt(saint: str, found: re.Match[str]) -> str:
     return saint.format(found["female"])
 
 
-def words_before(name: str, form: str) -> tuple[str, ...]:
+def _words_before(name: str, form: str) -> tuple[str, ...]:
     """The words of which one must stand before a form of a name, since they hold its article; none for other forms."""
     article, _, rest = name.partition(" ")
     return _MELTED.get(article, ()) if form == rest else ()
 
 
-def is_in_compound(text: str, span: Span, firsts: Container[str]) -> bool:
+def _is_in_compound(text: str, span: Span, firsts: Container[str]) -> bool:
     """Whether hyphens make a stretch a part of a longer name: `Ouest-Éclair`, `Ledru-Rollin`, `Indre-et-Loire`.
 
     Two words with capitals may also be two names, so the second must not be one of `firsts`, with which names of cards begin.
@@ -63,3 +66,16 @@ def _joins(small: str, word: str, firsts: Container[str]) -> bool:
     if not word[0].isupper() or small != small.lower():
         return False
     return bool(small) or not (word in firsts or word.capitalize() in firsts)
+
+
+FRENCH = Language(
+    code="fr",
+    commonest=words("le la les des et du est une dans que qui pour"),
+    article=re.compile(r"(?:l(?:e|a|es)\s+|l[’']\s?)(?=\w)", re.IGNORECASE),
+    shortened=("St", "Ste"),
+    elided=_ELIDED,
+    forms=_forms,
+    form_is="its form in French",
+    words_before=_words_before,
+    is_in_compound=_is_in_compound,
+)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -23,27 +22,20 @@ MIN_COUNT = 100
 
 
 class Vocabulary:
-    """The ordinary words of some languages, each read when it is first asked for."""
+    """The ordinary words of some languages, each list read when it is first asked for."""
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         """`languages` are BCP 47 codes; one without a list has no ordinary words."""
-        self._languages = tuple(dict.fromkeys(map(_code, languages)))
-        self._lists = Remembered(_counts)
-        self._totals: Remembered[str, int] = Remembered(lambda code: sum(self._lists[code].values()))
+        self._codes = tuple(sorted(set(map(_code, languages))))
 
     def __contains__(self, word: object) -> bool:
-        return str(word).casefold() in self._ordinary
-
-    @cached_property
-    def _ordinary(self) -> frozenset[str]:
-        lists = (self._lists[code] for code in self._languages)
-        return frozenset(word for counts in lists for word, count in counts.items() if count >= MIN_COUNT)
+        return str(word).casefold() in _ORDINARY[self._codes]
 
     def share(self, word: str, language: str) -> float:
         """How many of a million words of a language are this one; 0 where there is no list, or none was asked for."""
         code = _code(language)
-        count = self._lists[code].get(word.casefold(), 0) if code in self._languages else 0
-        return count * 1e6 / self._totals[code] if count else 0.0
+        count = _COUNTS[code].get(word.casefold(), 0) if code in self._codes else 0
+        return count * 1e6 / _TOTALS[code] if count else 0.0
 
 
 def _code(language: str) -> str:
@@ -57,3 +49,14 @@ def _counts(code: str) -> Mapping[str, int]:
         return {}
     counts: dict[str, int] = json.loads(gzip.decompress(path.read_bytes()))
     return counts
+
+
+def _ordinary(codes: tuple[str, ...]) -> frozenset[str]:
+    lists = (_COUNTS[code] for code in codes)
+    return frozenset(word for counts in lists for word, count in counts.items() if count >= MIN_COUNT)
+
+
+# The lists are those of an installed package, which no run changes; to read them takes a small dossier longer than all the rest.
+_COUNTS: Remembered[str, Mapping[str, int]] = Remembered(_counts)
+_TOTALS: Remembered[str, int] = Remembered(lambda code: sum(_COUNTS[code].values()))
+_ORDINARY: Remembered[tuple[str, ...], frozenset[str]] = Remembered(_ordinary)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.model.dates import one_of, rivals
@@ -11,6 +12,9 @@ from generator.model.dates import one_of, rivals
 if TYPE_CHECKING:
     from generator.model.dates import Period
     from generator.model.problems import Mark
+
+
+_ABBREVIATION_LENGTH = 5
 
 
 class NameStatus(StrEnum):
@@ -66,10 +70,21 @@ class Name:
     form_of: str | None = None
     """The name of which this one, on no card, is another form, with an ending; None for a name that is none."""
 
+    @cached_property
+    def is_abbreviation(self) -> bool:
+        """Whether it is of capitals only, up to five: it is then looked for as written."""
+        return is_abbreviation(self.text)
+
     @property
     def listed(self) -> str:
         """The name on the card: this one, or the one that it is made of."""
         return self.short_for or self.form_of or self.text
+
+
+def is_abbreviation(text: str) -> bool:
+    """The same of a name that is on no card."""
+    letters = [c for c in text if c.isalpha()]
+    return 0 < len(letters) <= _ABBREVIATION_LENGTH and all(c.isupper() for c in letters)
 
 
 @dataclass(frozen=True)

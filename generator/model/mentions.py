@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from generator.model.cards import Name
     from generator.model.sources import Span
@@ -148,6 +148,15 @@ class Settled:
     """Those of them that stand only in the company of other names."""
     within: Callable[[list[Span]], Iterable[Candidate]] = lambda _: ()
     """The candidates inside the stretches of some of them, in text order, for the rules."""
+
+    @staticmethod
+    def joined(parts: Sequence[Settled]) -> Settled:
+        """What is settled in several parts of a text, together."""
+        if len(parts) == 1:
+            return parts[0]
+        mentions = sorted((mention for part in parts for mention in part.mentions), key=_span)
+        shy = frozenset[Mention]().union(*(part.shy for part in parts))
+        return Settled(tuple(mentions), shy, lambda spans: [one for part in parts for one in part.within(spans)])
 
     def owners(self, span: Span) -> set[str]:
         """The card that a stretch is settled for; none where it is not."""

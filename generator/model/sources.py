@@ -92,6 +92,7 @@ class Article:
     """Its headline; its opening words when it has none, as far as they may be shown."""
     has_headline: bool
     language: str
+    """As a BCP 47 code: as declared, else as its commonest words tell, else that of the dossier."""
     opening: str | None = None
     """Words with which an article without a headline begins, after a line that only says who posted it; None for its first."""
     publisher: str | None = None

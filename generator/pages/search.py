@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.languages.folding import loosest
+from generator.model.cards import is_abbreviation
 from generator.pages.assets import FOLDER, data_file
 from generator.pages.searchkeys import search_key, search_skeleton, tables
-from generator.text.capitals import is_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

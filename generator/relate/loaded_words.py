@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.languages.english import POSSESSIVE_OR_PLURAL
 from generator.model.cards import NameStatus
 from generator.model.sources import Span
 from generator.model.wiki import Epithet
@@ -32,7 +33,7 @@ SHOWN = 5
 """Excerpts of each word beside one name with one publisher."""
 _MARKS = "[\"“”„‘’'«»]"
 _GAP = rf"{_MARKS}{{0,2}}[ \u00a0]{_MARKS}{{0,2}}"
-_POSSESSIVE = "(?:['’]s?)?"
+_POSSESSIVE = f"(?:{POSSESSIVE_OR_PLURAL})?"
 _HYPHENS = "-\u2010\u2011"
 _GAPS = 12
 """Characters that two gaps take at most, and the one before the word."""

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.find.by_sound_latin import RUN
-from generator.languages.arabic_sounds import LIMIT, distance, is_arabic, skeleton, sounds
+from generator.languages.arabic import ANNOUNCED, QUOTED
+from generator.languages.arabic_sounds import LIMIT, distance, skeleton, sounds
+from generator.languages.english import POSSESSIVE_OR_PLURAL
+from generator.languages.scripts import is_arabic
+from generator.model.cards import is_abbreviation
 from generator.model.coverage import Gap, SentenceReport, Shares, Uncovered
 from generator.model.sources import Span, Spans
-from generator.text.capitals import is_abbreviation
 from generator.text.quotes import Passages
 
 if TYPE_CHECKING:
@@ -38,10 +41,9 @@ MOST_WORDS = 12
 _STOPS = ".!?…:;,۔؟،؛。।"
 _CLOSING = " \u00a0”\"’'»)]"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_POSSESSIVE = re.compile(r"[’'ʼ]s?(?!\w)")
-_ARABIC_WORD = r"[\u0620-\u0652]+"
-_ARABIC_WORDS = rf"{_ARABIC_WORD}(?:[ \u00a0]{_ARABIC_WORD})?"
-_QUOTED = re.compile(rf"[“\"«]({_ARABIC_WORDS})[”\"»]")
+_POSSESSIVE = re.compile(rf"{POSSESSIVE_OR_PLURAL}(?!\w)")
+_AT_END = re.compile(rf"{POSSESSIVE_OR_PLURAL}$")
+_QUOTED = re.compile(QUOTED)
 
 
 def uncovered(
@@ -178,7 +180,7 @@ class _Plain:
         return len(words) < _HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= HEADLINE * len(words)
 
     def _bare(self, word: Span) -> str:
-        return re.sub(r"[’'ʼ]s?$", "", self.text[word.start : word.end].casefold()).replace("’", "'")
+        return _AT_END.sub("", self.text[word.start : word.end].casefold()).replace("’", "'")
 
 
 def _named(plain: _Plain, span: Span, *, before_name: bool) -> Iterator[Span]:
@@ -204,7 +206,7 @@ def _named(plain: _Plain, span: Span, *, before_name: bool) -> Iterator[Span]:
         words.pop()
     if words and words[-1].end - words[0].start > 1:
         name = text[words[0].start : words[-1].end]
-        yield Span(words[0].start, words[-1].end - len(name) + len(re.sub(r"[’']s?$", "", name)))
+        yield Span(words[0].start, words[-1].end - len(name) + len(_AT_END.sub("", name)))
 
 
 def _title_of(article: Article, passages: Passages) -> Span | None:
@@ -227,7 +229,7 @@ def _begins_sentence(text: str, start: int) -> bool:
 def _signals(dossier: Dossier) -> tuple[re.Pattern[str], ...]:
     """After a word such as `مدينة` comes a name: Arabic has no capitals to show it."""
     words = "|".join(map(re.escape, dossier.name_signals))
-    return (re.compile(rf"(?<!\w)[وبلف]?(?:{words}) ({_ARABIC_WORD})"),) if words else ()
+    return (re.compile(ANNOUNCED.format(words=words)),) if words else ()
 
 
 class _Guess:

@@ -6,8 +6,6 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from generator.text.capitals import is_abbreviation
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -60,6 +58,6 @@ def _standing(names: Iterable[Name], texts: Iterable[str]) -> Iterator[str]:
 
 
 def _same(wanted: list[str], words: list[str], name: Name) -> bool:
-    if name.case_sensitive or is_abbreviation(name.text):
+    if name.case_sensitive or name.is_abbreviation:
         return wanted == words
     return [word.casefold() for word in wanted] == [word.casefold() for word in words]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.find.collisions import ordinary_name_problems, shared_name_problems
+from generator.find.comparison import differences
 from generator.find.finder import Finder
-from generator.find.spelling import differences, ordinary_name_problems, shared_name_problems
+from generator.languages.sentences import sentences
 from generator.languages.sorting import by_date
 from generator.model.coverage import Coverage
 from generator.model.wiki import ArticleRecord, Entity, Wiki
@@ -23,7 +25,6 @@ from generator.relate.ties import backlinks, happenings, name_uses, own_prose, t
 from generator.relate.uncovered import explained, gaps, sentence_report, shares, uncovered
 from generator.relate.unlinked_names import Elsewhere
 from generator.relate.voice import check_voice
-from generator.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from generator.find.spelling import same_name
-from generator.languages.arabic_sounds import is_arabic
+from generator.find.comparison import same_name
+from generator.languages.scripts import is_arabic
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.text.memory import Remembered
@@ -25,22 +25,12 @@ _TITLE_LETTERS = 5
 """A word with a full stop that is shorter, with the stop, is a title or an initial."""
 _REACH = 80
 """Characters on either side in which a word is looked for."""
-_ABBREVIATION_LENGTH = 5
-_NAMES = 50_000
-"""Of which it is remembered what they are: more than the names of most dossiers."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NEWLINE = re.compile("\n")
 _TITLE = re.compile(r"(?<!\w)[A-Z][a-z]{0,3}\.$")
 """`Mr.` and `Gen.` end no sentence, nor does an initial."""
 _OPENING = " \u00a0“”\"'‘’(["
 _AROUND = ",.;:!?()[]\"'“”‘’«»„"
-
-
-@lru_cache(_NAMES)
-def is_abbreviation(text: str) -> bool:
-    """Whether the name is of capitals only, up to five: it is then looked for as written."""
-    letters = [c for c in text if c.isalpha()]
-    return 0 < len(letters) <= _ABBREVIATION_LENGTH and all(c.isupper() for c in letters)
 
 
 class Capitals:

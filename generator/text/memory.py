@@ -19,7 +19,8 @@ _MOST_CHARACTERS = 1_000_000
 class Remembered(dict[K, V], Generic[K, V]):
     """What a function gives for each value, worked out when it is first asked for, and anew when too much is known.
 
-    It belongs to whoever asks, and goes with it: nothing outlives a run.
+    It belongs to whoever asks, and goes with it: nothing outlives a run. Only what no run can change is held by a module: what
+    a letter folds to, how it sounds, the lists of words of an installed package.
     """
 
     def __init__(self, function: Callable[[K], V], most: int = MOST) -> None:
