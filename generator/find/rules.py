@@ -18,7 +18,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.find.company import Linked
 from generator.find.spelling import likeness
@@ -39,6 +39,7 @@ FULL_NAME = "full name earlier"
 _BY_A_PERSON = "a person decided otherwise, in the metadata of the text"
 _UNLICENSED = "a weak name: no stronger name of the card came before it in the article"
 _LENGTHENED = "short for a name, and here a part of another"
+_NAMED_ANOTHER = "the article named another card before"
 _EXPLAINED = "the article explains the abbreviation as something else"
 
 
@@ -68,67 +69,79 @@ def resolve(
     where they are of the same card, each with the doubt that keeps it from linking, or the empty string. What is `settled` is
     a mention already; it counts as such for all the others.
     """
-    lost: list[Lost] = []
     decided = Spans(decision.span for decision in source.decisions)
 
-    def standing(candidates: Iterable[Candidate]) -> list[Candidate]:
-        free = _kept(candidates, lambda c: _BY_A_PERSON if decided.overlapping(c.span) else neighbours.objection(c), lost)
-        return _explained(source, free, guards, lost)
+    def standing(candidates: Iterable[Candidate]) -> _Sifted:
+        free = _sifted(candidates, lambda c: _BY_A_PERSON if decided.overlapping(c.span) else neighbours.objection(c))
+        known = _known(source, free.kept, guards)
+        return _Sifted(known.kept, [*free.lost, *known.lost])
 
-    free = standing(listed)
+    free, objected = standing(listed)
     certain = [candidate for candidate in free if not neighbours.doubt_of_ending(candidate)]
     strong = list(_longest([candidate for candidate in certain if not candidate.weak]))
     covered = Spans((*(mention.span for mention in settled.mentions), *(group[0].span for group in strong), *decided))
-    lost += _doubtful_endings(free, neighbours, covered)
     owners = {group[0].span: {candidate.entity for candidate in group} for group in strong}
-    heard = _heard(by_sound(covered), covered, lambda span: owners.get(span) or settled.owners(span), lost)
-    left, reopened = settled.without(span for c in heard for span in covered.all_overlapping(c.span))
-    certain += [candidate for candidate in standing(reopened) if not neighbours.doubt_of_ending(candidate)]
-    candidates = [*certain, *heard, *_decided(source)]
-    linked = tuple(_Linker(source, neighbours, lost, left).link(candidates)) if candidates else ()
+    heard = _heard(by_sound(covered), covered, lambda span: owners.get(span) or settled.owners(span))
+    left, reopened = settled.without(span for c in heard.kept for span in covered.all_overlapping(c.span))
+    again = standing(reopened)
+    certain += [candidate for candidate in again.kept if not neighbours.doubt_of_ending(candidate)]
+    candidates = [*certain, *heard.kept, *_decided(source)]
+    linked, beaten = _Linker(source, neighbours, left).link(candidates)
     near = (neighbours.lengthen, neighbours.is_part, neighbours.begins_sentence_behind)
     alone, settled_alone = guards.lonely(source, linked, left, *near)
-    lost += [Lost(link.candidates[0], alone[place], suggested=True) for place, link in enumerate(linked) if place in alone]
     kept = [link for place, link in enumerate(linked) if place not in alone]
     mentions = sorted((*left.mentions_but(settled_alone), *(link.mention for link in kept)), key=_place)
-    return Resolved(tuple(mentions), tuple(c for link in kept for c in link.candidates), tuple(lost))
+    lost = (
+        *objected,
+        *_doubtful_endings(free, neighbours, covered),
+        *heard.lost,
+        *again.lost,
+        *beaten,
+        *(Lost(link.candidates[0], alone[place], suggested=True) for place, link in enumerate(linked) if place in alone),
+    )
+    return Resolved(tuple(mentions), tuple(c for link in kept for c in link.candidates), lost)
 
 
 def _place(mention: Mention) -> Span:
     return mention.span
 
 
-def _kept(candidates: Iterable[Candidate], objection: Callable[[Candidate], str], lost: list[Lost]) -> list[Candidate]:
-    """The candidates against which there is no objection; the others are added to what is lost."""
-    kept = []
+class _Sifted(NamedTuple):
+    """Candidates that stand, and those that do not."""
+
+    kept: list[Candidate]
+    lost: list[Lost]
+
+
+def _sifted(candidates: Iterable[Candidate], objection: Callable[[Candidate], str]) -> _Sifted:
+    """The candidates against which there is no objection, and the others with theirs."""
+    sifted = _Sifted([], [])
     for candidate in candidates:
         reason = objection(candidate)
         if reason:
-            lost.append(Lost(candidate, reason))
+            sifted.lost.append(Lost(candidate, reason))
         else:
-            kept.append(candidate)
-    return kept
+            sifted.kept.append(candidate)
+    return sifted
 
 
-def _explained(source: Source, free: list[Candidate], guards: Guards, lost: list[Lost]) -> list[Candidate]:
+def _known(source: Source, free: list[Candidate], guards: Guards) -> _Sifted:
     """The candidates without the abbreviations that the article explains as something else."""
     otherwise = guards.explained_otherwise(source, free)
     if not otherwise:
-        return free
-    return _kept(free, lambda c: _EXPLAINED if (source.article_at(c.span), c.entity, c.name.text) in otherwise else "", lost)
+        return _Sifted(free, [])
+    return _sifted(free, lambda c: _EXPLAINED if (source.article_at(c.span), c.entity, c.name.text) in otherwise else "")
 
 
-def _heard(
-    found: Iterable[tuple[Candidate, str]], covered: Spans, owners: Callable[[Span], set[str]], lost: list[Lost]
-) -> list[Candidate]:
+def _heard(found: Iterable[tuple[Candidate, str]], covered: Spans, owners: Callable[[Span], set[str]]) -> _Sifted:
     """The candidates found by their sound that are beyond doubt, and cover no name but those of their own card."""
-    kept = []
+    sifted = _Sifted([], [])
     for candidate, doubt in found:
         if doubt:
-            lost.append(Lost(candidate, doubt, suggested=True))
+            sifted.lost.append(Lost(candidate, doubt, suggested=True))
         elif all(owners(span) == {candidate.entity} for span in covered.all_overlapping(candidate.span)):
-            kept.append(candidate)
-    return kept
+            sifted.kept.append(candidate)
+    return sifted
 
 
 def _doubtful_endings(candidates: Iterable[Candidate], neighbours: Neighbours, covered: Spans) -> Iterator[Lost]:
@@ -187,19 +200,22 @@ def _length(candidate: Candidate) -> int:
 class _Linker:
     """Decides stretch by stretch, in text order: what was linked earlier in an article bears on what follows."""
 
-    def __init__(self, source: Source, neighbours: Neighbours, lost: list[Lost], settled: Settled) -> None:
+    def __init__(self, source: Source, neighbours: Neighbours, settled: Settled) -> None:
         self._source = source
         self._neighbours = neighbours
-        self._lost = lost
         self._first = dict(settled.first)
 
-    def link(self, candidates: Iterable[Candidate]) -> Iterator[Linked]:
+    def link(self, candidates: Iterable[Candidate]) -> tuple[tuple[Linked, ...], tuple[Lost, ...]]:
+        """The links in text order, and the candidates that lost, with the rule that each lost by."""
+        linked: list[Linked] = []
+        lost: list[Lost] = []
         for cluster in _clusters(candidates):
-            standing = _kept(cluster, self._unlicensed, self._lost)
-            groups = _longest_of(standing)
-            self._note_covered(standing, groups)
-            for group in groups:
-                yield from self._decide(group)
+            standing = _sifted(cluster, self._unlicensed)
+            groups = _longest_of(standing.kept)
+            decided = [self._decide(group) for group in groups]
+            linked += (link for link, _ in decided)
+            lost += (*standing.lost, *self._covered(standing.kept, groups), *(one for _, beaten in decided for one in beaten))
+        return tuple(linked), tuple(lost)
 
     def _unlicensed(self, candidate: Candidate) -> str:
         if not candidate.weak:
@@ -213,7 +229,8 @@ class _Linker:
         article = _id(self._source.article_at(candidate.span))
         return self._first.get((article, candidate.entity), candidate.span.start) < candidate.span.start
 
-    def _note_covered(self, standing: list[Candidate], groups: list[tuple[Candidate, ...]]) -> None:
+    def _covered(self, standing: list[Candidate], groups: list[tuple[Candidate, ...]]) -> Iterator[Lost]:
+        """Those that lie under a longer name."""
         if len(standing) == sum(map(len, groups)):
             return
         exact = {group[0].span for group in groups}
@@ -221,12 +238,13 @@ class _Linker:
         for candidate in standing:
             over = winners.overlapping(candidate.span)
             if over is not None and candidate.span not in exact:
-                self._lost.append(Lost(candidate, f"covered by the longer name “{self._source.text[over.start : over.end]}”"))
+                yield Lost(candidate, f"covered by the longer name “{self._source.text[over.start : over.end]}”")
 
-    def _decide(self, group: tuple[Candidate, ...]) -> Iterator[Linked]:
+    def _decide(self, group: tuple[Candidate, ...]) -> tuple[Linked, list[Lost]]:
+        """The link of a stretch, and those of its candidates that lost."""
         span = group[0].span
         article = self._source.article_at(span)
-        winners, rule = self._winners(group)
+        winners, rule, lost = self._winners(group)
         entities = tuple(dict.fromkeys(candidate.entity for candidate in winners))
         if len(entities) == 1 and not winners[0].weak:
             key = _id(article), entities[0]
@@ -241,12 +259,12 @@ class _Linker:
             furniture=self._source.is_furniture(span) or article is None,
             withheld=self._source.is_withheld(span),
         )
-        yield Linked(mention, winners)
+        return Linked(mention, winners), lost
 
-    def _winners(self, group: tuple[Candidate, ...]) -> tuple[tuple[Candidate, ...], str]:
-        """Those of the candidates that remain, and the rule that left them; each step keeps all if it would leave none."""
+    def _winners(self, group: tuple[Candidate, ...]) -> tuple[tuple[Candidate, ...], str, list[Lost]]:
+        """The candidates that remain, the rule that left them, and those that lost; a step that would leave none keeps all."""
         if len(group) == 1:
-            return group, _rule(group[0])
+            return group, _rule(group[0]), []
         words = self._source.text[group[0].span.start : group[0].span.end]
         best = max(likeness(c.name.text, words) for c in group)
         steps: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
@@ -255,20 +273,17 @@ class _Linker:
             ("another card's name asks for the word beside it", lambda c: bool(c.name.next_to)),
             ("a name of another card is spelt just so", lambda c: likeness(c.name.text, words) == best),
             ("it is the title of another card", lambda c: c.name.is_title),
+            (_NAMED_ANOTHER, self._is_seen),
         )
+        lost: list[Lost] = []
+        rule = ""
         for reason, holds in steps:
-            group = self._narrowed(group, holds, reason)
-        told_apart = self._narrowed(group, self._is_seen, "the article named another card before")
-        return told_apart, FULL_NAME if len(told_apart) < len(group) else _rule(group[0])
-
-    def _narrowed(self, group: tuple[Candidate, ...], holds: Callable[[Candidate], bool], reason: str) -> tuple[Candidate, ...]:
-        """Those for which something holds; all of them where it holds for none."""
-        kept = tuple(filter(holds, group)) or group
-        if len(kept) == len(group):
-            return group
-        entities = {candidate.entity for candidate in kept}
-        self._lost += [Lost(candidate, reason) for candidate in group if candidate.entity not in entities]
-        return kept
+            kept = tuple(filter(holds, group)) or group
+            entities = {candidate.entity for candidate in kept}
+            lost += (Lost(candidate, reason) for candidate in group if candidate.entity not in entities)
+            rule = FULL_NAME if reason == _NAMED_ANOTHER and len(kept) < len(group) else rule
+            group = kept
+        return group, rule or _rule(group[0]), lost
 
 
 def _id(article: Article | None) -> str | None:
