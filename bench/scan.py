@@ -25,7 +25,7 @@ from generator.model.sources import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.model.inputs import Gathered
+    from generator.model.inputs import Inputs
 
 CARDS, SIZE, FILE_SIZE = 10_000, 10 * MB, 100_000
 SPARSE = 1 / 14
@@ -48,7 +48,7 @@ def measure(*, quick: bool = False) -> None:
 class _Steps:
     """What is done to every text, from the whole of it down to its parts."""
 
-    gathered: Gathered
+    inputs: Inputs
     finder: Finder
     listed: Finder
     """Finds the names on cards and not what only sounds like one."""
@@ -60,26 +60,26 @@ class _Steps:
 
     @classmethod
     def prepared(cls, root: Path) -> _Steps:
-        gathered, _ = gather(root)
-        dossier = gathered.dossier
+        inputs, _ = gather(root)
+        dossier = inputs.dossier
         exact = replace(dossier, folds=tuple(fold for fold in dossier.folds if not FOLD_SETS[fold].by_sound))
         folder = Folder(dossier.folds)
         fold = loosest(dossier.folds)
-        looked_for = sorted({p for card in gathered.cards for name in card.names for p in patterns(name, fold)})
+        looked_for = sorted({p for card in inputs.cards for name in card.names for p in patterns(name, fold)})
         return cls(
-            gathered,
-            Finder(gathered.cards, dossier),
-            Finder(gathered.cards, exact),
-            Scanner(gathered.cards, dossier.folds),
+            inputs,
+            Finder(inputs.cards, dossier),
+            Finder(inputs.cards, exact),
+            Scanner(inputs.cards, dossier.folds),
             folder,
             ahocorasick_rs.AhoCorasick(looked_for, store_patterns=False),
-            [folder.fold(source.text).text for source in gathered.sources],
+            [folder.fold(source.text).text for source in inputs.sources],
             sorted((root / "seeds").glob("*.txt")),
         )
 
     def functions(self, found: list[Mention]) -> dict[str, Callable[[], object]]:
         """`found` are the mentions of the texts."""
-        sources = self.gathered.sources
+        sources = self.inputs.sources
         return {
             OURS: lambda: sum(len(self.finder.find(source)) for source in sources),
             "without those by sound": lambda: sum(len(self.listed.find(source)) for source in sources),
@@ -102,8 +102,8 @@ class _Steps:
 def _measure_language(root: Path, language: str, cards: int) -> None:
     steps = _Steps.prepared(root)
     bytes_ = sum(path.stat().st_size for path in steps.paths)
-    characters = sum(len(source.text) for source in steps.gathered.sources)
-    found = [mention for source in steps.gathered.sources for mention in steps.finder.find(source)]
+    characters = sum(len(source.text) for source in steps.inputs.sources)
+    found = [mention for source in steps.inputs.sources for mention in steps.finder.find(source)]
     print(
         f"\nscan, {LANGUAGES[language]}: {bytes_ / MB:.1f} MB of UTF-8 in {len(steps.paths)} texts, {characters:,} characters; "
         f"{cards:,} cards; {len(found):,} mentions ({len(found) * 1000 / characters:.1f} in 1,000 characters, "
@@ -114,7 +114,7 @@ def _measure_language(root: Path, language: str, cards: int) -> None:
     table("the texts, in process", ["", "MB/s", "CPU seconds", "of ours"], [
         [name, f"{bytes_ / MB / taken:,.1f}", f"{taken:.3f}", f"{taken / times[OURS]:.0%}"] for name, taken in times.items()
     ])  # fmt: skip
-    preparing = medians(_preparing(root, steps.gathered), 1)
+    preparing = medians(_preparing(root, steps.inputs), 1)
     del steps
     whole = _whole(root)
     table("`wiki mentions`, the whole process", ["", "MB/s", "CPU seconds", "share", "peak MB"], [
@@ -123,12 +123,12 @@ def _measure_language(root: Path, language: str, cards: int) -> None:
     ])  # fmt: skip
 
 
-def _preparing(root: Path, gathered: Gathered) -> dict[str, Callable[[], object]]:
+def _preparing(root: Path, inputs: Inputs) -> dict[str, Callable[[], object]]:
     """What `wiki mentions` does before it looks at a text, in process."""
     dossier, _ = read_dossier(root, "")
     return {
         "reading the cards": lambda: read_cards(root, dossier),
-        "making the finder": lambda: Finder(gathered.cards, dossier),
+        "making the finder": lambda: Finder(inputs.cards, dossier),
     }
 
 

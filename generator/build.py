@@ -17,7 +17,7 @@ from generator.gather.mkdocs_yml import read_site
 from generator.gather.sources import read_sources
 from generator.languages.folding import FOLD_SETS, loosest
 from generator.languages.sentences import sentences
-from generator.model.inputs import Gathered
+from generator.model.inputs import Inputs
 from generator.model.problems import Problem, errors
 from generator.model.sources import Span
 from generator.pages import render
@@ -64,13 +64,13 @@ def build(root: Path, *, despite_errors: bool = False, progress: Progress = lamb
     With errors nothing is written, unless `despite_errors`: then what cannot be read is left out and the page of
     problems says so. Raises OSError when the disk refuses.
     """
-    gathered, wiki, problems = _related(root, progress)
+    inputs, wiki, problems = _related(root, progress)
     if errors(problems) and not despite_errors:
         return Built(wiki, problems, None)
     progress("rendering pages")
-    pages = render(wiki, gathered.site, problems)
+    pages = render(wiki, inputs.site, problems)
     progress(f"writing {counted(len(pages), 'file')}")
-    written, found = write_pages(root, gathered.site.docs_dir, pages)
+    written, found = write_pages(root, inputs.site.docs_dir, pages)
     return Built(wiki, tuple(sorted({*problems, *found})), written)
 
 
@@ -80,16 +80,16 @@ def check(root: Path, *, progress: Progress = lambda _: None) -> tuple[Problem, 
     return problems
 
 
-def _related(root: Path, progress: Progress) -> tuple[Gathered, Wiki, tuple[Problem, ...]]:
+def _related(root: Path, progress: Progress) -> tuple[Inputs, Wiki, tuple[Problem, ...]]:
     """The first two phases, with their problems sorted by place."""
     progress("reading cards and texts")
-    gathered, problems = gather(root)
-    progress(f"scanning {counted(len(gathered.sources), 'text')} for the names of {counted(len(gathered.cards), 'card')}")
-    wiki, found = relate(gathered)
-    return gathered, wiki, tuple(sorted({*problems, *found}))
+    inputs, problems = gather(root)
+    progress(f"scanning {counted(len(inputs.sources), 'text')} for the names of {counted(len(inputs.cards), 'card')}")
+    wiki, found = relate(inputs)
+    return inputs, wiki, tuple(sorted({*problems, *found}))
 
 
-def gather(root: Path) -> tuple[Gathered, tuple[Problem, ...]]:
+def gather(root: Path) -> tuple[Inputs, tuple[Problem, ...]]:
     """Read everything; what cannot be read is left out, with a problem."""
     site, site_problems = read_site(root)
     dossier, dossier_problems = read_dossier(root, site.name)
@@ -97,43 +97,42 @@ def gather(root: Path) -> tuple[Gathered, tuple[Problem, ...]]:
     known = [*(card.id for card in cards.cards), *cards.broken]
     sources, source_problems = read_sources(root, dossier, known)
     basemap, basemap_problems = read_basemap(root)
-    gathered = Gathered(site, dossier, cards.cards, cards.broken, cards.dropped, sources, basemap)
-    return gathered, (*site_problems, *dossier_problems, *card_problems, *source_problems, *basemap_problems)
+    inputs = Inputs(site, dossier, cards.cards, cards.broken, cards.dropped, sources, basemap)
+    return inputs, (*site_problems, *dossier_problems, *card_problems, *source_problems, *basemap_problems)
 
 
-def mentions(gathered: Gathered) -> Iterator[Mention]:
+def mentions(inputs: Inputs) -> Iterator[Mention]:
     """Every mention in the texts, in text order."""
-    finder = Finder(gathered.cards, gathered.dossier)
-    for source in gathered.sources:
+    finder = Finder(inputs.cards, inputs.dossier)
+    for source in inputs.sources:
         yield from finder.find(source)
 
 
-def explain(gathered: Gathered, source_name: str, place: int | str) -> tuple[tuple[Span, Explanation], ...]:
+def explain(inputs: Inputs, source_name: str, place: int | str) -> tuple[tuple[Span, Explanation], ...]:
     """Why an offset of a text, or each place of some words, links to what it does; nothing where there are no such words.
 
     Raises KeyError when there is no such text, IndexError no such offset.
     """
-    source = {source.name: source for source in gathered.sources}[source_name]
+    source = inputs.source_of[source_name]
     if isinstance(place, int) and not 0 <= place < len(source.text):
         raise IndexError(place)
     whole = Span(0, len(source.text))
     spans = [Span(place, place + 1)] if isinstance(place, int) else list(Passages(source.text).all_of(place, whole))
-    told = Finder(gathered.cards, gathered.dossier).explain(source, spans) if spans else ()
+    told = Finder(inputs.cards, inputs.dossier).explain(source, spans) if spans else ()
     return tuple(zip(spans, told, strict=True))
 
 
 def evaluate(root: Path, folder: Path) -> tuple[Mapping[str, Mapping[str, Score]], tuple[Problem, ...]]:
     """Scores of the mentions against the annotated texts of a folder, by kind and measure."""
-    gathered, _ = gather(root)
+    inputs, _ = gather(root)
     annotated: list[Annotated] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.txt")):
         text, refused = read_text(path, folder)
-        read, wrong = read_annotated(path.name, text or "", gathered.sources)
+        read, wrong = read_annotated(path.name, text or "", inputs.sources)
         problems += (*refused, *wrong)
         annotated += [read] if read else []
-    sources = {source.name: source for source in gathered.sources}
-    return score_mentions(annotated, mentions(gathered), sources, gathered.dossier.kinds), tuple(problems)
+    return score_mentions(annotated, mentions(inputs), inputs.source_of, inputs.dossier.kinds), tuple(problems)
 
 
 @dataclass(frozen=True)
@@ -145,38 +144,37 @@ class CoverageReport:
     sentences: SentenceReport
 
 
-def coverage(gathered: Gathered) -> CoverageReport:
+def coverage(inputs: Inputs) -> CoverageReport:
     """Names that no card has, names that no text has, sentences that nothing cites."""
-    finder = Finder(gathered.cards, gathered.dossier)
-    found = [mention for source in gathered.sources for mention in finder.find(source)]
-    evidence, _ = check_evidence(gathered.cards, gathered.sources, gathered.dossier)
-    split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
+    finder = Finder(inputs.cards, inputs.dossier)
+    found = [mention for source in inputs.sources for mention in finder.find(source)]
+    evidence, _ = check_evidence(inputs.cards, inputs.sources, inputs.dossier)
+    split = {a.id: sentences(s.text, a.span, a.language) for s in inputs.sources for a in s.articles}
     return CoverageReport(
-        uncovered(gathered.sources, found, gathered.cards, gathered.dossier, finder.ordinary),
-        name_report(gathered.cards, found, *_redundant(gathered, finder.ordinary)),
-        sentence_report(gathered.sources, split, found, evidence),
+        uncovered(inputs, found, finder.ordinary),
+        name_report(inputs.cards, found, *_redundant(inputs, finder.ordinary)),
+        sentence_report(inputs.sources, split, found, evidence),
     )
 
 
-def _redundant(gathered: Gathered, ordinary: Vocabulary) -> tuple[tuple[Redundant, ...], tuple[Redundant, ...]]:
+def _redundant(inputs: Inputs, ordinary: Vocabulary) -> tuple[tuple[Redundant, ...], tuple[Redundant, ...]]:
     """The names that folding would find if no card listed them, and those that would be found by their sound then."""
-    dossier = gathered.dossier
+    dossier = inputs.dossier
     silent = replace(dossier, folds=tuple(fold for fold in dossier.folds if not FOLD_SETS[fold].by_sound) or ("plain",))
-    folded = redundant(gathered.cards, silent.folds, lambda cards: Finder(cards, silent, ordinary).find)
+    folded = redundant(inputs.cards, silent.folds, lambda cards: Finder(cards, silent, ordinary).find)
     if silent.folds == dossier.folds:
         return folded, ()
     dropped = {id(one.name) for one in folded}
-    left = (replace(card, names=tuple(name for name in card.names if id(name) not in dropped)) for card in gathered.cards)
+    left = (replace(card, names=tuple(name for name in card.names if id(name) not in dropped)) for card in inputs.cards)
     return folded, redundant(left, dossier.folds, lambda cards: Finder(cards, dossier, ordinary).find)
 
 
-def suggestions(gathered: Gathered) -> tuple[Proposal, ...]:
+def suggestions(inputs: Inputs) -> tuple[Proposal, ...]:
     """Spellings that sound like a name, fail a guard and are not linked; the most frequent first."""
-    finder = Finder(gathered.cards, gathered.dossier)
-    sources = {source.name: source for source in gathered.sources}
-    found = (suggestion for source in gathered.sources for suggestion in finder.suggest(source))
-    linked = (mention for source in gathered.sources for mention in finder.find(source))
-    return proposals(found, linked, gathered.cards, sources)
+    finder = Finder(inputs.cards, inputs.dossier)
+    found = (suggestion for source in inputs.sources for suggestion in finder.suggest(source))
+    linked = (mention for source in inputs.sources for mention in finder.find(source))
+    return proposals(found, linked, inputs.cards, inputs.source_of)
 
 
 def hears(dossier: Dossier) -> bool:

@@ -129,13 +129,12 @@ def mentions_(root: Path, *, ambiguous: bool) -> None:
     Keys: source (path below seeds/), start and end (characters), text, entity (<kind>/<slug>), name (on the card), rule
     (what decided), article; furniture and withheld where true; candidates of an ambiguous one.
     """
-    gathered, _ = gather(root)
-    texts = {source.name: source.text for source in gathered.sources}
+    inputs, _ = gather(root)
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    found = (mention for mention in mentions(gathered) if ambiguous or mention.entity is not None)
+    found = (mention for mention in mentions(inputs) if ambiguous or mention.entity is not None)
     for source, inside in groupby(found, key=lambda mention: mention.source):
         # All of a text at once: a line at a time, each flushed, printing takes as long as finding.
-        click.echo("\n".join(encode(_mention_record(mention, texts[source])) for mention in inside))
+        click.echo("\n".join(encode(_mention_record(mention, inputs.source_of[source].text)) for mention in inside))
 
 
 def _mention_record(mention: Mention, text: str) -> dict[str, object]:
@@ -169,14 +168,14 @@ def explain_(root: Path, place: str, words: str | None) -> None:
       wiki explain 004:1200               why this one
     """
     name, _, offset = (place, "", "") if words else place.rpartition(":")
-    gathered, _ = gather(root)
-    source = _source_called(name.removeprefix("seeds/"), gathered.sources)
+    inputs, _ = gather(root)
+    source = _source_called(name.removeprefix("seeds/"), inputs.sources)
     if source is None or not (words or offset.isdecimal()):
-        known = ", ".join(source.name for source in gathered.sources)
+        known = ", ".join(source.name for source in inputs.sources)
         message = f"'{place}' names no one text and offset; write SOURCE:OFFSET, or SOURCE and words. Texts: {known}."
         raise click.UsageError(message)
     try:
-        found = explain(gathered, source.name, words or int(offset))
+        found = explain(inputs, source.name, words or int(offset))
     except IndexError as error:
         raise click.UsageError(f"{source.name} has {counted(len(source.text), 'character')}.") from error
     if not found:
@@ -204,14 +203,14 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
     Names are those in capitals and, in Arabic, in quotation marks or after a word such as `مدينة` (name_signals), that no card
     has; the most frequent come first, with a card whose name sounds alike. Furniture and withheld passages are left out.
     """
-    gathered, _ = gather(root)
-    report = coverage(gathered)
-    sources = {source.name: source for source in gathered.sources}
+    inputs, _ = gather(root)
+    report = coverage(inputs)
+    sources = inputs.source_of
     if sentences:
         _print_sentences(report.sentences, sources, everything=everything)
         return
     _print(uncovered_lines(report.uncovered, sources, everything=everything))
-    withheld = [(source, passage) for source in gathered.sources for passage in source.withheld]
+    withheld = [(source, passage) for source in inputs.sources for passage in source.withheld]
     click.echo(f"Passages withheld, in which names are not looked for: {len(withheld)}")
     for text, passage in withheld if everything else ():
         click.echo(f"  seeds/{text.name}:{text.line_of(passage.span.start)}: {passage.reason}")
@@ -235,9 +234,9 @@ def suggest_(root: Path) -> None:
     To accept one, add it to the names of the card: that is the line shown. Where a name would undo a rule, or is on the card
     already, the line shown decides about the place instead.
     """
-    gathered, _ = gather(root)
-    sources = {source.name: source for source in gathered.sources}
-    found = suggestions(gathered)
+    inputs, _ = gather(root)
+    sources = inputs.source_of
+    found = suggestions(inputs)
     for one in found:
         alike = "is" if one.words == one.name else "sounds like"
         click.echo(f"“{one.words}”, {counted(len(one.places), 'time')}, {alike} “{one.name}” of {one.entity}: {one.doubt}")
@@ -251,7 +250,7 @@ def suggest_(root: Path) -> None:
             metadata = Path(name).with_suffix(".yml").as_posix()
             click.echo(f"      to link this place, add to decisions in seeds/{metadata}:  {decision}")
     click.echo(f"{counted(len(found), 'suggestion')}.", err=True)
-    if not hears(gathered.dossier):
+    if not hears(inputs.dossier):
         click.echo("Nothing is looked for by its sound: the dossier declares no fold set that does, such as romanised.", err=True)
 
 

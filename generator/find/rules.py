@@ -157,7 +157,7 @@ def _decided(source: Source) -> Iterator[Candidate]:
     """What a person said that a stretch names."""
     for span, entity in ((decision.span, decision.entity) for decision in source.decisions):
         if entity:
-            words = " ".join(source.text[span.start : span.end].split())
+            words = source.words(span)
             yield Candidate(span, entity, Name(words, Mark(""), ""), found_by=FoundBy.PERSON)
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.model.atlas import Basemap
     from generator.model.cards import Card, Citation
     from generator.model.dossier import Dossier
     from generator.model.site import Site
-    from generator.model.sources import Source
+    from generator.model.sources import Article, Source
 
 
 @dataclass(frozen=True)
-class Gathered:
+class Inputs:
     """A dossier as read from its files."""
 
     site: Site
@@ -25,4 +28,15 @@ class Gathered:
     dropped: tuple[Citation, ...]
     """Citations of what is left out of cards for another mistake."""
     sources: tuple[Source, ...]
+    """By path."""
     basemap: Basemap | None
+
+    @cached_property
+    def source_of(self) -> Mapping[str, Source]:
+        """Each source by its path below seeds/."""
+        return {source.name: source for source in self.sources}
+
+    @cached_property
+    def article_of(self) -> Mapping[str, Article]:
+        """Each article by its identity, in text order."""
+        return {article.id: article for source in self.sources for article in source.articles}

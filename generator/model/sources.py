@@ -182,6 +182,10 @@ class Source:
         place = bisect_right(self._article_starts, span.start) - 1
         return self.articles[place] if place >= 0 and self.articles[place].span.contains(span) else None
 
+    def words(self, span: Span) -> str:
+        """The words of a stretch, white space folded."""
+        return " ".join(self.text[span.start : span.end].split())
+
     def line_of(self, offset: int) -> int:
         """The number of the line in which the offset lies, from 1."""
         return bisect_right(self._line_starts, offset)

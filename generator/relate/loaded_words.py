@@ -20,8 +20,8 @@ from generator.model.wiki import Epithet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from generator.model.cards import Card
     from generator.model.dossier import Dossier, LoadedWord
+    from generator.model.inputs import Inputs
     from generator.model.mentions import Mention
     from generator.model.quotes import Excerpt
     from generator.model.sources import Article, Source
@@ -58,17 +58,14 @@ class _Patterns(NamedTuple):
     after: re.Pattern[str] | None
 
 
-def epithets(
-    mentions: Iterable[Mention], sources: Iterable[Source], cards: Iterable[Card], dossier: Dossier, around: Around
-) -> tuple[Epithet, ...]:
+def epithets(mentions: Iterable[Mention], inputs: Inputs, around: Around) -> tuple[Epithet, ...]:
     """The words that take a side right beside names, and the names that do, in articles; `around` cuts an excerpt."""
-    by_name = {source.name: source for source in sources}
-    articles = {article.id: article for source in by_name.values() for article in source.articles}
+    dossier, articles = inputs.dossier, inputs.article_of
     order = {_key(word.text): place for place, word in enumerate(dossier.loaded_words)}
-    loaded = {(card.id, name.text) for card in cards for name in card.names if name.status is NameStatus.LOADED}
+    loaded = {(card.id, name.text) for card in inputs.cards for name in card.names if name.status is NameStatus.LOADED}
     counted = [mention for mention in mentions if mention.counts and mention.entity and mention.article]
     found: dict[tuple[str, bool, int, str, str | None], list[_Use]] = defaultdict(list)
-    beside = (use for use in _beside(counted, by_name, dossier) if use.word in order)
+    beside = (use for use in _beside(counted, inputs.source_of, dossier) if use.word in order)
     for use in (*beside, *_names(counted, loaded)):
         publisher = articles[use.mention.article or ""].publisher
         found[use.mention.entity or "", use.is_name, order.get(use.word, 0), use.word, publisher].append(use)

@@ -33,7 +33,7 @@ def namings(mentions: Iterable[Mention], sources: Mapping[str, Source], articles
     found: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for mention in mentions:
         if mention.counts and mention.entity and mention.article:
-            found[mention.entity][_spelling(mention, sources).casefold()].append(mention)
+            found[mention.entity][sources[mention.source].words(mention.span).casefold()].append(mention)
     several = {entity: list(spelt.values()) for entity, spelt in found.items() if len(spelt) > 1}
     rows = (
         _naming(entity, uses, sources, articles)
@@ -53,7 +53,7 @@ def _naming(entity: str, mentions: list[Mention], sources: Mapping[str, Source],
         _use(publisher, found) for publisher, found in sorted(by_publisher.items(), key=lambda item: (not item[0], item[0] or ""))
     )
     article = articles[mentions[0].article or ""]
-    return Naming(entity, _spelling(mentions[0], sources), article.language, tuple(uses))
+    return Naming(entity, sources[mentions[0].source].words(mentions[0].span), article.language, tuple(uses))
 
 
 def _use(publisher: str | None, found: list[tuple[Article, Mention]]) -> PublisherUse:
@@ -69,10 +69,6 @@ def _use(publisher: str | None, found: list[tuple[Article, Mention]]) -> Publish
         article=article.id,
         place=mention.span.start,
     )
-
-
-def _spelling(mention: Mention, sources: Mapping[str, Source]) -> str:
-    return " ".join(sources[mention.source].text[mention.span.start : mention.span.end].split())
 
 
 def loaded_uses(sources: Iterable[Source], dossier: Dossier, around: Around) -> tuple[LoadedUse, ...]:

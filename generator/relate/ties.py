@@ -148,7 +148,7 @@ def name_uses(
     names = {name.text: name for name in reversed(card.names)}
     spellings: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        spellings[_spelling(mention, sources).casefold()].append(mention)
+        spellings[sources[mention.source].words(mention.span).casefold()].append(mention)
     used = [_use(found, _name_of(found[0], card, names), sources, articles) for found in spellings.values()]
     attested = {use.name.text.casefold() for use in used} | {use.spelling.casefold() for use in used}
     left = [name for name in card.names if name.text.casefold() not in attested and not _TOLD_APART.search(name.text)]
@@ -161,12 +161,8 @@ def _name_of(mention: Mention, card: Card, names: Mapping[str, Name]) -> Name:
     return names.get(mention.name) or Name(mention.name, card.mark, card.names[0].lang)
 
 
-def _spelling(mention: Mention, sources: Mapping[str, Source]) -> str:
-    return " ".join(sources[mention.source].text[mention.span.start : mention.span.end].split())
-
-
 def _use(mentions: list[Mention], name: Name, sources: Mapping[str, Source], articles: Mapping[str, Article]) -> NameUse:
-    spellings = Counter(_spelling(mention, sources) for mention in mentions)
+    spellings = Counter(sources[mention.source].words(mention.span) for mention in mentions)
     used_in = [articles[mention.article] for mention in mentions if mention.article]
     publishers = Counter(article.publisher for article in used_in)
     dates = sorted((article.date for article in used_in if article.date), key=lambda date: date.sort_key)

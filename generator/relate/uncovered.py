@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.model.cards import Card
     from generator.model.dossier import Dossier
+    from generator.model.inputs import Inputs
     from generator.model.mentions import Mention
     from generator.model.quotes import Evidence, Excerpt
     from generator.model.sources import Article, Source
@@ -46,26 +47,25 @@ _AT_END = re.compile(rf"{POSSESSIVE_OR_PLURAL}$")
 _QUOTED = re.compile(QUOTED)
 
 
-def uncovered(
-    sources: Iterable[Source], mentions: Iterable[Mention], cards: Iterable[Card], dossier: Dossier, ordinary: Container[str]
-) -> tuple[Uncovered, ...]:
+def uncovered(inputs: Inputs, mentions: Iterable[Mention], ordinary: Container[str]) -> tuple[Uncovered, ...]:
     """The names that no card has, the most frequent first; those with a reason last."""
     covered: dict[str, list[Span]] = defaultdict(list)
     for mention in mentions:
         covered[mention.source].append(mention.span)
     found: dict[str, list[tuple[str, Span, str]]] = defaultdict(list)
-    for source in sources:
+    signals = _signals(inputs.dossier)
+    for source in inputs.sources:
         taken = Spans((*covered[source.name], *source.furniture, *(passage.span for passage in source.withheld)))
-        plain = _Plain.of(source, dossier, ordinary)
+        plain = _Plain.of(source, inputs.dossier, ordinary)
         for article in source.articles:
-            for span in _names_in(plain, article, taken, _signals(dossier)):
+            for span in _names_in(plain, article, taken, signals):
                 found[_folded(source.text, span)].append((source.name, span, article.id))
-    texts = {source.name: source.text for source in sources}
-    reasons = {name.casefold(): reason for reason, names in dossier.uncarded for name in names}
-    guess = _Guess(cards)
+    reasons = {name.casefold(): reason for reason, names in inputs.dossier.uncarded for name in names}
+    guess = _Guess(inputs.cards)
     names = []
     for key, places in found.items():
-        text = " ".join(texts[places[0][0]][places[0][1].start : places[0][1].end].split())
+        source_name, span, _ = places[0]
+        text = inputs.source_of[source_name].words(span)
         spans = tuple((source, span) for source, span, _ in places)
         names.append(Uncovered(text, spans, len({article for *_, article in places}), guess.near(text), reasons.get(key)))
     return tuple(sorted(names, key=lambda n: (n.reason is not None, n.reason or "", -len(n.places), -n.articles, n.text)))

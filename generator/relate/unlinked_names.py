@@ -15,27 +15,27 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 
-Readings = tuple[tuple[tuple[str, ...], int], ...]
+Meanings = tuple[tuple[tuple[str, ...], int], ...]
+"""The cards that texts mean by a name, several where that is undecided, and how often."""
 
 
 class Elsewhere:
     """The spellings of all mentions, whatever they link to, and the words of the texts beside them."""
 
-    def __init__(self, names: Iterable[Name], mentions: Iterable[Mention], sources: Iterable[Source]) -> None:
-        texts = {source.name: source.text for source in sources}
+    def __init__(self, names: Iterable[Name], mentions: Iterable[Mention], sources: Mapping[str, Source]) -> None:
         self._read: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
         for mention in mentions:
-            words = texts[mention.source][mention.span.start : mention.span.end]
+            words = sources[mention.source].text[mention.span.start : mention.span.end]
             self._read[_plain(words)][mention.candidates] += 1
         unread = {name for name in names if _plain(name.text) not in self._read}
-        self._unlinked = frozenset(_standing(unread, texts.values()))
+        self._unlinked = frozenset(_standing(unread, (source.text for source in sources.values())))
 
-    def of(self, name: Name, card: str) -> Readings:
+    def of(self, name: Name, card: str) -> Meanings:
         """As the name of which other cards the texts have it, how often, the most first; of none where it links to nothing."""
-        readings = self._read.get(_plain(name.text), Counter())
-        others = sorted(readings.items(), key=lambda item: (-item[1], item[0]))
+        meanings = self._read.get(_plain(name.text), Counter())
+        others = sorted(meanings.items(), key=lambda item: (-item[1], item[0]))
         found = tuple((candidates, count) for candidates, count in others if candidates != (card,))
-        return found or ((((), 0),) if readings or name.text in self._unlinked else ())
+        return found or ((((), 0),) if meanings or name.text in self._unlinked else ())
 
 
 def _plain(text: str) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from generator.model.cards import Card
     from generator.model.coverage import Gap, Shares
     from generator.model.dossier import Dossier
-    from generator.model.inputs import Gathered
+    from generator.model.inputs import Inputs
     from generator.model.mentions import Mention
     from generator.model.problems import Problem
     from generator.model.quotes import Evidence
@@ -43,48 +43,48 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-def relate(gathered: Gathered) -> tuple[Wiki, tuple[Problem, ...]]:
+def relate(inputs: Inputs) -> tuple[Wiki, tuple[Problem, ...]]:
     """Tie cards and texts together."""
-    dossier, cards = gathered.dossier, gathered.cards
+    dossier, cards = inputs.dossier, inputs.cards
     finder = Finder(cards, dossier)
-    found = tuple(mention for source in gathered.sources for mention in finder.find(source))
-    evidence, evidence_problems = check_evidence(cards, gathered.sources, dossier, gathered.dropped)
-    sources = {source.name: source for source in gathered.sources}
-    split = {a.id: sentences(s.text, a.span, a.language) for s in gathered.sources for a in s.articles}
-    prose = _prose(gathered, finder)
+    found = tuple(mention for source in inputs.sources for mention in finder.find(source))
+    evidence, evidence_problems = check_evidence(cards, inputs.sources, dossier, inputs.dropped)
+    sources = inputs.source_of
+    split = {a.id: sentences(s.text, a.span, a.language) for s in inputs.sources for a in s.articles}
+    prose = _prose(inputs, finder)
     excerpts = Excerpts(sources, split, found)
-    entities = _entities(gathered, found, evidence, prose, split, excerpts)
-    records = _records(gathered, found, evidence, excerpts, entities)
-    loaded = loaded_uses(gathered.sources, dossier, excerpts.around)
-    called = epithets(found, gathered.sources, cards, dossier, excerpts.around)
-    names = uncovered(gathered.sources, found, cards, dossier, finder.ordinary)
+    entities = _entities(inputs, found, evidence, prose, split, excerpts)
+    records = _records(inputs, found, evidence, excerpts, entities)
+    loaded = loaded_uses(inputs.sources, dossier, excerpts.around)
+    called = epithets(found, inputs, excerpts.around)
+    names = uncovered(inputs, found, finder.ordinary)
     uncarded = gaps(names, sources, excerpts.around)
     all_links = links(entities, dossier)
     wiki = Wiki(
         dossier=dossier,
         entities=entities,
-        broken=gathered.broken,
+        broken=inputs.broken,
         sources=sources,
         articles=records,
         mentions=found,
         evidence={item.citation: item for item in evidence},
-        naming=namings(found, sources, {key: record.article for key, record in records.items()}),
+        naming=namings(found, sources, inputs.article_of),
         loaded=loaded,
         epithets=called,
         differences=_differences(found, entities.values(), sources),
         prose=prose,
-        atlas=atlas(entities.values(), gathered.basemap),
+        atlas=atlas(entities.values(), inputs.basemap),
         coverage=Coverage(
             gaps=uncarded,
             explained=explained(names),
-            sentences=sentence_report(gathered.sources, split, found, evidence),
+            sentences=sentence_report(inputs.sources, split, found, evidence),
             shares=_shares(records, entities, evidence, (*loaded, *called), uncarded),
             cap=ARTICLE_SHARE,
         ),
         network=network(entities, all_links),
         lineage=lineage(entities, all_links),
     )
-    return wiki, (*evidence_problems, *_problems_of_words(gathered, finder))
+    return wiki, (*evidence_problems, *_problems_of_words(inputs, finder))
 
 
 def _differences(
@@ -96,21 +96,21 @@ def _differences(
     return {pair: differences(*pair) for pair in sorted(written | shown)}
 
 
-def _prose(gathered: Gathered, finder: Finder) -> Mapping[str, tuple[Mention, ...]]:
+def _prose(inputs: Inputs, finder: Finder) -> Mapping[str, tuple[Mention, ...]]:
     """The names in each text of our own: of the cards, on articles, and what the dossier says about itself."""
-    dossier = gathered.dossier
+    dossier = inputs.dossier
     news = (item.text for item in dossier.news)
-    texts = {text for card in gathered.cards for text in own_prose(card, dossier)}.union(dossier.about, news)
-    abstracts = {article.abstract for source in gathered.sources for article in source.articles if article.abstract}
+    texts = {text for card in inputs.cards for text in own_prose(card, dossier)}.union(dossier.about, news)
+    abstracts = {article.abstract for source in inputs.sources for article in source.articles if article.abstract}
     return {text: finder.find_in_prose(text) for text in sorted(texts | abstracts)}
 
 
-def _problems_of_words(gathered: Gathered, finder: Finder) -> tuple[Problem, ...]:
+def _problems_of_words(inputs: Inputs, finder: Finder) -> tuple[Problem, ...]:
     """Words of ours that take a side, names that several cards have, names that are ordinary words."""
     return (
-        *check_voice(gathered.cards, gathered.sources, gathered.dossier, finder.find_in_prose),
+        *check_voice(inputs.cards, inputs.sources, inputs.dossier, finder.find_in_prose),
         *shared_name_problems(finder.shared_names()),
-        *ordinary_name_problems(gathered.cards, finder.ordinary.share),
+        *ordinary_name_problems(inputs.cards, finder.ordinary.share),
     )
 
 
@@ -146,7 +146,7 @@ def _shown(
 
 
 def _entities(
-    gathered: Gathered,
+    inputs: Inputs,
     found: tuple[Mention, ...],
     evidence: tuple[Evidence, ...],
     prose: Mapping[str, tuple[Mention, ...]],
@@ -154,16 +154,15 @@ def _entities(
     excerpts: Excerpts,
 ) -> Mapping[str, Entity]:
     """Each card with what was derived about it, by identity."""
-    dossier, cards = gathered.dossier, gathered.cards
-    sources = {source.name: source for source in gathered.sources}
-    articles = {article.id: article for source in gathered.sources for article in source.articles}
+    dossier, cards = inputs.dossier, inputs.cards
+    sources, articles = inputs.source_of, inputs.article_of
     in_order = sorted(articles.values(), key=by_date)
     named, cited = _grouped((m.entity, m) for m in found if m.counts), _grouped((item.card, item) for item in evidence)
     clashes = {card.id: disagreements(card, dossier, articles) for card in cards}
     involving = _grouped((entity, d) for all_ in clashes.values() for d in all_ for entity in d.involves if entity != d.owner)
     all_ties, all_backlinks, near = ties(cards, dossier), backlinks(cards, prose, dossier), together(found, split)
     all_happenings = happenings(cards, _disputed(cards, dossier))
-    elsewhere = Elsewhere((name for card in cards for name in card.names), found, gathered.sources)
+    elsewhere = Elsewhere((name for card in cards for name in card.names), found, sources)
     published = _grouped((article.publisher, article.id) for article in in_order)
     return {
         card.id: Entity(
@@ -182,7 +181,7 @@ def _entities(
 
 
 def _records(
-    gathered: Gathered,
+    inputs: Inputs,
     found: tuple[Mention, ...],
     evidence: tuple[Evidence, ...],
     excerpts: Excerpts,
@@ -203,7 +202,7 @@ def _records(
             happenings=told.get(article.id, ()),
             disagreements=answered.get(article.id, ()),
         )
-        for source in gathered.sources
+        for source in inputs.sources
         for article in source.articles
     }
 

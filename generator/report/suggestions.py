@@ -54,7 +54,7 @@ def proposals(
     grouped: dict[tuple[str, str, str], list[Suggestion]] = defaultdict(list)
     for one in suggestions:
         if (one.source, one.entity) not in taken or taken[one.source, one.entity].overlapping(one.span) is None:
-            words = " ".join(sources[one.source].text[one.span.start : one.span.end].split())
+            words = sources[one.source].words(one.span)
             grouped[one.entity, words, one.doubt].append(one)
     texts: dict[str, Passages] = {}
     found = []
