@@ -21,8 +21,9 @@ from generator.model.inputs import Inputs
 from generator.model.problems import Problem, errors
 from generator.model.sources import Span
 from generator.pages import render
+from generator.relate.coverage import sentence_report
 from generator.relate.evidence import check_evidence
-from generator.relate.uncovered import sentence_report, uncovered
+from generator.relate.uncovered import uncovered
 from generator.relate.wiki import relate
 from generator.report.evaluate import evaluate as score_mentions
 from generator.report.evaluate import read_annotated

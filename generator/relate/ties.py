@@ -12,6 +12,7 @@ from generator.model.claims import Happening, Tie
 from generator.model.dossier import RelationType, ValueType
 from generator.model.sources import Spans
 from generator.model.wiki import Backlink, NameUse
+from generator.relate.prose import prose_of_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -101,18 +102,8 @@ def _links(card: Card, prose: Mapping[str, tuple[Mention, ...]], dossier: Dossie
             yield statement.value, properties[statement.property].label.lower()
     for event in card.events:
         yield from ((target, "event") for target in event.involves)
-    for text in own_prose(card, dossier):
+    for text, _ in prose_of_card(card, dossier):
         yield from ((mention.entity, "text") for mention in prose.get(text, ()) if mention.entity)
-
-
-def own_prose(card: Card, dossier: Dossier) -> tuple[str, ...]:
-    """The texts on a card that are our own words and may name other entities."""
-    texts = {property_.id for property_ in dossier.properties if property_.type is ValueType.TEXT}
-    return (
-        *(sentence.text for sentence in card.summary),
-        *(statement.value for statement in card.statements if statement.property in texts),
-        *(event.text for event in card.events),
-    )
 
 
 def together(mentions: Iterable[Mention], sentences: Mapping[str, tuple[Span, ...]]) -> Mapping[str, tuple[tuple[str, int], ...]]:

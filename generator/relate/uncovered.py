@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,9 @@ from generator.languages.arabic_sounds import LIMIT, distance, skeleton, sounds
 from generator.languages.english import POSSESSIVE_OR_PLURAL
 from generator.languages.scripts import is_arabic
 from generator.model.cards import is_abbreviation
-from generator.model.coverage import Gap, SentenceReport, Shares, Uncovered
+from generator.model.coverage import Gap, Uncovered
 from generator.model.sources import Span, Spans
+from generator.text.headlines import headline_of, is_headline, line_around
 from generator.text.quotes import Passages
 
 if TYPE_CHECKING:
@@ -24,23 +25,13 @@ if TYPE_CHECKING:
     from generator.model.dossier import Dossier
     from generator.model.inputs import Inputs
     from generator.model.mentions import Mention
-    from generator.model.quotes import Evidence, Excerpt
+    from generator.model.quotes import Excerpt
     from generator.model.sources import Article, Source
 
 NEAR = 2.0
 """A card is named as a guess when a name of it sounds at most this many times the limit away."""
 _LEAST_LETTERS = 5
 """Of a name for which a card is guessed: shorter ones sound like many."""
-HEADLINE = 0.6
-"""A line of which this share of words is capitalised is a headline: a capital there says nothing."""
-_HEADLINE_WORDS = 30
-"""No headline has so many."""
-_HEADLINE_CHARACTERS = 20 * _HEADLINE_WORDS
-"""Nor so many characters: of a text that is one line no more is read around each name."""
-MOST_WORDS = 12
-"""A line of at most so many words that ends without a stop is a heading, a byline or a caption, and states nothing."""
-_STOPS = ".!?…:;,۔؟،؛。।"
-_CLOSING = " \u00a0”\"’'»)]"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _POSSESSIVE = re.compile(rf"{POSSESSIVE_OR_PLURAL}(?!\w)")
 _AT_END = re.compile(rf"{POSSESSIVE_OR_PLURAL}$")
@@ -95,32 +86,6 @@ def _shown(
             yield excerpt
 
 
-def explained(names: Iterable[Uncovered]) -> tuple[tuple[str, int], ...]:
-    """The reasons for which names have no card, each with the number of names; most first."""
-    counts = Counter(name.reason for name in names if name.reason is not None)
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def shares(
-    articles: Iterable[Article], own: Mapping[str, Iterable[Span]], shown: Mapping[str, Iterable[Span]]
-) -> dict[str, Shares]:
-    """How much of each article is shown: `own` has the stretches on its page, `shown` those on every page, by article."""
-    found = {}
-    for article in articles:
-        size = max(1, article.span.end - article.span.start)
-        found[article.id] = Shares(*(_size(spans.get(article.id, ())) / size for spans in (own, shown)))
-    return found
-
-
-def _size(spans: Iterable[Span]) -> int:
-    """How many characters lie in some of the stretches."""
-    size = end = 0
-    for span in sorted(spans):
-        size += max(0, span.end - max(span.start, end))
-        end = max(end, span.end)
-    return size
-
-
 def _folded(text: str, span: Span) -> str:
     return " ".join(text[span.start : span.end].split()).casefold()
 
@@ -159,7 +124,7 @@ class _Plain:
     @classmethod
     def of(cls, source: Source, dossier: Dossier, ordinary: Container[str]) -> _Plain:
         passages = Passages(source.text)
-        titles = Spans(title for article in source.articles if (title := _title_of(article, passages)))
+        titles = Spans(title for article in source.articles if (title := headline_of(article, passages)))
         beside = frozenset(word.casefold() for word in (*dossier.beside_names, *dossier.fillers))
         small = frozenset(word for word in _WORD.findall(source.text) if word[0].islower())
         return cls(source.text, titles, beside, small, ordinary)
@@ -176,8 +141,7 @@ class _Plain:
         """Whether all words around are capitalised, so that it says nothing."""
         if any(title.contains(span) for title in self.titles.all_overlapping(span)):
             return True
-        words = _WORD.findall(_line_around(self.text, span))
-        return len(words) < _HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= HEADLINE * len(words)
+        return is_headline(_WORD.findall(line_around(self.text, span)))
 
     def _bare(self, word: Span) -> str:
         return _AT_END.sub("", self.text[word.start : word.end].casefold()).replace("’", "'")
@@ -209,18 +173,6 @@ def _named(plain: _Plain, span: Span, *, before_name: bool) -> Iterator[Span]:
         yield Span(words[0].start, words[-1].end - len(name) + len(_AT_END.sub("", name)))
 
 
-def _title_of(article: Article, passages: Passages) -> Span | None:
-    spans = passages.locate(article.title, article.span) if article.has_headline else None
-    return Span(spans[0].start, spans[-1].end) if spans else None
-
-
-def _line_around(text: str, span: Span) -> str:
-    """The line of a stretch, as far as a headline could reach on either side."""
-    least, most = max(0, span.start - _HEADLINE_CHARACTERS), span.end + _HEADLINE_CHARACTERS
-    start, end = text.rfind("\n", least, span.start), text.find("\n", span.end, most)
-    return text[least if start < 0 else start + 1 : most if end < 0 else end]
-
-
 def _begins_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip(" \u00a0“”\"'‘’(")
     return not before or before[-1] in ".!?:\n–—"
@@ -249,42 +201,3 @@ class _Guess:
         found = [(distance(heard, other, abjad=is_arabic(text)), card) for other, card in self._heard.get(skeleton(heard), ())]
         far, card = min(found, default=(NEAR * LIMIT + 1, ""))
         return card if far <= NEAR * LIMIT else None
-
-
-def sentence_report(
-    sources: Iterable[Source],
-    sentences: Mapping[str, tuple[Span, ...]],
-    mentions: Iterable[Mention],
-    evidence: Iterable[Evidence],
-) -> SentenceReport:
-    """Which sentences with a linked mention cards cite, by the sentences of each article."""
-    cited, named = defaultdict[str, list[Span]](list), defaultdict[str, list[Span]](list)
-    for item in evidence:
-        cited[item.article] += item.spans
-    for mention in mentions:
-        if mention.counts and mention.article:
-            named[mention.article].append(mention.span)
-    held, uncited, left_out, needless = 0, [], [], []
-    for source in sources:
-        passages, left = Passages(source.text), Spans(passage.span for passage in source.left_out)
-        for article in source.articles:
-            quoted, linked, title = Spans(cited[article.id]), Spans(named[article.id]), _title_of(article, passages)
-            for sentence in sentences[article.id]:
-                if linked.overlapping(sentence) is None or _states_nothing(source.text, sentence, title):
-                    continue
-                if quoted.overlapping(sentence) is not None:
-                    held += 1
-                elif left.overlapping(sentence) is None:
-                    uncited.append((source.name, sentence))
-        quoted = Spans(span for article in source.articles for span in cited[article.id])
-        left_out += [(source.name, passage) for passage in source.left_out]
-        needless += [(source.name, passage) for passage in source.left_out if quoted.overlapping(passage.span) is not None]
-    return SentenceReport(held, tuple(uncited), tuple(left_out), tuple(needless))
-
-
-def _states_nothing(text: str, sentence: Span, title: Span | None) -> bool:
-    """Whether a sentence is a headline, or stands on a short line that ends without a stop: a heading, a byline, a caption."""
-    if title is not None and title.contains(sentence):
-        return True
-    line = _line_around(text, sentence).rstrip(f"{_CLOSING}\r")
-    return len(line.split()) <= MOST_WORDS and not line.endswith(tuple(_STOPS))

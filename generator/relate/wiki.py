@@ -13,6 +13,7 @@ from generator.languages.sorting import by_date
 from generator.model.coverage import Coverage
 from generator.model.wiki import ArticleRecord, Entity, Wiki
 from generator.relate.by_article import answered_by_article, told_by_article
+from generator.relate.coverage import explained, sentence_report, shares
 from generator.relate.disagreements import disagreements, event_clashes
 from generator.relate.evidence import check_evidence
 from generator.relate.excerpts import ARTICLE_SHARE, Excerpts
@@ -21,8 +22,9 @@ from generator.relate.loaded_words import epithets
 from generator.relate.naming import loaded_uses, namings
 from generator.relate.network import links, network
 from generator.relate.places import atlas
-from generator.relate.ties import backlinks, happenings, name_uses, own_prose, ties, together
-from generator.relate.uncovered import explained, gaps, sentence_report, shares, uncovered
+from generator.relate.prose import linked_prose
+from generator.relate.ties import backlinks, happenings, name_uses, ties, together
+from generator.relate.uncovered import gaps, uncovered
 from generator.relate.unlinked_names import Elsewhere
 from generator.relate.voice import check_voice
 
@@ -97,18 +99,14 @@ def _differences(
 
 
 def _prose(inputs: Inputs, finder: Finder) -> Mapping[str, tuple[Mention, ...]]:
-    """The names in each text of our own: of the cards, on articles, and what the dossier says about itself."""
-    dossier = inputs.dossier
-    news = (item.text for item in dossier.news)
-    texts = {text for card in inputs.cards for text in own_prose(card, dossier)}.union(dossier.about, news)
-    abstracts = {article.abstract for source in inputs.sources for article in source.articles if article.abstract}
-    return {text: finder.find_in_prose(text) for text in sorted(texts | abstracts)}
+    """The names in each text of our own."""
+    return {text: finder.find_in_prose(text) for text in sorted({text for text, _ in linked_prose(inputs)})}
 
 
 def _problems_of_words(inputs: Inputs, finder: Finder) -> tuple[Problem, ...]:
     """Words of ours that take a side, names that several cards have, names that are ordinary words."""
     return (
-        *check_voice(inputs.cards, inputs.sources, inputs.dossier, finder.find_in_prose),
+        *check_voice(inputs, finder.find_in_prose),
         *shared_name_problems(finder.shared_names()),
         *ordinary_name_problems(inputs.cards, finder.ordinary.share),
     )

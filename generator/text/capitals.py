@@ -8,15 +8,12 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.text.headlines import MOST_CHARACTERS, is_headline
 from generator.text.memory import Remembered
 
 if TYPE_CHECKING:
     from generator.model.sources import Span
 
-_HEADLINE = 0.6
-"""A line of which this share of words is capitalised is a headline: a capital there says nothing."""
-_HEADLINE_WORDS = 30
-"""No headline has so many."""
 _FEW = 100
 """Words that are sooner counted one by one than with all others of a stretch."""
 _STRETCH = 100_000
@@ -63,8 +60,7 @@ class Capitals:
     def _is_headline(self, line: int) -> bool:
         """Whether the line of that number is one; of a text that is one long line no more is read than a headline has."""
         begin, after = self._line_starts[line : line + 2]
-        words = _WORD.findall(self._text, begin, min(after - 1, begin + _HEADLINE_WORDS * 20))
-        return len(words) < _HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= _HEADLINE * len(words)
+        return is_headline(_WORD.findall(self._text, begin, min(after - 1, begin + MOST_CHARACTERS)))
 
     def stand_beside(self, span: Span) -> bool:
         """Whether a word in capitals stands right before or after a stretch."""

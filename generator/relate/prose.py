@@ -1,0 +1,45 @@
+"""The texts of a dossier that are our own words: on cards, on articles, and what it says of itself."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from generator.model.dossier import ValueType
+from generator.model.problems import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.cards import Card
+    from generator.model.dossier import Dossier
+    from generator.model.inputs import Inputs
+
+    Prose = Iterator[tuple[str, Mark]]
+    """Texts, each with its place."""
+
+
+def prose_of_card(card: Card, dossier: Dossier) -> Prose:
+    """The sentences of a card in which other entities may be named."""
+    texts = {property_.id for property_ in dossier.properties if property_.type is ValueType.TEXT}
+    yield from ((sentence.text, sentence.mark) for sentence in card.summary)
+    yield from ((statement.value, statement.mark) for statement in card.statements if statement.property in texts)
+    yield from ((event.text, event.mark) for event in card.events)
+
+
+def linked_prose(inputs: Inputs) -> Prose:
+    """The texts in which names link to their cards."""
+    dossier = inputs.dossier
+    yield from ((text, Mark("entities")) for text in (*dossier.about, *(item.text for item in dossier.news)))
+    yield from chain.from_iterable(prose_of_card(card, dossier) for card in inputs.cards)
+    yield from ((article.abstract, article.mark) for article in inputs.article_of.values() if article.abstract)
+
+
+def published_prose(inputs: Inputs) -> Prose:
+    """All texts of ours that pages show: those in which names link, what accounts give, and notes on articles."""
+    yield from linked_prose(inputs)
+    accounts = (account for card in inputs.cards for event in card.events for account in event.accounts)
+    yield from ((value, account.citation.mark) for account in accounts for _, value in account.values)
+    for article in inputs.article_of.values():
+        notes = article.publisher_note, article.date_note, article.note
+        yield from ((note, article.mark) for note in notes if note)
