@@ -5,7 +5,7 @@ Each phase takes values and returns values with the problems it met; only `write
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.find.finder import Finder
@@ -15,20 +15,13 @@ from generator.gather.declarations import read_dossier
 from generator.gather.files import read_text
 from generator.gather.mkdocs_yml import read_site
 from generator.gather.sources import read_sources
-from generator.languages.folding import FOLD_SETS, loosest
-from generator.languages.sentences import sentences
 from generator.model.inputs import Inputs
 from generator.model.problems import Problem, errors
 from generator.model.sources import Span
 from generator.pages import render
-from generator.relate.coverage import sentence_report
-from generator.relate.evidence import check_evidence
-from generator.relate.uncovered import uncovered
 from generator.relate.wiki import relate
 from generator.report.evaluate import evaluate as score_mentions
 from generator.report.evaluate import read_annotated
-from generator.report.needless_names import NameReport, Redundant, name_report, redundant
-from generator.report.suggestions import Proposal, proposals
 from generator.text.quotes import Passages
 from generator.text.wording import counted
 from generator.write import Written, write_pages
@@ -38,9 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.find.explain import Explanation
-    from generator.languages.wordlists import Vocabulary
-    from generator.model.coverage import SentenceReport, Uncovered
-    from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
     from generator.model.wiki import Wiki
     from generator.report.evaluate import Annotated, Score
@@ -134,50 +124,3 @@ def evaluate(root: Path, folder: Path) -> tuple[Mapping[str, Mapping[str, Score]
         problems += (*refused, *wrong)
         annotated += [read] if read else []
     return score_mentions(annotated, mentions(inputs), inputs.source_of, inputs.dossier.kinds), tuple(problems)
-
-
-@dataclass(frozen=True)
-class CoverageReport:
-    """What the cards leave uncovered, and what the texts leave unused."""
-
-    uncovered: tuple[Uncovered, ...]
-    names: NameReport
-    sentences: SentenceReport
-
-
-def coverage(inputs: Inputs) -> CoverageReport:
-    """Names that no card has, names that no text has, sentences that nothing cites."""
-    finder = Finder(inputs.cards, inputs.dossier)
-    found = [mention for source in inputs.sources for mention in finder.find(source)]
-    evidence, _ = check_evidence(inputs.cards, inputs.sources, inputs.dossier)
-    split = {a.id: sentences(s.text, a.span, a.language) for s in inputs.sources for a in s.articles}
-    return CoverageReport(
-        uncovered(inputs, found, finder.ordinary),
-        name_report(inputs.cards, found, *_redundant(inputs, finder.ordinary)),
-        sentence_report(inputs.sources, split, found, evidence),
-    )
-
-
-def _redundant(inputs: Inputs, ordinary: Vocabulary) -> tuple[tuple[Redundant, ...], tuple[Redundant, ...]]:
-    """The names that folding would find if no card listed them, and those that would be found by their sound then."""
-    dossier = inputs.dossier
-    silent = replace(dossier, folds=tuple(fold for fold in dossier.folds if not FOLD_SETS[fold].by_sound) or ("plain",))
-    folded = redundant(inputs.cards, silent.folds, lambda cards: Finder(cards, silent, ordinary).find)
-    if silent.folds == dossier.folds:
-        return folded, ()
-    dropped = {id(one.name) for one in folded}
-    left = (replace(card, names=tuple(name for name in card.names if id(name) not in dropped)) for card in inputs.cards)
-    return folded, redundant(left, dossier.folds, lambda cards: Finder(cards, dossier, ordinary).find)
-
-
-def suggestions(inputs: Inputs) -> tuple[Proposal, ...]:
-    """Spellings that sound like a name, fail a guard and are not linked; the most frequent first."""
-    finder = Finder(inputs.cards, inputs.dossier)
-    found = (suggestion for source in inputs.sources for suggestion in finder.suggest(source))
-    linked = (mention for source in inputs.sources for mention in finder.find(source))
-    return proposals(found, linked, inputs.cards, inputs.source_of)
-
-
-def hears(dossier: Dossier) -> bool:
-    """Whether names are also looked for by their sound."""
-    return loosest(dossier.folds).by_sound

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import build, check, coverage, evaluate, explain, gather, hears, mentions, suggestions
+from generator.build import build, check, evaluate, explain, gather, mentions
 from generator.model.problems import Problem, errors
+from generator.report.coverage import coverage
 from generator.report.lines import explanation_lines, needless_lines, place_lines, sentence_lines, uncovered_lines
+from generator.report.suggestions import finds_by_sound, suggestions
 from generator.text.wording import context, counted
 
 if TYPE_CHECKING:
@@ -250,7 +252,7 @@ def suggest_(root: Path) -> None:
             metadata = Path(name).with_suffix(".yml").as_posix()
             click.echo(f"      to link this place, add to decisions in seeds/{metadata}:  {decision}")
     click.echo(f"{counted(len(found), 'suggestion')}.", err=True)
-    if not hears(inputs.dossier):
+    if not finds_by_sound(inputs.dossier):
         click.echo("Nothing is looked for by its sound: the dossier declares no fold set that does, such as romanised.", err=True)
 
 

@@ -26,7 +26,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "gather": "model text languages",
     "find": "model text languages",
     "relate": "model text languages find",
-    "report": "model text languages find",
+    "report": "model text languages find relate",
     "pages": "model text languages",
 }
 """What each folder may import of the others; what lies at the top may import all, and nothing imports the top."""

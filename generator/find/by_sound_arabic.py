@@ -41,7 +41,7 @@ _FOLLOWED = " ء"
 """A word of which nothing is heard: what is before it is not the last."""
 
 
-class _Reading(NamedTuple):
+class _WordForm(NamedTuple):
     """A written word as it stands, or without the particles that may be attached to it."""
 
     written: str
@@ -59,9 +59,9 @@ class _Reading(NamedTuple):
 
 
 class _Opening(NamedTuple):
-    """A reading with which some name begins."""
+    """A form with which some name begins."""
 
-    reading: _Reading
+    form: _WordForm
     is_name: bool
     """Whether it sounds like a name by itself."""
     goes_on: bool = False
@@ -89,7 +89,7 @@ class ArabicNames:
         self._signals = frozenset(signals)
         self._conjunctions = frozenset(conjunctions)
         self._names = HeardNames(names, arabic=True)
-        self._readings = Remembered(_readings)
+        self._forms = Remembered(_forms)
         self._openings = RememberedTogether(self._openings_of)
         self._opened = Remembered(self._goes_on)
         self._steps = Remembered(self._step)
@@ -122,12 +122,12 @@ class ArabicNames:
                     yield names[0].candidate(best.span), doubt or doubt_between(names)
 
     def _openings_of(self, words: Collection[str]) -> Mapping[str, tuple[_Opening, ...]]:
-        """For each word the readings with which some name begins: of most words none, and no more is looked at."""
-        begin = {word: [reading for reading in self._readings[word] if reading.key in self._names.beginnings] for word in words}
-        near = self._names.nearest({reading.heard for readings in begin.values() for reading in readings})
+        """For each word the forms with which some name begins: of most words none, and no more is looked at."""
+        begin = {word: [form for form in self._forms[word] if form.key in self._names.beginnings] for word in words}
+        near = self._names.nearest({form.heard for forms in begin.values() for form in forms})
         return {
-            word: tuple(_Opening(reading, _is_near(reading.heard, near[reading.heard], ALONE)) for reading in readings)
-            for word, readings in begin.items()
+            word: tuple(_Opening(form, _is_near(form.heard, near[form.heard], ALONE)) for form in forms)
+            for word, forms in begin.items()
         }
 
     def _goes_on(self, pair: tuple[str, str]) -> tuple[_Opening, ...]:
@@ -136,24 +136,24 @@ class ArabicNames:
         openings = self._openings.of((written,))[written]
         if not following:
             return tuple(opening for opening in openings if opening.is_name)
-        told = (opening._replace(goes_on=self._steps[opening.reading.inside_key, following] is not None) for opening in openings)
+        told = (opening._replace(goes_on=self._steps[opening.form.inside_key, following] is not None) for opening in openings)
         return tuple(opening for opening in told if opening.is_name or opening.goes_on)
 
     def _stretches(
         self, opening: _Opening, place: int, words: list[str], starts: list[int], following: list[str]
     ) -> Iterator[_Stretch]:
         """The stretches from a word on that sound like a name, or may do so if they are of several words."""
-        reading, start = opening.reading, starts[place]
+        form, start = opening.form, starts[place]
         if opening.is_name:
-            yield _Stretch(Span(start + reading.offset, start + len(words[place])), start, (reading.text,), reading.heard)
+            yield _Stretch(Span(start + form.offset, start + len(words[place])), start, (form.text,), form.heard)
         if opening.goes_on:
             last = place
             while last - place < MAX_WORDS - 1 and following[last]:
                 last += 1
-            yield from self._longer(start, reading, words[place + 1 : last + 1])
+            yield from self._longer(start, form, words[place + 1 : last + 1])
 
-    def _longer(self, start: int, opening: _Reading, following: list[str]) -> Iterator[_Stretch]:
-        """The stretches of several words that begin with a reading of one, as long as names go on with those that follow."""
+    def _longer(self, start: int, opening: _WordForm, following: list[str]) -> Iterator[_Stretch]:
+        """The stretches of several words that begin with a form of one, as long as names go on with those that follow."""
         end = start + len(opening.written)
         heard, key = opening.inside, opening.inside_key
         words: tuple[str, ...] = (opening.text,)
@@ -161,26 +161,22 @@ class ArabicNames:
             step = None if written in self._conjunctions else self._steps[key, written]
             if step is None:
                 return
-            reading, key, is_name = step
+            form, key, is_name = step
             end += 1 + len(written)
-            words = (*words, reading.text)
+            words = (*words, form.text)
             if is_name:
-                yield _Stretch(Span(start + opening.offset, end), start, words, heard + reading.heard)
-            heard += reading.inside
+                yield _Stretch(Span(start + opening.offset, end), start, words, heard + form.heard)
+            heard += form.inside
 
-    def _step(self, found: tuple[str, str]) -> tuple[_Reading, str, bool] | None:
+    def _step(self, found: tuple[str, str]) -> tuple[_WordForm, str, bool] | None:
         """From the skeleton of some words with one more: that word, the skeleton of all, and whether they can be a name.
 
         None when no name goes on so.
         """
         key, written = found
-        reading = self._readings[written][0]
-        whole = joined(key, reading.key)
-        return (
-            (reading, joined(key, reading.inside_key), whole in self._names.skeletons)
-            if whole in self._names.beginnings
-            else None
-        )
+        form = self._forms[written][0]
+        whole = joined(key, form.key)
+        return (form, joined(key, form.inside_key), whole in self._names.skeletons) if whole in self._names.beginnings else None
 
     def _doubt(self, text: str, stretch: _Stretch) -> str | None:
         """The guard that a stretch fails by itself, empty when it is past them; None when it is not even proposed."""
@@ -235,14 +231,14 @@ def _words(text: str, covered: Spans) -> tuple[list[str], list[int], list[str]]:
     return words, starts, following
 
 
-def _readings(written: str) -> tuple[_Reading, ...]:
-    return tuple(_reading(written, offset) for offset in sorted({0, attached_end(written)}))
+def _forms(written: str) -> tuple[_WordForm, ...]:
+    return tuple(_form(written, offset) for offset in sorted({0, attached_end(written)}))
 
 
-def _reading(written: str, offset: int) -> _Reading:
+def _form(written: str, offset: int) -> _WordForm:
     text = MARKS.sub("", written[offset:])
     heard, inside = sounds(text), sounds(text + _FOLLOWED)
-    return _Reading(written, offset, text, heard, skeleton(heard), inside, skeleton(inside))
+    return _WordForm(written, offset, text, heard, skeleton(heard), inside, skeleton(inside))
 
 
 def _is_near(heard: str, names: tuple[Near, ...], limit: float) -> bool:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.find.by_sound_arabic import ArabicNames
 from generator.find.by_sound_latin import VariantFinder
-from generator.find.company import Guards
 from generator.find.explain import Explanation, explain
 from generator.find.forms import with_forms
+from generator.find.guards import Guards
 from generator.find.introductions import Introductions
 from generator.find.names_by_sound import AudibleNames
 from generator.find.neighbours import Neighbours, RuleWords
@@ -24,7 +24,7 @@ from generator.languages.folding import loosest
 from generator.languages.registry import language_of
 from generator.languages.scripts import is_arabic
 from generator.languages.wordlists import Vocabulary
-from generator.model.mentions import Settled, Suggestion
+from generator.model.mentions import Doubtful, Settled
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span, Spans
 from generator.text.memory import Remembered
@@ -87,11 +87,11 @@ class Finder:
         by_sound = partial(self._by_sound, source.text, doubtful=False)
         return resolve(source, (*open_, *shared), neighbours, self._guards, by_sound, settled).mentions
 
-    def suggest(self, source: Source) -> tuple[Suggestion, ...]:
+    def doubtful(self, source: Source) -> tuple[Doubtful, ...]:
         """What a text may mention, and what keeps it from being linked."""
         lost = sorted(self._resolved(source, doubtful=True).lost, key=lambda lost: lost.candidate.span)
         return tuple(
-            Suggestion(source.name, c.span, c.entity, c.name.text, reason)
+            Doubtful(source.name, c.span, c.entity, c.name.text, reason)
             for c, reason, suggested in ((item.candidate, item.reason, item.suggested) for item in lost)
             if suggested
         )

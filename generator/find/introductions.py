@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.find.company import initials_of
+from generator.find.guards import initials_of
 from generator.model.mentions import Candidate
 from generator.model.sources import Span
 

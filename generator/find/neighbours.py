@@ -293,15 +293,15 @@ class Neighbours:
         return word not in self._ordinary or not self._capitals.begins_sentence(start)
 
     def _words_that_count(self, place: tuple[Span, frozenset[str], frozenset[str]]) -> frozenset[str]:
-        """The words beside a name whose rule has some `own` words; those past a list where none right beside it is telling.
+        """The words beside a name whose rule has some `own` words; those past a list where none right beside it is decisive.
 
         Such are the words that any card with that name speaks of, and those that stand beside any name.
         """
-        span, own, telling = place
+        span, own, decisive = place
         sides = self._sides[span]
         direct = [self._counting(side, own, past_list=False) for side in sides]
         beside = self._joined(*direct)
-        if all(direct) or not beside.isdisjoint(telling) or not beside.isdisjoint(self._beside_names):
+        if all(direct) or not beside.isdisjoint(decisive) or not beside.isdisjoint(self._beside_names):
             return beside
         past = (found or self._counting(side, own, past_list=True) for found, side in zip(direct, sides, strict=True))
         return beside | self._joined(*past)

@@ -16,7 +16,7 @@ from generator.model.mentions import Reading, rule_of
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from generator.find.company import Guards
+    from generator.find.guards import Guards
     from generator.model.cards import Name
 
     Claim = tuple[str, Name, bool]
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CLAIMED = 1
 """It may be a name at all."""
-FIRM = 2
+SURE = 2
 """It is of one card, and is linked unless one of the flags below says otherwise of the place."""
 ONE_WORD = 4
 """It may be a part of a longer name, if a capitalised word stands right beside it."""
@@ -38,7 +38,7 @@ ABBREVIATION = 64
 """The article may explain it as something else."""
 ORDINARY = 128
 """It may be an ordinary word among others in capitals."""
-SHY = 256
+NEEDS_COMPANY = 256
 """It needs the company of other names."""
 A_WORD = 512
 """It is a part of a longer name, if another name with an article follows."""
@@ -69,16 +69,16 @@ class Reader:
         kind |= ABBREVIATION if abbreviations else 0
         kind |= CAPITAL if words.isalpha() and words.lower() != words and len(abbreviations) < len(claims) else 0
         kind |= ORDINARY if any(is_short(text) and text in self._ordinary for text in abbreviations) else 0
-        if len({card for card, _, _ in claims}) > 1 or not all(self._is_firm(words, claim) for claim in claims):
+        if len({card for card, _, _ in claims}) > 1 or not all(self._is_sure(words, claim) for claim in claims):
             return Reading(key, words, claims, kind)
         card, name = self._preferred(words, claims)
-        kind |= FIRM
+        kind |= SURE
         kind |= A_WORD if any(may_begin_longer_name(name) for _, name, _ in claims) else 0
-        kind |= SHY if self._guards.is_shy_name(card, name, words) else 0
+        kind |= NEEDS_COMPANY if self._guards.name_needs_company(card, name, words) else 0
         kind |= ONE_WORD if self._guards.may_be_part(card, name, words) else 0
         return Reading(key, words, claims, kind, (card,), name.listed, rule_of(name))
 
-    def _is_firm(self, words: str, claim: Claim) -> bool:
+    def _is_sure(self, words: str, claim: Claim) -> bool:
         """Whether nothing but what stands beside it can speak against a name."""
         _, name, lower_case = claim
         if name.weak or lower_case or name.form_of or name.text.isdigit() or is_cut(name.text):

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.find.company import Linked
+from generator.find.guards import Linked
 from generator.find.spelling import likeness
 from generator.model.cards import Name
 from generator.model.mentions import Candidate, FoundBy, Lost, Mention, Settled, rule_of
@@ -30,7 +30,7 @@ from generator.model.sources import Article, Source, Span, Spans
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from generator.find.company import Guards
+    from generator.find.guards import Guards
     from generator.find.neighbours import Neighbours
 
 NOTHING_SETTLED = Settled()
@@ -88,7 +88,7 @@ def resolve(
     candidates = [*certain, *heard.kept, *_decided(source)]
     linked, beaten = _Linker(source, neighbours, left).link(candidates)
     near = (neighbours.lengthen, neighbours.is_part, neighbours.begins_sentence_behind)
-    alone, settled_alone = guards.lonely(source, linked, left, *near)
+    alone, settled_alone = guards.without_company(source, linked, left, *near)
     kept = [link for place, link in enumerate(linked) if place not in alone]
     mentions = sorted((*left.mentions_but(settled_alone), *(link.mention for link in kept)), key=_place)
     lost = (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.find.readings import A_WORD, ABBREVIATION, CAPITAL, CLAIMED, FIRM, ONE_WORD, ORDINARY, RULED, SHY, SMALL
+from generator.find.readings import A_WORD, ABBREVIATION, CAPITAL, CLAIMED, NEEDS_COMPANY, ONE_WORD, ORDINARY, RULED, SMALL, SURE
 from generator.languages.arabic import ARTICLE_ENDS, PLAIN_VOWELS
 from generator.model.mentions import Mention, Settled
 from generator.model.sources import Span
@@ -70,19 +70,19 @@ class Sieve:
         starts, ends = matches.starts[order], matches.ends[order]
         begins = np.flatnonzero(starts >= np.concatenate(([0], np.maximum.accumulate(ends)[:-1])))
         cluster_ends = np.maximum.reduceat(ends, begins)
-        firm = (ends[begins] == cluster_ends) & ~_is_double(starts, ends)[begins]
-        firm &= ~np.logical_or.reduceat(self._may_be_other_words(source, matches, neighbours)[order], begins)
-        firm &= ~_touched(starts[begins], cluster_ends, contested)
+        sure = (ends[begins] == cluster_ends) & ~_is_double(starts, ends)[begins]
+        sure &= ~np.logical_or.reduceat(self._may_be_other_words(source, matches, neighbours)[order], begins)
+        sure &= ~_touched(starts[begins], cluster_ends, contested)
         places = order[begins]
-        firm &= (matches.kinds[places] & FIRM > 0) & ~matches.endings[places]
-        firm[firm] = ~_may_be_small(matches, places[firm])
+        sure &= (matches.kinds[places] & SURE > 0) & ~matches.endings[places]
+        sure[sure] = ~_may_be_small(matches, places[sure])
         codes = _codes(source.text)
-        firm[firm] = ~self._begins_longer(codes, matches, places[firm])
-        firm[firm] = ~_is_joined(codes, matches, places[firm], neighbours)
-        rest = np.sort(order[np.repeat(~firm, np.diff(begins, append=len(order)))])
-        mentions = _mentions(source, matches, places[firm])
-        shy = self._shy(codes, matches, places[firm], neighbours)
-        settled = Settled(mentions, frozenset(mentions[place] for place in shy), matches.within)
+        sure[sure] = ~self._begins_longer(codes, matches, places[sure])
+        sure[sure] = ~_is_joined(codes, matches, places[sure], neighbours)
+        rest = np.sort(order[np.repeat(~sure, np.diff(begins, append=len(order)))])
+        mentions = _mentions(source, matches, places[sure])
+        dependent = self._dependent(codes, matches, places[sure], neighbours)
+        settled = Settled(mentions, frozenset(mentions[place] for place in dependent), matches.within)
         return settled, tuple(matches.candidates(rest.tolist()))
 
     def _with_rules_met(self, matches: Matches, neighbours: Neighbours) -> Matches:
@@ -125,15 +125,15 @@ class Sieve:
         follows: Flags = has_article & (looked_up(self._is_upper, codes[ends + 4]) | looked_up(self._is_upper, codes[ends + 5]))
         return follows
 
-    def _shy(self, codes: Codes, matches: Matches, places: Offsets, neighbours: Neighbours) -> list[int]:
+    def _dependent(self, codes: Codes, matches: Matches, places: Offsets, neighbours: Neighbours) -> list[int]:
         """Which of some places need the company of other names."""
         kinds = matches.kinds[places]
-        shy = kinds & SHY > 0
+        dependent = kinds & NEEDS_COMPANY > 0
         alone = np.flatnonzero(kinds & ONE_WORD)
         starts, ends = matches.starts[places], matches.ends[places]
         for place in alone[self._may_be_lengthened(codes, starts[alone], ends[alone])].tolist():
-            shy[place] = shy[place] or neighbours.lengthen(Span(int(starts[place]), int(ends[place])))
-        return np.flatnonzero(shy).tolist()
+            dependent[place] = dependent[place] or neighbours.lengthen(Span(int(starts[place]), int(ends[place])))
+        return np.flatnonzero(dependent).tolist()
 
     def _may_be_lengthened(self, codes: Codes, starts: Offsets, ends: Offsets) -> Flags:
         """Whether a word with a capital may stand right beside stretches; exact enough for `Neighbours.lengthen` to be spared."""

@@ -95,8 +95,8 @@ class Lost(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Suggestion:
-    """A spelling that sounds like a name but fails a guard: for an editor to accept or not."""
+class Doubtful:
+    """A stretch of text that sounds like a name but fails a guard: for an editor to accept or not."""
 
     source: str
     span: Span
@@ -144,7 +144,7 @@ class Settled:
 
     mentions: tuple[Mention, ...] = ()
     """In text order, not overlapping each other nor any candidate that is left to the rules."""
-    shy: frozenset[Mention] = frozenset()
+    dependent: frozenset[Mention] = frozenset()
     """Those of them that stand only in the company of other names."""
     within: Callable[[list[Span]], Iterable[Candidate]] = lambda _: ()
     """The candidates inside the stretches of some of them, in text order, for the rules."""
@@ -155,8 +155,8 @@ class Settled:
         if len(parts) == 1:
             return parts[0]
         mentions = sorted((mention for part in parts for mention in part.mentions), key=_span)
-        shy = frozenset[Mention]().union(*(part.shy for part in parts))
-        return Settled(tuple(mentions), shy, lambda spans: [one for part in parts for one in part.within(spans)])
+        dependent = frozenset[Mention]().union(*(part.dependent for part in parts))
+        return Settled(tuple(mentions), dependent, lambda spans: [one for part in parts for one in part.within(spans)])
 
     def owners(self, span: Span) -> set[str]:
         """The card that a stretch is settled for; none where it is not."""
@@ -169,9 +169,9 @@ class Settled:
         return {(mention.article, mention.candidates[0]): mention.span.start for mention in reversed(self.mentions)}
 
     @property
-    def firm(self) -> tuple[Mention, ...]:
+    def sure(self) -> tuple[Mention, ...]:
         """Those that need no company."""
-        return self.mentions_but(self.shy)
+        return self.mentions_but(self.dependent)
 
     def mentions_but(self, others: frozenset[Mention]) -> tuple[Mention, ...]:
         """All but some."""
@@ -184,4 +184,4 @@ class Settled:
             return self, []
         inside = [mention.span for mention in self.mentions if mention.span in reopened]
         left = tuple(mention for mention in self.mentions if mention.span not in reopened)
-        return Settled(left, self.shy.intersection(left), self.within), [*self.within(inside)]
+        return Settled(left, self.dependent.intersection(left), self.within), [*self.within(inside)]

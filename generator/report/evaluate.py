@@ -1,6 +1,6 @@
 """Measures how well mentions are found, against texts in which every name was marked by hand.
 
-An annotated text is a slice of a source with names written `⟦surface¦kind:slug⟧`; several readings that can be defended
+An annotated text is a slice of a source with names written `⟦surface¦kind:slug⟧`; several meanings that can be defended
 equally are parted by `/`, and any is right. `ignore` counts neither way. tests/gold/README.md has the rules.
 
 Spans are compared without quotation marks and blanks at their ends. For links, cards are matched to slugs one to one, by the
@@ -28,8 +28,8 @@ IGNORE = "ignore"
 _MARK = re.compile(r"⟦([^¦⟧]*)¦([^⟧]*)⟧")
 _ENDS = " \t\n\u00a0\"'“”„‘’«»‹›"
 
-Place = tuple[str, Span]
-"""A source and a stretch of it."""
+Stretch = tuple[str, Span]
+"""A source and a span of it."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Annotated:
     source: str
     within: Span
     names: tuple[tuple[Span, tuple[tuple[str, str], ...]], ...]
-    """Stretches of the source, each with its readings as (kind, slug)."""
+    """Stretches of the source, each with its meanings as (kind, slug)."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,13 @@ class Score:
 
 
 def read_annotated(path: str, text: str, sources: Iterable[Source]) -> tuple[Annotated | None, tuple[Problem, ...]]:
-    """An annotated text and its place among the sources; None with a problem when it is no slice of exactly one."""
+    """An annotated text and its stretch among the sources; None with a problem when it is no slice of exactly one."""
     plain, names, size = [], [], 0
     end = 0
     for match in _MARK.finditer(text):
         plain.append(text[end : match.start()])
         size += match.start() - end
-        names.append((Span(size, size + len(match[1])), tuple(_reading(option) for option in match[2].split("/"))))
+        names.append((Span(size, size + len(match[1])), tuple(_meaning(option) for option in match[2].split("/"))))
         plain.append(match[1])
         size += len(match[1])
         end = match.end()
@@ -90,7 +90,7 @@ def read_annotated(path: str, text: str, sources: Iterable[Source]) -> tuple[Ann
     return Annotated(homes[0].name, Span(start, start + len(whole)), moved), ()
 
 
-def _reading(option: str) -> tuple[str, str]:
+def _meaning(option: str) -> tuple[str, str]:
     kind, _, slug = option.partition(":")
     return kind, slug
 
@@ -108,20 +108,18 @@ def evaluate(
     A kind is one that the annotation marks, by the folder or the label of the dossier; what it never marks is left out.
     """
     annotated = tuple(annotated)
-    marked = {(a.source, span): readings for a in annotated for span, readings in a.names}
+    marked = {(a.source, span): meanings for a in annotated for span, meanings in a.names}
     words = {word: kind.id for kind in kinds for word in (kind.id, kind.label.casefold())}
-    counted = {place: _counted(readings, words) for place, readings in marked.items()}
-    right_places = {place: readings for place, readings in counted.items() if readings}
+    counted = {stretch: _counted(meanings, words) for stretch, meanings in marked.items()}
+    right = {stretch: meanings for stretch, meanings in counted.items() if meanings}
     ignored = {a.source: Spans(span for span, r in a.names if not _counted(r, words)) for a in annotated}
-    known = {kind for readings in right_places.values() for kind, _ in readings}
+    known = {kind for meanings in right.values() for kind, _ in meanings}
     found = _found(annotated, mentions, sources, ignored, known)
-    slugs = _matched(found, right_places)
+    slugs = _matched(found, right)
     return {
         kind: {
-            "span": _score(kind, right_places, found, {p for p in found if p in right_places}),
-            "link": _score(
-                kind, right_places, found, {p for p in found if slugs.get(found[p]) in dict.fromkeys(right_places.get(p, ()))}
-            ),
+            "span": _score(kind, right, found, {p for p in found if p in right}),
+            "link": _score(kind, right, found, {p for p in found if slugs.get(found[p]) in dict.fromkeys(right.get(p, ()))}),
         }
         for kind in (*sorted(known), ALL)
     }
@@ -130,9 +128,9 @@ def evaluate(
 ALL = "all"
 
 
-def _counted(readings: tuple[tuple[str, str], ...], words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The readings by kind folder; none for a name that counts neither way."""
-    return tuple((words[kind], slug) for kind, slug in readings if kind != IGNORE and kind in words)
+def _counted(meanings: tuple[tuple[str, str], ...], words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The meanings by kind folder; none for a name that counts neither way."""
+    return tuple((words[kind], slug) for kind, slug in meanings if kind != IGNORE and kind in words)
 
 
 def _found(
@@ -141,7 +139,7 @@ def _found(
     sources: Mapping[str, Source],
     ignored: Mapping[str, Spans],
     kinds: set[str],
-) -> dict[Place, str]:
+) -> dict[Stretch, str]:
     """The linked mentions of the given kinds inside the annotated slices, without those that touch what is ignored."""
     slices = {source: Spans(a.within for a in annotated if a.source == source) for source in {a.source for a in annotated}}
     found = {}
@@ -154,29 +152,29 @@ def _found(
     return found
 
 
-def _matched(found: Mapping[Place, str], marked: Mapping[Place, tuple[tuple[str, str], ...]]) -> dict[str, tuple[str, str]]:
+def _matched(found: Mapping[Stretch, str], marked: Mapping[Stretch, tuple[tuple[str, str], ...]]) -> dict[str, tuple[str, str]]:
     """For each card the slug with which it shares most spans, one to one."""
-    votes = Counter((entity, reading) for place, entity in found.items() for reading in marked.get(place, ()))
+    votes = Counter((entity, meaning) for stretch, entity in found.items() for meaning in marked.get(stretch, ()))
     matched: dict[str, tuple[str, str]] = {}
-    for (entity, reading), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
-        if entity not in matched and reading not in matched.values():
-            matched[entity] = reading
+    for (entity, meaning), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+        if entity not in matched and meaning not in matched.values():
+            matched[entity] = meaning
     return matched
 
 
 def _score(
-    kind: str, marked: Mapping[Place, tuple[tuple[str, str], ...]], found: Mapping[Place, str], right: set[Place]
+    kind: str, marked: Mapping[Stretch, tuple[tuple[str, str], ...]], found: Mapping[Stretch, str], right: set[Stretch]
 ) -> Score:
-    """The score of one kind, by the first reading of what is marked and by the card of what is found."""
+    """The score of one kind, by the first meaning of what is marked and by the card of what is found."""
 
-    def is_marked(place: Place) -> bool:
-        return kind in (ALL, marked[place][0][0])
+    def is_marked(stretch: Stretch) -> bool:
+        return kind in (ALL, marked[stretch][0][0])
 
-    def is_found(place: Place) -> bool:
-        return is_marked(place) if place in marked else kind in (ALL, found[place].partition("/")[0])
+    def is_found(stretch: Stretch) -> bool:
+        return is_marked(stretch) if stretch in marked else kind in (ALL, found[stretch].partition("/")[0])
 
     return Score(
         marked=sum(map(is_marked, marked)),
         found=sum(map(is_found, found)),
-        right=sum(place in marked and is_marked(place) for place in right),
+        right=sum(stretch in marked and is_marked(stretch) for stretch in right),
     )

@@ -75,7 +75,7 @@ class Guards:
                     found.add((source.article_at(candidate.span), candidate.entity, name))
         return found
 
-    def lonely(
+    def without_company(
         self,
         source: Source,
         linked: tuple[Linked, ...],
@@ -91,15 +91,15 @@ class Guards:
         longer name; `is_part` whether they do so even in company, unless the article names the card elsewhere too;
         `begins_sentence` that they only seem to, since a full stop was lost.
         """
-        shy = [place for place, link in enumerate(linked) if self._is_shy(link, source.text, lengthen)]
-        if not shy and not settled.shy:
+        dependent = [place for place, link in enumerate(linked) if self._needs_company(link, source.text, lengthen)]
+        if not dependent and not settled.dependent:
             return {}, frozenset()
-        firm = sorted((*settled.firm, *_less(linked, shy)), key=lambda mention: mention.span)
-        starts = [mention.span.start for mention in firm]
-        named = {(mention.article, mention.candidates) for mention in firm}
+        sure = sorted((*settled.sure, *_less(linked, dependent)), key=lambda mention: mention.span)
+        starts = [mention.span.start for mention in sure]
+        named = {(mention.article, mention.candidates) for mention in sure}
 
         def is_alone(mention: Mention) -> bool:
-            return (mention.article, mention.candidates) not in named and not self._has_company(mention, firm, starts)
+            return (mention.article, mention.candidates) not in named and not self._has_company(mention, sure, starts)
 
         def is_whole(mention: Mention) -> bool:
             words = source.text[mention.span.start : mention.span.end]
@@ -110,7 +110,7 @@ class Guards:
             return (mention.article, mention.candidates) not in named and is_part(mention.span)
 
         alone = {}
-        for place, mention in ((place, linked[place].mention) for place in shy):
+        for place, mention in ((place, linked[place].mention) for place in dependent):
             if is_in_longer(mention) and not linked[place].candidates[0].name.form_of:
                 alone[place] = _IN_LONGER
             elif is_alone(mention):
@@ -120,10 +120,10 @@ class Guards:
                 elif _goes_on(source, mention) and (candidate.found_by is FoundBy.SOUND or not is_whole(mention)):
                     alone[place] = _FAR_FROM_ALL
         return alone, frozenset(
-            m for m in settled.shy if is_in_longer(m) or (is_alone(m) and _goes_on(source, m) and not is_whole(m))
+            m for m in settled.dependent if is_in_longer(m) or (is_alone(m) and _goes_on(source, m) and not is_whole(m))
         )
 
-    def _is_shy(self, link: Linked, text: str, lengthen: Callable[[Span], bool]) -> bool:
+    def _needs_company(self, link: Linked, text: str, lengthen: Callable[[Span], bool]) -> bool:
         """Whether a link needs company: an abbreviation, or a single word that could well be another or part of another name."""
         candidate = link.candidates[0]
         name = candidate.name
@@ -132,11 +132,11 @@ class Guards:
         if candidate.found_by is FoundBy.SOUND:
             return candidate.is_single_word
         words = text[candidate.span.start : candidate.span.end]
-        if self.is_shy_name(candidate.entity, name, words):
+        if self.name_needs_company(candidate.entity, name, words):
             return True
         return self.may_be_part(candidate.entity, name, words) and lengthen(candidate.span)
 
-    def is_shy_name(self, entity: str, name: Name, words: str) -> bool:
+    def name_needs_company(self, entity: str, name: Name, words: str) -> bool:
         """Whether a name needs company wherever it is written so: an abbreviation, a word with other doubled letters."""
         if self._abbreviates(entity, name):
             return not (name.is_title and name.is_abbreviation)
@@ -149,12 +149,12 @@ class Guards:
     def _abbreviates(self, entity: str, name: Name) -> bool:
         return name.text.casefold() in self._abbreviations.get(entity, ())
 
-    def _has_company(self, mention: Mention, firm: list[Mention], starts: list[int]) -> bool:
+    def _has_company(self, mention: Mention, sure: list[Mention], starts: list[int]) -> bool:
         """Whether enough other cards are named beyond doubt within reach, in the same article."""
         first = bisect_left(starts, mention.span.start - REACH)
         last = bisect_left(starts, mention.span.end + REACH)
         others: set[str | None] = set()
-        for other in firm[first:last]:
+        for other in sure[first:last]:
             if len(others) >= self._company:  # soon so, where names stand close together
                 break
             if other.article == mention.article and other.entity != mention.entity:
