@@ -13,10 +13,11 @@ from generator.gather.basemap import read_basemap
 from generator.gather.cards import read_cards
 from generator.gather.declarations import read_dossier
 from generator.gather.files import read_text
+from generator.gather.house_rules import check_publishers
 from generator.gather.mkdocs_yml import read_site
 from generator.gather.sources import read_sources
 from generator.model.inputs import Inputs
-from generator.model.problems import Problem, errors
+from generator.model.problems import Problem, as_errors, errors
 from generator.model.sources import Span
 from generator.pages import render
 from generator.relate.wiki import relate
@@ -67,17 +68,24 @@ def build(root: Path, *, despite_errors: bool = False, progress: Progress = lamb
 
 def check(root: Path, *, progress: Progress = lambda _: None) -> tuple[Problem, ...]:
     """Every problem of the dossier at `root`, sorted by place; nothing is written."""
-    _, _, problems = _related(root, progress)
+    _, problems = load(root, progress=progress)
     return problems
 
 
+def load(root: Path, *, progress: Progress = lambda _: None) -> tuple[Wiki, tuple[Problem, ...]]:
+    """The wiki of the dossier at `root` as values, with every problem of it, sorted by place; nothing is written."""
+    _, wiki, problems = _related(root, progress)
+    return wiki, problems
+
+
 def _related(root: Path, progress: Progress) -> tuple[Inputs, Wiki, tuple[Problem, ...]]:
-    """The first two phases, with their problems sorted by place."""
+    """The first two phases, with their problems sorted by place, each as grave as the dossier has it."""
     progress("reading cards and texts")
     inputs, problems = gather(root)
     progress(f"scanning {counted(len(inputs.sources), 'text')} for the names of {counted(len(inputs.cards), 'card')}")
     wiki, found = relate(inputs)
-    return inputs, wiki, tuple(sorted({*problems, *found}))
+    all_problems = tuple(sorted({*problems, *found}))
+    return inputs, wiki, as_errors(all_problems) if inputs.dossier.warnings_refused else all_problems
 
 
 def gather(root: Path) -> tuple[Inputs, tuple[Problem, ...]]:
@@ -87,9 +95,11 @@ def gather(root: Path) -> tuple[Inputs, tuple[Problem, ...]]:
     cards, card_problems = read_cards(root, dossier)
     known = [*(card.id for card in cards.cards), *cards.broken]
     sources, source_problems = read_sources(root, dossier, known)
+    publisher_problems = check_publishers(cards.cards, sources, dossier, source_problems)
     basemap, basemap_problems = read_basemap(root)
     inputs = Inputs(site, dossier, cards.cards, cards.broken, cards.dropped, sources, basemap)
-    return inputs, (*site_problems, *dossier_problems, *card_problems, *source_problems, *basemap_problems)
+    found = (site_problems, dossier_problems, card_problems, source_problems, publisher_problems, basemap_problems)
+    return inputs, tuple(problem for problems in found for problem in problems)
 
 
 def mentions(inputs: Inputs) -> Iterator[Mention]:

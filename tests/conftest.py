@@ -52,7 +52,12 @@ Morek falls silent
 The Tiger Forces reached Morek on Monday. Residents of Khan Shaykhun (خان شيخون) heard of it.
 -- seeds/report.yml --
 articles:
-  - {id: morek-report, line: 1, title: Morek falls silent, language: en}
+  - id: morek-report
+    line: 1
+    title: Morek falls silent
+    language: en
+    date_note: It names a Monday, and no month.
+    abstract: Reports that the Tiger Forces reached Morek.
 -- entities/towns/morek.yml --
 name: Morek
 summary:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import gather
-from generator.relate.wiki import relate
+from generator.build import load
 from tests.support import line_of, make_dossier
 
 CASES = sorted((Path(__file__).parent / "golden").glob("*.txt"))
@@ -19,10 +18,9 @@ PROBLEMS, MENTIONS = "-- expected problems --\n", "-- expected mentions --\n"
 def outcome(text: str, root: Path) -> str:
     """The case with what comes of its dossier in place of what is expected, in the sections that it has."""
     dossier = text.partition(PROBLEMS)[0].partition(MENTIONS)[0]
-    gathered, problems = gather(make_dossier(root, dossier))
-    wiki, found = relate(gathered)
+    wiki, problems = load(make_dossier(root, dossier))
     lines = {
-        PROBLEMS: [problem.as_text() for problem in sorted({*problems, *found})],
+        PROBLEMS: [problem.as_text() for problem in problems],
         MENTIONS: [line_of(mention, wiki.sources[mention.source].text) for mention in wiki.mentions],
     }
     return dossier + "".join(heading + "".join(f"{line}\n" for line in lines[heading]) for heading in lines if heading in text)

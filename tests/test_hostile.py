@@ -201,7 +201,7 @@ def _metadata(i: int, text: str) -> object:
 
 CERTAIN_WORDS = {
     *("evidence", "from", "infobox", "line", "lines", "of", "once", "quality", "schema", "short_names", "starts", "to"),
-    *("weak", "case_sensitive"),
+    *("weak", "case_sensitive", "articles_need", "publishers_need_articles", "warnings"),
 }
 """Fields in which only some words, numbers, or words of the text itself may stand, and that show nothing of their own."""
 

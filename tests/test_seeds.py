@@ -6,7 +6,6 @@ import hashlib
 
 import pytest
 
-from generator.build import gather
 from tests.conftest import PROJECT
 
 GIVEN = {
@@ -27,15 +26,3 @@ def test_a_text_stands_byte_for_byte_as_it_was_given(name: str) -> None:
 def test_git_turns_no_line_end_of_a_text() -> None:
     attributes = (PROJECT / ".gitattributes").read_text(encoding="utf-8").splitlines()
     assert {"/seeds/*.txt -text", "/tests/gold/*.txt -text"} <= set(attributes)
-
-
-def test_every_article_inside_the_texts_has_a_title_a_language_an_abstract_and_what_is_known_of_its_date() -> None:
-    gathered, _ = gather(PROJECT)
-    articles = [article for source in gathered.sources for article in source.articles]
-    assert len(articles) >= 36
-    assert [article.id for article in articles if not (article.title and article.language)] == []
-    assert [article.id for article in articles if article.date is None and not article.date_note] == []
-    assert [article.id for article in articles if not article.abstract] == []
-    assert [article.id for article in articles if (article.language != "en") != bool(article.translated_title)] == []
-    publishers = {card.id for card in gathered.cards if card.kind == gathered.dossier.publisher_kind}
-    assert {article.publisher for article in articles} - {None} == publishers

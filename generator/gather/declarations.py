@@ -12,6 +12,7 @@ from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.yamlfile import Mapping, Node, Scalar, parse_yaml
 from generator.languages.folding import FOLD_SETS
 from generator.model.dossier import (
+    ArticleField,
     Dossier,
     EventValue,
     Gazetteer,
@@ -117,14 +118,25 @@ def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Doss
         loaded_words=fields.each("loaded_words", loaded_word),
         name_joints=fields.texts("name_joints"),
         gazetteers=_declared(fields, "gazetteers", problems, _gazetteer),
-        evidence_required=_evidence_required(fields, problems),
+        evidence_required=_is_strict(fields, "evidence", ("optional", "required"), problems),
         publisher_kind=_publisher_kind(fields, ids, problems),
+        articles_need=fields.words("articles_need", ArticleField),
+        publishers_need_articles=_publishers_need_articles(fields, problems),
+        warnings_refused=_is_strict(fields, "warnings", ("allowed", "refused"), problems),
     )
 
 
 def _publisher_kind(fields: Fields, kinds: set[str], problems: Problems) -> str | None:
     kind, mark = fields.text("publishers"), fields.mark_of("publishers")
     return kind if kind and check_known(kind, kinds, mark, "unknown-kind", "kind", problems) else None
+
+
+def _publishers_need_articles(fields: Fields, problems: Problems) -> bool:
+    needed = fields.flag("publishers_need_articles")
+    if needed and not fields.has("publishers"):
+        message = "A dossier whose publishers need articles says which kind of card they are."
+        problems.error(fields.mark_of("publishers_need_articles"), "missing-field", message, "Declare 'publishers'.")
+    return needed
 
 
 def _property(key: str, entry: Fields, kinds_of: KindsOf) -> Property:
@@ -181,10 +193,11 @@ def _loaded_word(node: Node, language: str, problems: Problems, kinds_of: KindsO
     return LoadedWord(text, own, head, gloss, before, after, joined) if text else None
 
 
-def _evidence_required(fields: Fields, problems: Problems) -> bool:
-    evidence = fields.text("evidence") or "optional"
-    check_known(evidence, ("required", "optional"), fields.mark_of("evidence"), "unknown-word", "rule for evidence", problems)
-    return evidence == "required"
+def _is_strict(fields: Fields, key: str, words: tuple[str, str], problems: Problems) -> bool:
+    """Whether the second of two words is declared; the first, the milder one, holds where nothing is."""
+    declared = fields.text(key) or words[0]
+    check_known(declared, words, fields.mark_of(key), "unknown-word", f"rule for {key}", problems)
+    return declared == words[1]
 
 
 def _kind(key: str, entry: Fields) -> Kind:

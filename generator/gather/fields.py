@@ -61,6 +61,11 @@ class Fields:
         """Where the value stands, else where the mapping begins."""
         return self._items[key][1].mark if key in self._items else self.mark
 
+    def has(self, key: str) -> bool:
+        """Whether something stands there, be it readable or not."""
+        value = self.node(key)
+        return value is not None and not (isinstance(value, Scalar) and not value.text.strip())
+
     def text(self, key: str) -> str | None:
         """A line of text, white space folded."""
         value = self.node(key)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.gather.decisions import Decisions
 from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, check_known
+from generator.gather.house_rules import check_article, check_whole_text
 from generator.languages.detect import guess
 from generator.model.problems import Problems
 from generator.model.sources import Article, DateCertainty, LeftOut, Source, Span, Spans, Withheld
@@ -38,7 +39,7 @@ class Metadata:
     def __init__(self, bare: Source, dossier: Dossier, known: Collection[str], problems: Problems) -> None:
         """`bare` is the text as one article."""
         self._bare = bare
-        self._language = dossier.language
+        self._dossier = dossier
         self._all = Span(0, len(bare.text))
         self._passages = Passages(bare.text)
         self.problems = problems
@@ -53,6 +54,8 @@ class Metadata:
         """The source with its articles, furniture and withheld passages."""
         fields = Fields(node, self.problems, "the metadata of a text")
         articles = self._articles(fields) or self._bare.articles
+        if fields.lacks("articles"):
+            check_whole_text(self._bare.articles[0], self._dossier, self.problems)
         furniture = self._furniture(fields)
         withheld = tuple(Withheld(*passage) for passage in self._passages_of(fields, "withheld", articles))
         left_out = tuple(LeftOut(*passage) for passage in sorted(self._passages_of(fields, "left_out", articles)))
@@ -128,7 +131,7 @@ class Metadata:
             mark=fields.mark,
             title=title or "",  # the opening words, once it is known which of them may be shown
             has_headline=title is not None,
-            language=fields.language("language") or guess(self._bare.text[slice(*span)]) or self._language,
+            language=fields.language("language") or guess(self._bare.text[slice(*span)]) or self._dossier.language,
             opening=fields.text("opening"),
             publisher=self._publisher(fields),
             author=fields.text("author"),
@@ -150,6 +153,7 @@ class Metadata:
                 message = f"The words {f'“{words}” in' if key == 'abstract' else 'of'} '{key}' are not in the article."
                 hint = "Copy the words from the text; white space may differ, nothing else."
                 self.problems.error(fields.mark_of(key), "quote-not-found", message, hint)
+        check_article(fields, article, self._dossier, self.problems)
         fields.finish("line", "starts")
         return article if article.id else None
 
@@ -164,7 +168,7 @@ class Metadata:
 
     def _quoted_in_abstract(self, article: Article) -> tuple[str, ...]:
         """What the abstract quotes; nothing where the article is in another language, and a quote is a translation."""
-        if not article.abstract or article.language.split("-")[0] != self._language.split("-")[0]:
+        if not article.abstract or article.language.split("-")[0] != self._dossier.language.split("-")[0]:
             return ()
         return tuple(words for match in QUOTED.finditer(article.abstract) if (words := match[0][1:-1].strip()))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.gather.fields import check_known, slug_of
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
+from generator.gather.house_rules import check_whole_text
 from generator.gather.source_metadata import RESERVED_IDS, Metadata, opening_words
 from generator.gather.yamlfile import parse_yaml
 from generator.languages.detect import guess
@@ -76,6 +77,7 @@ def _source(path: Path, text: str, root: Path, dossier: Dossier, known: Collecti
     bare = Source(name, text, (_whole_text(name, text, Mark(f"seeds/{name}"), guess(text) or dossier.language),))
     yml = path.with_suffix(".yml")
     if not yml.exists():
+        check_whole_text(bare.articles[0], dossier, problems)
         return bare
     content, refused = read_text(yml, root, max_bytes=MAX_YAML_BYTES)
     problems.extend(refused)

@@ -30,6 +30,21 @@ class ShortName(StrEnum):
     """`Tahrir al-Sham` of `Hayat Tahrir al-Sham`."""
 
 
+class ArticleField(StrEnum):
+    """What a dossier may ask of every article in its texts; something else may stand for it where it does not exist."""
+
+    TITLE = "title"
+    """Or the opening words, of an article without a headline."""
+    LANGUAGE = "language"
+    PUBLISHER = "publisher"
+    """Or a note on who published it."""
+    DATE = "date"
+    """Or a note on it."""
+    ABSTRACT = "abstract"
+    TRANSLATED_TITLE = "translated_title"
+    """Of an article in another language than the dossier, and of no other."""
+
+
 class Sense(StrEnum):
     """What a relation says of those whom it ties, as far as the drawing of the network tells relations apart."""
 
@@ -240,6 +255,12 @@ class Dossier:
     """Whether a claim without a quote is an error and not only a warning."""
     publisher_kind: str | None
     """The kind whose cards publish articles; None when articles name no publisher cards."""
+    articles_need: tuple[ArticleField, ...] = ()
+    """What the metadata of every article must state; a text without metadata is an article that states nothing."""
+    publishers_need_articles: bool = False
+    """Whether a card of a publisher is an error as long as no article names it."""
+    warnings_refused: bool = False
+    """Whether what is a warning elsewhere is an error here."""
 
     def loaded_word(self, text: str) -> LoadedWord | None:
         """What is declared of a word that takes a side; None of other words."""

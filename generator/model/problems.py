@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Severity(StrEnum):
@@ -65,6 +68,11 @@ class Problem:
 def errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Those that fail a build."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def as_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same, with no warning among them: for a dossier that refuses warnings."""
+    return tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
 
 
 class Problems(list[Problem]):
