@@ -15,7 +15,7 @@ from generator.gather.declarations import read_dossier
 from generator.gather.files import read_text
 from generator.gather.house_rules import check_publishers
 from generator.gather.mkdocs_yml import read_site
-from generator.gather.sources import read_sources
+from generator.gather.sources import bare_source, read_sources
 from generator.model.inputs import Inputs
 from generator.model.problems import Problem, as_errors, errors
 from generator.model.sources import Span
@@ -48,6 +48,11 @@ class Built:
     """All, sorted by place."""
     written: Written | None
     """None when errors kept the pages from being written."""
+
+
+def is_dossier(folder: Path) -> bool:
+    """Whether a folder holds cards, or says that it is a site."""
+    return (folder / "entities").is_dir() or (folder / "mkdocs.yml").is_file()
 
 
 def build(root: Path, *, despite_errors: bool = False, progress: Progress = lambda _: None) -> Built:
@@ -107,6 +112,13 @@ def mentions(inputs: Inputs) -> Iterator[Mention]:
     finder = Finder(inputs.cards, inputs.dossier)
     for source in inputs.sources:
         yield from finder.find(source)
+
+
+def mentions_in(texts: Mapping[str, str], wiki: Wiki) -> Iterator[Mention]:
+    """Every mention of the cards of a wiki in other texts, by name of the text: in their order, then in text order."""
+    finder = Finder((entity.card for entity in wiki.entities.values()), wiki.dossier)
+    for name, text in texts.items():
+        yield from finder.find(bare_source(name, text, wiki.dossier.language))
 
 
 def explain(inputs: Inputs, source_name: str, place: int | str) -> tuple[tuple[Span, Explanation], ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import build, check, evaluate, explain, gather, mentions
+from generator.build import build, check, evaluate, explain, gather, is_dossier, mentions
 from generator.model.problems import Problem, errors
 from generator.report.coverage import coverage
 from generator.report.lines import explanation_lines, needless_lines, place_lines, sentence_lines, uncovered_lines
@@ -35,7 +35,7 @@ def _root(_context: click.Context, _parameter: click.Parameter, value: Path | No
     """The given folder, else the nearest one upwards that holds mkdocs.yml, else this one."""
     here = Path.cwd()
     root = value or next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
-    if not (root / "entities").is_dir() and not (root / "mkdocs.yml").is_file():
+    if not is_dossier(root):
         message = f"There is no dossier: {root} has neither a folder 'entities' nor a file 'mkdocs.yml'."
         raise click.UsageError(message)
     if not (root / "entities").is_dir():

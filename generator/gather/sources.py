@@ -71,10 +71,10 @@ def _check_other(path: Path, root: Path, problems: Problems) -> None:
 
 def _source(path: Path, text: str, root: Path, dossier: Dossier, known: Collection[str], problems: Problems) -> Source:
     name = path.relative_to(root / "seeds").as_posix()
-    if not text.strip(_NOTHING_TO_READ):
+    bare = bare_source(name, text, dossier.language)
+    if not bare.articles:
         problems.warning(mark_of(path, root), "empty-text", "The text is empty.", "Put the words there, or remove the file.")
-        return Source(name, text, ())
-    bare = Source(name, text, (_whole_text(name, text, Mark(f"seeds/{name}"), guess(text) or dossier.language),))
+        return bare
     yml = path.with_suffix(".yml")
     if not yml.exists():
         check_whole_text(bare.articles[0], dossier, problems)
@@ -84,6 +84,15 @@ def _source(path: Path, text: str, root: Path, dossier: Dossier, known: Collecti
     node, refused = parse_yaml(content, mark_of(yml, root).path) if content is not None else (None, ())
     problems.extend(refused)
     return bare if node is None else Metadata(bare, dossier, known, problems).read(node)
+
+
+def bare_source(name: str, text: str, language: str) -> Source:
+    """A text of which nothing is known but its words: one article, or none where it has no words.
+
+    It is in `language` where its own cannot be guessed.
+    """
+    has_words = bool(text.strip(_NOTHING_TO_READ))
+    return Source(name, text, (_whole_text(name, text, Mark(f"seeds/{name}"), guess(text) or language),) if has_words else ())
 
 
 def _whole_text(name: str, text: str, mark: Mark, language: str) -> Article:
