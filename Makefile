@@ -1,6 +1,7 @@
 # Two commands do everything: `make site` builds the site, `make test` checks and tests it. Both set themselves up in .venv.
+# What stands after `##` beside a target is what `make help` tells of it.
 .DEFAULT_GOAL := site
-.PHONY: site serve test check lock bench basemap clean
+.PHONY: help site serve test check lock bench basemap clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,17 +9,20 @@ BIN := $(VENV)/bin
 # Material prints a banner about its end of life on every build; what we do about that stands in docs/architecture.md.
 export NO_MKDOCS_2_WARNING := 1
 
-site: $(VENV)/.site
+help: ## lists what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+site: $(VENV)/.site ## generates the pages and builds the site into site/
 	$(BIN)/mkdocs build --strict
 	@echo "The site is in site/: open site/index.html through a web server, or run 'make serve'."
 
-serve: $(VENV)/.site
+serve: $(VENV)/.site ## serves it at http://localhost:8000/, rebuilt at each change
 	$(BIN)/mkdocs serve
 
-check: $(VENV)/.site
+check: $(VENV)/.site ## tells every problem of cards, declarations and texts
 	$(BIN)/wiki check
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev ## linter, formatter, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@# The type checker uses one core and has done long before the tests; what it says stands below what they say.
@@ -26,15 +30,15 @@ test: $(VENV)/.dev
 	    $(BIN)/pytest -n auto --dist worksteal; tested=$$?; \
 	    wait $$types; typed=$$?; cat $(VENV)/types.txt; exit $$((tested + typed))
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev ## measures speed and quality
 	$(BIN)/python -m bench
 
 # Once for a dossier, and again when its places reach beyond the map; needs npm.
-basemap: $(VENV)/.site
+basemap: $(VENV)/.site ## draws land and water under the map anew; needs npm
 	$(BIN)/python -m tools.basemap
 
 # Versions and hashes only: a lock that records no registry works with any.
-lock: $(VENV)/bin/python
+lock: $(VENV)/bin/python ## makes the locked versions anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    pyproject.toml -o requirements.lock
@@ -56,5 +60,5 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-clean:
+clean: ## removes .venv, site and .wiki
 	rm -rf $(VENV) site .wiki
