@@ -30,9 +30,9 @@ MIN_CONSONANTS = 3
 SURE_CONSONANTS = 5
 """From which on one word is long enough to be no other."""
 SEVERAL = 0.2
-"""Of the distance, for several words."""
+"""Several words are proposed up to this distance."""
 ALONE = 0.12
-"""Of the distance, for a single word."""
+"""A single word is proposed up to this distance."""
 
 _WORD = re.compile(WORD)
 _RUN = re.compile(rf"{_WORD.pattern}(?:[ \u00a0]{_WORD.pattern})*")
@@ -131,7 +131,7 @@ class ArabicNames:
         }
 
     def _goes_on(self, pair: tuple[str, str]) -> tuple[_Opening, ...]:
-        """Of the openings of a word those that are a name by themselves, or go on with the word that follows."""
+        """Those openings of a word that are a name by themselves, or go on with the word that follows."""
         written, following = pair
         openings = self._openings.of((written,))[written]
         if not following:

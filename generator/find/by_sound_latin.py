@@ -36,7 +36,7 @@ MIN_SOUNDS = 5
 MIN_CONSONANTS = 3
 
 A_WORD = 0.1
-"""Of the distance: what a word more is worth. `Abu Mohammed al-Golani` goes before `al-Golani`, `While Idlib` after `Idlib`."""
+"""The distance that a word more is worth: `Abu Mohammed al-Golani` goes before `al-Golani`, `While Idlib` after `Idlib`."""
 CROSSING = 3
 """Consonants that a single word must have more than the name in the other script has words."""
 CROSSING_LIMIT = 0.15

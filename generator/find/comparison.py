@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST_EXTRA = 200
-"""Of more marks and spaces than that it is not told what they are: `normalize` takes seconds for 100,000 marks in a row."""
+"""With more marks and spaces than that nobody is told what they are: `normalize` takes seconds for 100,000 marks in a row."""
 
 
 def differences(name: str, text: str) -> tuple[str, ...]:

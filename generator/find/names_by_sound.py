@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 RIVAL = 1.4
 """A second card is looked for up to this many times the limit away."""
 MARGIN = 0.15
-"""Of the distance: by less than it, one card's name is no better a guess than another's."""
+"""A name that is nearer by less than this distance is no better a guess than the other."""
 _FOREIGN = 0.05
-"""Of the distance: by how much a name in the script of the spelling goes before one in the other."""
+"""A name in the script of the spelling goes before one in the other that is nearer by up to this distance."""
 ORDINARY = "an ordinary word"
 TOO_SHORT = "too short"
 SEVERAL_CARDS = "sounds like names of several cards"

@@ -44,11 +44,11 @@ _POSSESSIVE = re.compile(rf"^{POSSESSIVE_OR_PLURAL}\b")
 _ORDINARY_LETTERS = 3
 """A longer abbreviation is no ordinary word in capitals, whatever the lists say of Isis."""
 _MARKED_LETTERS = 4
-"""Of a single word whose letters may differ in their marks from those of the name, where no language says what marks mean."""
+"""A shorter word may not differ from the name in the marks on its letters, where no language says what marks mean."""
 _ENDING_LETTERS = 5
-"""Of a name that may have an s after it: Hamas is not of Hama."""
+"""A shorter name has no s after it: Hamas is not of Hama."""
 _INITIALS = 3
-"""Of an abbreviation that may."""
+"""The same for an abbreviation."""
 _REACH = 80
 """Characters on either side in which a neighbour is looked for."""
 _COUNTING = 2
@@ -77,9 +77,9 @@ class _Rule(NamedTuple):
     """The rule of a name for the words beside it, without capitals."""
 
     wanted: frozenset[str]
-    """Of which one must stand there."""
+    """One of them must stand there; empty when none need."""
     barred: frozenset[str]
-    """Of which none may."""
+    """None of them may stand there."""
     words: frozenset[str]
     """Both."""
 

@@ -90,7 +90,7 @@ class Reader:
 
     @staticmethod
     def _preferred(words: str, claims: tuple[Claim, ...]) -> tuple[str, Name]:
-        """Of several names of a card the one that the rules prefer."""
+        """The name that the rules prefer, where a card has several that may be spelt so."""
         closest = max(likeness(name.text, words) for _, name, _ in claims)
         asking = [claim for claim in claims if claim[1].next_to] or claims
         card, name, _ = max(asking, key=lambda claim: (likeness(claim[1].text, words) == closest, claim[1].is_title))

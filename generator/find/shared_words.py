@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.model.dossier import Dossier
 
 _WORDS = 2
-"""Of a name that can share one of them; of a longer one too many could be meant."""
+"""A name of so many words can share one of them; for a longer one too many could be meant."""
 _REACH = 80
 _PART = r"[A-Z0-9][\w’'-]*"
 _BEFORE = re.compile(rf"(?<!\w)(?:{_PART}, )*{_PART},?$")

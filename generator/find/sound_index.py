@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 MAX_SOUNDS = 48
-"""Of a name that is found by its sound; a longer one is a sentence."""
+"""A name that is found by its sound has no more; a longer one is a sentence."""
 _PAIRS = 20_000
 """Compared at once: their tables take some 40 MB."""
 _ROUNDING = 1e-9

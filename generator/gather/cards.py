@@ -36,7 +36,7 @@ class Cards:
     broken: tuple[str, ...]
     """Identities whose file is there but cannot be read; others may point at them."""
     dropped: tuple[Citation, ...]
-    """Of what is left out for another mistake: their words are checked all the same, so that one run tells everything."""
+    """Citations of what is left out for another mistake: their words are checked too, so that one run tells everything."""
 
 
 def read_cards(root: Path, dossier: Dossier) -> tuple[Cards, tuple[Problem, ...]]:

@@ -28,7 +28,7 @@ _OPENING_CHARACTERS = 120
 """A script without spaces has words as long as paragraphs."""
 _MOST_DIGITS = 9
 _FURNITURE_CHARACTERS = 2_000
-"""Of words that are looked for on every line."""
+"""Furniture that is named by its words has no more characters, since it is looked for on every line."""
 _ABSTRACT_CHARACTERS = 300
 """It heads a page, and stands whole in lists: one sentence."""
 

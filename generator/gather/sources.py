@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LIKE_TEXTS = (".txt", ".text", ".md", "")
 """Endings of files that hold plain text."""
 _SLUG_CHARACTERS = 90
-"""Of a file name that becomes an identity: room for what makes it one of its own."""
+"""A file name that becomes an identity is cut to so many: room is left for what makes it one of its own."""
 _NOTHING_TO_READ = f"{string.whitespace}\u00a0\ufeff"
 
 

@@ -22,11 +22,11 @@ from generator.languages.scripts import is_arabic
 from generator.text.memory import Remembered
 
 LIMIT = 0.26
-"""Of `distance`: at or below it two spellings are one name."""
+"""At or below this `distance` two spellings are one name."""
 CLOSE = 0.16
-"""Of `distance`: at or below it a single word is a name without other names around it."""
+"""At or below this `distance` a single word is a name without other names around it."""
 PLACES = 9
-"""Of a distance, beyond which only the order of its sums would show."""
+"""A distance is rounded to so many decimals, beyond which only the order of its sums would show."""
 VOWELS = "aeiouEO"
 """Among the sounds; E and O stand for the diphthongs ay and aw."""
 
@@ -70,7 +70,7 @@ SUBSTITUTION = _both_ways({
 })  # fmt: skip
 _GAPS = {"o": 0.5, "u": 0.5, "E": 0.6, "O": 0.6, "h": 0.3, "w": 0.3, "y": 0.3}
 _SHORT_IN_ABJAD = 0.06
-"""Of a short vowel that Arabic script leaves out."""
+"""What a short vowel costs where the other spelling is in Arabic script, which leaves it out."""
 
 
 def sounds(text: str) -> str:

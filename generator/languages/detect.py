@@ -10,9 +10,9 @@ from generator.languages.registry import LANGUAGES
 _READ = 5_000
 """Characters of a text that are read: some 800 words, of which the commonest of a language are a tenth."""
 _LEAST_SHARE = 0.04
-"""Of the words of a text that must be among the commonest of its language: in newspapers they are twice as many and more."""
+"""The share of the words of a text that must be among the commonest of its language: newspapers have twice as many and more."""
 _LEAST_WORDS = 4
-"""Of those, before anything can be said."""
+"""So many of them must be there before anything can be said."""
 _CLEARLY = 2
 """Times as many of them as of those of any other language."""
 _WORD = re.compile(r"[^\W\d_]+")

@@ -42,7 +42,7 @@ class ArticleField(StrEnum):
     """Or a note on it."""
     ABSTRACT = "abstract"
     TRANSLATED_TITLE = "translated_title"
-    """Of an article in another language than the dossier, and of no other."""
+    """Needed by an article in another language than the dossier, and by no other."""
 
 
 class Sense(StrEnum):

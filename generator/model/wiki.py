@@ -35,7 +35,7 @@ class NameUse:
     """The date of the earliest dated article that uses it."""
     last: PartialDate | None
     elsewhere: tuple[tuple[tuple[str, ...], int], ...] = ()
-    """Of a name that no text uses for this card: the cards that the texts mean by it, several where that is undecided, and how
+    """For a name that no text uses for this card, the cards that the texts mean by it, several where that is undecided, and how
     often; no card where its words stand in the texts and link to nothing. Empty when no text has it."""
 
 
@@ -98,9 +98,9 @@ class Epithet:
     excerpts: tuple[Excerpt, ...]
     """Around its uses, as many as are shown."""
     others: tuple[tuple[str, int], ...]
-    """Of the uses that are not shown the article and the offset."""
+    """The article and the offset of each use that is not shown."""
     language: str = ""
-    """Of a word of the dossier, as a BCP 47 code."""
+    """The language of a word of the dossier, as a BCP 47 code; empty for a name."""
     gloss: str = ""
     """What that word means, in the language of the dossier; empty for a word of that language."""
 

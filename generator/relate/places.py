@@ -87,7 +87,7 @@ def _box(points: Sequence[Point]) -> Frame:
 
 
 def _crowd(points: Sequence[Point], frame: Frame) -> Frame | None:
-    """Of the boxes a fifth of the frame in size, with a point at the west and the south edge, the one that holds the most."""
+    """The box that holds the most, among those a fifth of the frame in size with a point at the west and the south edge."""
     width, height = (frame.east - frame.west) * CROWD_SIZE, (frame.north - frame.south) * CROWD_SIZE
     eastward = sorted(points)
     fullest: list[Point] = []
@@ -102,7 +102,7 @@ def _up_to(longitude: float, eastward: Iterable[Point]) -> Iterable[Point]:
 
 
 def _fullest_stretch(northward: Sequence[Point], height: float) -> list[Point]:
-    """Of points from south to north as many as lie within a height."""
+    """As many of the points, which go from south to north, as lie within a height."""
     start, best = 0, slice(0, 0)
     for end, (_, latitude) in enumerate(northward, start=1):
         while latitude - northward[start][1] > height:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 NEAR = 2.0
 """A card is named as a guess when a name of it sounds at most this many times the limit away."""
 _LEAST_LETTERS = 5
-"""Of a name for which a card is guessed: shorter ones sound like many."""
+"""A card is guessed for no shorter name, since short ones sound like many."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _POSSESSIVE = re.compile(rf"{POSSESSIVE_OR_PLURAL}(?!\w)")
 _AT_END = re.compile(rf"{POSSESSIVE_OR_PLURAL}$")

@@ -52,12 +52,12 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """Of what was found, the share that is right."""
+        """The share of what was found that is right."""
         return self.right / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
-        """Of what is marked, the share that was found rightly."""
+        """The share of what is marked that was found rightly."""
         return self.right / self.marked if self.marked else 0.0
 
     @property

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.text.quotes import Passages
 
 _SHARE = 0.6
-"""Of the words of a headline that have a capital; articles and prepositions have none."""
+"""The share of the words of a headline that have a capital; articles and prepositions have none."""
 _MOST_WORDS = 30
 """No headline has so many words."""
 MOST_CHARACTERS = 20 * _MOST_WORDS

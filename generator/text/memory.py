@@ -13,7 +13,7 @@ V = TypeVar("V")
 MOST = 50_000
 """Answers that are kept: some 10 MB of short ones, and more than the different words of most dossiers."""
 _MOST_CHARACTERS = 1_000_000
-"""Of all strings together whose answers are kept."""
+"""The strings whose answers are kept have no more characters together."""
 
 
 class Remembered(dict[K, V], Generic[K, V]):

@@ -32,11 +32,11 @@ _QUOTATION_MARKS = (("“", "”"), ("«", "»"), ("‹", "›"))
 _MOST_TOLD = 4
 """Differences: after more of them the passage itself is clearer."""
 _MOST_CHARACTERS = 2_000
-"""Of a quote whose nearest passage is looked for; a sentence or two has far fewer, and the search takes their product."""
+"""The nearest passage to a longer quote is not looked for: a sentence or two has far fewer, and time grows with their product."""
 _ENOUGH_LIKENESS = 60.0
-"""Of 100. Below it the nearest passage is another sentence and would mislead."""
+"""The least likeness, of 100: below it the nearest passage is another sentence and would mislead."""
 _MOST_MARKS = 30
-"""Of marks on one letter that are put in order: Unicode's Stream-Safe Text Format has no more, and more take their square."""
+"""So many marks on one letter are put in order, as in Unicode's Stream-Safe Text Format; time grows by their square."""
 _FEW_SIGNS = 3
 """So many different signs are called by their code points; more are another word."""
 
@@ -62,12 +62,12 @@ class Passages:
         stretches = list(_stretches(text))
         self._folded = "".join(stretch.folded for stretch in stretches).rstrip(" ")
         self._starts = array("q", (stretch.start for stretch in stretches))
-        """Of each stretch in the text: a word, or a part of one where letters are composed."""
+        """Where each stretch begins in the text: a word, or a part of one where letters are composed."""
         self._ends = array("q", (stretch.end for stretch in stretches))
         self._places = array("q", accumulate((len(stretch.folded) for stretch in stretches), initial=0))
-        """Of each stretch in the folded text, and one more."""
+        """Where each stretch begins in the folded text, and where the last one ends."""
         self._as_written = bytes(stretch.end - stretch.start == len(stretch.folded.rstrip(" ")) for stretch in stretches)
-        """Of each stretch whether its characters are those of the folded text, one by one."""
+        """Whether the characters of each stretch are those of the folded text, one by one."""
 
     def locate(self, quote: str, within: Span) -> tuple[Span, ...] | None:
         """Where the pieces of a quote stand in order, one span for each piece between cuts; None when they do not."""
