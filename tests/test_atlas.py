@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.build import build
-from generator.pages.labels import GAP, LINE_HEIGHT, Size, Spot, labels, text_width
+from generator.pages.map_labels import GAP, LINE_HEIGHT, Size, Spot, labels, text_width
 from tests.support import make_dossier, wiki_of
 
 if TYPE_CHECKING:

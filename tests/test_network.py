@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import build
-from generator.pages.spread import spread
+from generator.pages.box_layout import spread
 from tests.support import make_dossier, wiki_of
 
 if TYPE_CHECKING:

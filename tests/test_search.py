@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from generator.build import gather
 from generator.languages.folding import FOLD_SETS
 from generator.pages import render
-from generator.pages.searchkeys import search_key, search_skeleton, tables
+from generator.pages.search_keys import search_key, search_skeleton, tables
 from tests.browser import Tab, tab
 from tests.support import make_dossier, pages_of, wiki_of
 

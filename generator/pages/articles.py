@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.languages.sorting import by_date
-from generator.pages.articlenames import article_name, article_words, language_name, lead_of, plain_date
+from generator.pages.article_names import article_name, article_words, language_name, lead_of, plain_date
 from generator.pages.assets import FOLDER, data_file
-from generator.pages.citing import cite_article, cite_page
 from generator.pages.exports import article_preview, linked_article
-from generator.pages.folds import SHOWN_EVENTS, folded
+from generator.pages.folded_lists import SHOWN_EVENTS, folded
+from generator.pages.how_to_cite import cite_article, cite_page
 from generator.pages.markup import json_script
 from generator.pages.renderer import ALONE, shortened
 from generator.text.wording import counted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.languages.sorting import by_date, sort_key
-from generator.pages.articlenames import language_name
+from generator.pages.article_names import language_name
 from generator.pages.renderer import WIDE
 from generator.pages.spellings import Unused
 from generator.text.wording import NAMELESS

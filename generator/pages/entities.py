@@ -8,15 +8,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.pages.assets import FOLDER, data_file
-from generator.pages.citing import cite_page
 from generator.pages.exports import card_data, linked_card, preview
-from generator.pages.folds import SHOWN_EVENTS, SHOWN_OTHERS, SHOWN_SPELLINGS, folded
-from generator.pages.glances import facts
-from generator.pages.hatnotes import notes_by_card
+from generator.pages.folded_lists import SHOWN_EVENTS, SHOWN_OTHERS, SHOWN_SPELLINGS, folded
+from generator.pages.how_to_cite import cite_page
 from generator.pages.icons import icon
+from generator.pages.infobox import facts
 from generator.pages.markup import json_script
 from generator.pages.naming import epithet_rows
 from generator.pages.renderer import shortened
+from generator.pages.shared_name_notes import notes_by_card
 from generator.pages.spellings import Unused, spellings
 from generator.pages.view import native_name
 from generator.text.wording import counted
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from generator.model.mentions import Mention
     from generator.model.quotes import ArticleExcerpts
     from generator.model.wiki import Entity
-    from generator.pages.hatnotes import HatNote
     from generator.pages.naming import EpithetRow
     from generator.pages.renderer import Renderer
+    from generator.pages.shared_name_notes import SharedNameNote
 
 _BOOST = 2
 """What a card is searched for by stands on it, and also in every guide and list that names it."""
@@ -63,7 +63,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
             called[row.entity].append(row)
     for entity in renderer.wiki.entities.values():
         card = entity.card
-        yield f"{card.id}.md", _entity(renderer, entity, hat_notes=notes.get(card.id, []), called=called[card.id])
+        yield f"{card.id}.md", _entity(renderer, entity, shared_name_notes=notes.get(card.id, []), called=called[card.id])
         yield f"{card.id}.json", data_file(**card_data(renderer.wiki, entity, mentions[card.id]))
         at = renderer.drawings.spot(card.id)
         shown = preview(renderer.wiki, entity, native_name(card), _standing(renderer, entity), at)
@@ -73,7 +73,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
         yield f"{broken}.md", _broken(renderer, broken)
 
 
-def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], called: list[EpithetRow]) -> str:
+def _entity(renderer: Renderer, entity: Entity, *, shared_name_notes: list[SharedNameNote], called: list[EpithetRow]) -> str:
     card, dossier = entity.card, renderer.wiki.dossier
     kind = dossier.kind(card.kind)
     elsewhere = [found for found in entity.disagreements if found.owner != card.id]
@@ -92,7 +92,7 @@ def _entity(renderer: Renderer, entity: Entity, *, hat_notes: list[HatNote], cal
         kind=kind,
         icon=icon(kind.icon),
         standing=_standing(renderer, entity),
-        hat_notes=hat_notes,
+        shared_name_notes=shared_name_notes,
         called=called,
         spellings=folded(spellings(renderer.wiki, entity), SHOWN_SPELLINGS),
         unused=Unused.of(entity.uses),

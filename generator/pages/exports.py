@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages.articlenames import article_name
+from generator.pages.article_names import article_name
 from generator.pages.markup import direction
 
 if TYPE_CHECKING:

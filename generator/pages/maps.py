@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from generator.languages.sorting import sort_key
 from generator.model.dates import Period
-from generator.pages.chart import Chart, names, paths
-from generator.pages.filters import times
-from generator.pages.labels import Label, Size, Spot, is_uncovered, labels
+from generator.pages.map_labels import Label, Size, Spot, is_uncovered, labels
+from generator.pages.projection import Chart, names, paths
+from generator.pages.times_to_choose import times
 from generator.text.wording import NAMELESS
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.model.wiki import Wiki
-    from generator.pages.nameindex import Volume
+    from generator.pages.name_index import Volume
     from generator.pages.renderer import Renderer
 
 FOLDER = "names"

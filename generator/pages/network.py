@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.dossier import Sense
-from generator.pages.labels import text_width
-from generator.pages.spread import spread
+from generator.pages.box_layout import spread
+from generator.pages.map_labels import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,11 +8,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.languages.sorting import sort_key
-from generator.pages.contents import with_contents
-from generator.pages.drawings import Drawings
 from generator.pages.icons import icon
 from generator.pages.markup import code_lines, direction, front_matter, html, markdown
-from generator.pages.nameindex import name_index
+from generator.pages.name_index import name_index
+from generator.pages.page_contents import with_contents
+from generator.pages.small_drawings import Drawings
 from generator.pages.spellings import PLAINLY
 from generator.pages.view import CERTAINTIES, STANCES, View, anchor_of
 from generator.text.wording import NAMELESS, counted

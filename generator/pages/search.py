@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.languages.folding import loosest
 from generator.model.cards import is_abbreviation
 from generator.pages.assets import FOLDER, data_file
-from generator.pages.searchkeys import search_key, search_skeleton, tables
+from generator.pages.search_keys import search_key, search_skeleton, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

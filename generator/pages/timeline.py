@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.languages.sorting import sort_key
 from generator.model.cards import Stance
 from generator.model.dates import Period
-from generator.pages.filters import times
+from generator.pages.times_to_choose import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -14,7 +14,7 @@ from generator.languages.sorting import by_date
 from generator.model.cards import Certainty, Citation, Stance
 from generator.model.dates import PartialDate
 from generator.model.dossier import ValueType
-from generator.pages.articlenames import NO_HEADLINE, article_date, article_words, in_quotation_marks, short_date, unknown
+from generator.pages.article_names import NO_HEADLINE, article_date, article_words, in_quotation_marks, short_date, unknown
 from generator.pages.markup import direction, element, html
 
 if TYPE_CHECKING:

@@ -9,32 +9,32 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.pages.nameindex import Shared
+    from generator.pages.name_index import Shared
 
 MOST_OTHERS = 3
 """Other cards that a note names; the page of the name has all."""
 
 
 @dataclass(frozen=True)
-class HatNote:
+class SharedNameNote:
     """That other cards have a name of this one."""
 
     name: str
     """As this card has it."""
     slug: str
-    """Of the page that tells its meanings apart."""
+    """The slug of the page that tells its meanings apart."""
     others: tuple[str, ...]
     """The identities of the first others."""
     further: int
     """How many more there are."""
 
 
-def notes_by_card(shared: Iterable[Shared]) -> dict[str, list[HatNote]]:
+def notes_by_card(shared: Iterable[Shared]) -> dict[str, list[SharedNameNote]]:
     """The notes of each card: for each set of others one, by the first of the names that they have in common.
 
     The title of the card comes first, since it is what the reader has before them, then the name that is used most.
     """
-    notes: dict[str, list[HatNote]] = defaultdict(list)
+    notes: dict[str, list[SharedNameNote]] = defaultdict(list)
     for group in shared:
         titles = {meaning.entity.card.id: meaning.entity.card.title for meaning in group.meanings}
         for card, title in titles.items():
@@ -44,6 +44,6 @@ def notes_by_card(shared: Iterable[Shared]) -> dict[str, list[HatNote]]:
     return notes
 
 
-def _note(slug: str, card: str, names: Mapping[str, str]) -> HatNote:
+def _note(slug: str, card: str, names: Mapping[str, str]) -> SharedNameNote:
     others = tuple(other for other in names if other != card)
-    return HatNote(names[card], slug, others[:MOST_OTHERS], len(others) - MOST_OTHERS)
+    return SharedNameNote(names[card], slug, others[:MOST_OTHERS], len(others) - MOST_OTHERS)

@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.pages.chart import Chart, paths
+from generator.pages.projection import Chart, paths
 
 if TYPE_CHECKING:
     from generator.model.atlas import Layer, Point

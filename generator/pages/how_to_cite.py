@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.sources import DateCertainty
-from generator.pages.articlenames import article_name, plain_date
+from generator.pages.article_names import article_name, plain_date
 from generator.pages.markup import visible
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What the box beside a lead tells at a glance: each fact in a line; the page below has the accounts behind it."""
+"""The box of facts beside a lead: each fact in a line; the page below has the accounts behind it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Glance:
+class FactValue:
     """One value of a fact, however many say so."""
 
     value: str
@@ -30,14 +30,14 @@ class Glance:
     type: str
     """The identity of the property; empty for a relation, whose value is a card."""
     certainty: Certainty | None
-    """Of all who say so; None where they differ in it."""
+    """How sure all are who say so; None where they differ in it."""
     whens: tuple[str, ...]
     """The times that are given for it, each once."""
 
 
 def facts(
     entity: Entity, properties: Iterable[Property], prose: Mapping[str, tuple[Mention, ...]]
-) -> list[tuple[str, list[Glance]]]:
+) -> list[tuple[str, list[FactValue]]]:
     """The statements and relations that the dossier puts beside the lead, by label.
 
     `prose` has what our own words name. A card that a statement names as what this one belongs to, `leader of the Tigers`, is
@@ -48,9 +48,9 @@ def facts(
     ties = (tie for tie in entity.ties if tie.type.infobox and not (_is_belonging(tie) and tie.other in named))
     tied = groupby(ties, key=lambda tie: tie.label)
     return [
-        *((label, _glances(statements)) for label, statements in stated if statements),
+        *((label, _values(statements)) for label, statements in stated if statements),
         # Not capitalize(), which takes the capitals out of the name of a gazetteer.
-        *((label[:1].upper() + label[1:], _glances(ties)) for label, ties in tied),
+        *((label[:1].upper() + label[1:], _values(ties)) for label, ties in tied),
     ]
 
 
@@ -59,18 +59,18 @@ def _is_belonging(tie: Tie) -> bool:
     return tie.type.sense is Sense.WITHIN and not tie.type.once
 
 
-def _glances(claims: Iterable[Claim]) -> list[Glance]:
+def _values(claims: Iterable[Claim]) -> list[FactValue]:
     by_value: dict[str, list[Claim]] = {}
     for claim in claims:
         by_value.setdefault(_value(claim), []).append(claim)
-    return [_glance(value, found) for value, found in by_value.items()]
+    return [_fact_value(value, found) for value, found in by_value.items()]
 
 
-def _glance(value: str, claims: list[Claim]) -> Glance:
+def _fact_value(value: str, claims: list[Claim]) -> FactValue:
     type_ = claims[0].property if isinstance(claims[0], Statement) else ""
     certainties = {claim.certainty for claim in claims}
     whens = dict.fromkeys(_when(claim) for claim in claims if claim.when)
-    return Glance(value, type_, certainties.pop() if len(certainties) == 1 else None, tuple(whens))
+    return FactValue(value, type_, certainties.pop() if len(certainties) == 1 else None, tuple(whens))
 
 
 def _value(claim: Claim) -> str:
