@@ -15,10 +15,10 @@ from generator.pages.icons import icon
 from generator.pages.infobox import facts
 from generator.pages.markup import json_script
 from generator.pages.naming import epithet_rows
+from generator.pages.prose import native_name
 from generator.pages.renderer import shortened
 from generator.pages.shared_name_notes import notes_by_card
 from generator.pages.spellings import Unused, spellings
-from generator.pages.view import native_name
 from generator.text.wording import counted
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.model.dossier import Genealogy
-from generator.pages.view import CERTAINTIES
+from generator.pages.citations import CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,7 +156,7 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
             description="What came out of what, and what is part of what, as the texts say it.",
             hide=("navigation", "toc"),
             families=[_family(wiki, kin, scale) for kin in wiki.lineage.families],
-            links=[link for link in wiki.network.links if link.type.genealogy],
+            steps=[link for link in wiki.network.links if link.type.genealogy],
             scale=scale,
             width=WIDTH,
             name_height=NAME,

@@ -69,8 +69,8 @@ def _numbers(wiki: Wiki) -> list[tuple[int, str, str]]:
     cited = sum(len(entity.card.citations) for entity in wiki.entities.values())
     mentions = sum(entity.mention_count for entity in wiki.entities.values())
     counts = (
-        (len(wiki.articles), "article", "articles", "articles"),
-        (len(wiki.entities), "subject", "subjects", "names"),
+        (len(wiki.articles), "article", "articles", "articles/index"),
+        (len(wiki.entities), "subject", "subjects", "names/index"),
         (mentions, "mention", "mentions", "coverage"),
         (cited, "quote cited", "quotes cited", "coverage"),
         (len(wiki.disagreements), "disagreement", "disagreements", "disagreements"),
@@ -87,7 +87,7 @@ def _ways(wiki: Wiki) -> Iterator[Way]:
     called = counted(renamed, "subject") + " under several names, by publisher"
     yield Way("timeline", "Timeline", "material/timeline-clock-outline", f"{counted(dated, 'dated event')} in order of time")
     yield Way("disagreements", "Disagreements", "material/call-split", differ)
-    yield Way("naming", "Who calls whom what", "material/tag-multiple-outline", called)
+    yield Way("naming/index", "Who calls whom what", "material/tag-multiple-outline", called)
     tied = counted(len(wiki.network.links), "tie") + ", with their quotes"
     yield Way("network", "Network", "material/graph-outline", tied)
 

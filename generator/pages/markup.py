@@ -60,6 +60,13 @@ def markdown(text: str) -> Markup:
     return Markup((visible(text).strip() or "…").translate(_MARKDOWN))  # noqa: S704 - every special character was just replaced
 
 
+def isolated(text: str, lang: str = "") -> Markup:
+    """Text that may run the other way than its surroundings, isolated; `lang` is needed where that is not Arabic."""
+    if direction(text) == "rtl":
+        return element("bdi", html(text), lang=lang or "ar", dir="rtl")
+    return html(text)
+
+
 def code_lines(text: str) -> Markup:
     """Text as lines of code; none is empty, which would end a block of HTML in Markdown."""
     return Markup("\n").join(html(line) for line in text.splitlines() if line.strip())

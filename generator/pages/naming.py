@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from generator.languages.sorting import sort_key
 from generator.model.cards import NameStatus
+from generator.pages.links import anchor_of
 from generator.pages.renderer import ALONE, WIDE, shortened
-from generator.pages.view import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

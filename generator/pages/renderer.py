@@ -8,13 +8,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.languages.sorting import sort_key
+from generator.pages.citations import CERTAINTIES, STANCES, Citations
 from generator.pages.icons import icon
-from generator.pages.markup import code_lines, direction, front_matter, html, markdown
+from generator.pages.links import Links, anchor_of
+from generator.pages.markup import code_lines, direction, front_matter, html, isolated, markdown
 from generator.pages.name_index import name_index
 from generator.pages.page_contents import with_contents
+from generator.pages.prose import Prose
 from generator.pages.small_drawings import Drawings
 from generator.pages.spellings import PLAINLY
-from generator.pages.view import CERTAINTIES, STANCES, View, anchor_of
 from generator.text.wording import NAMELESS, counted
 
 if TYPE_CHECKING:
@@ -64,10 +66,12 @@ class Renderer:
         `hide` names columns that the theme leaves out to make room for a drawing: `navigation`, `toc`.
         `boost` is how many times more its words count in the theme's search than those of other pages.
         """
-        view = View(self.wiki, self.site, path)
+        links = Links(self.wiki, self.site, path)
+        prose = Prose(self.wiki, links)
+        own = {"links": links, "prose": prose, "citations": Citations(self.wiki, links, prose)}
         search = {"boost": boost} if boost else {}
         head = front_matter(generated=True, title=title, description=description, edit_url=edit_url, hide=hide, search=search)
-        body = self._environment.get_template(template).render(view=view, title=title, **values)
+        body = self._environment.get_template(template).render(own, title=title, **values)
         return head + "\n" + with_contents(body.strip()) + "\n"
 
 
@@ -90,6 +94,7 @@ def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
         "dossier": wiki.dossier,
         "counted": counted,
         "icon": icon,
+        "isolated": isolated,
         "stances": STANCES,
         "certainties": CERTAINTIES,
         "value_types": {property_.id: property_.type for property_ in wiki.dossier.properties},

@@ -1,0 +1,149 @@
+"""The citations of one page: their numbers, the words they stand for, and who says what where sources differ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.languages.sorting import by_date
+from generator.model.cards import Certainty, Citation, Stance
+from generator.pages.article_names import short_date, unknown
+from generator.pages.links import NO_PUBLISHER
+from generator.pages.markup import element, html, isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.claims import Disagreement, Happening
+    from generator.model.network import Link
+    from generator.model.sources import Span
+    from generator.model.wiki import Wiki
+    from generator.pages.links import Links
+    from generator.pages.prose import Prose
+
+STANCES: Mapping[Stance, str] = {
+    Stance.STATES: "states it",
+    Stance.CLAIMS: "reports it as a claim",
+    Stance.DENIES: "denies it, or reports a denial",
+    Stance.DOUBTS: "doubts it",
+}
+"""What an account does with an event, in words for readers."""
+
+CERTAINTIES: Mapping[Certainty, str] = {
+    Certainty.REPORTED: "reportedly",
+    Certainty.ALLEGED: "allegedly",
+    Certainty.INFERRED: "inferred",
+}
+"""How sure a source is, in words for readers."""
+
+_MARKS = frozenset('“”„«»"')
+
+
+@dataclass(frozen=True)
+class CitedWords:
+    """Words cited on a page, with the number under which they are."""
+
+    number: int
+    citation: Citation
+    """The first of those that cite these words."""
+    speakers: dict[str, Citation]
+    """Who is quoted in them, as far as those that cite them say so."""
+
+
+class Citations:
+    """What is cited on one page: each number is given when its words are first asked for."""
+
+    def __init__(self, wiki: Wiki, links: Links, prose: Prose) -> None:
+        self._wiki = wiki
+        self._links = links
+        self._prose = prose
+        self._cited: dict[tuple[str, tuple[Span, ...]], CitedWords] = {}
+
+    def cite(self, citations: Iterable[Citation]) -> Markup:
+        """Numbers that lead to the words on which a claim rests, at the foot of the page; none twice."""
+        numbers = dict.fromkeys(self._number(citation) for citation in citations if self.known(citation))
+        links = (element("a", html(str(number)), href=f"#cite-{number}") for number in numbers)
+        kept_out = {"data-search-exclude": "true"}  # or the theme's search would show them as if they were part of a word
+        return element("sup", Markup("").join(links), class_="wiki-cite", **kept_out) if numbers else Markup("")
+
+    def _number(self, citation: Citation) -> int:
+        words = (citation.article, self._wiki.evidence[citation].spans)
+        cited = self._cited.setdefault(words, CitedWords(len(self._cited) + 1, citation, {}))
+        if citation.speaker:
+            cited.speakers.setdefault(citation.speaker, citation)
+        return cited.number
+
+    @property
+    def numbered(self) -> tuple[tuple[str, tuple[CitedWords, ...]], ...]:
+        """The words cited on the page so far, by article in order of date, with the numbers under which they are cited."""
+        by_article: dict[str, list[CitedWords]] = defaultdict(list)
+        for cited in self._cited.values():
+            by_article[cited.citation.article].append(cited)
+        in_order = sorted(by_article, key=lambda article: by_date(self._wiki.articles[article].article))
+        return tuple((article, tuple(by_article[article])) for article in in_order)
+
+    def known(self, citation: Citation) -> bool:
+        """Whether the words of a citation were found."""
+        return citation in self._wiki.evidence
+
+    def quoted(self, citation: Citation) -> Markup:
+        """The quote of a citation, in the direction of its script; single marks around one that has its own at an end."""
+        has_marks = citation.quote[0] in _MARKS or citation.quote[-1] in _MARKS
+        tongue = self._prose.tongue(citation.article, citation.quote)
+        return element("q", html(citation.quote), class_="wiki-has-marks" if has_marks else "wiki-q", **tongue)
+
+    def quoted_line(self, citation: Citation) -> int:
+        """The line of the source in which the quote begins."""
+        return self._prose.line(citation.article, self._wiki.evidence[citation].spans[0].start)
+
+    def said(self, citation: Citation) -> Markup:
+        """Who says so and when, without links: these stand where the number leads."""
+        article = self._wiki.articles[citation.article].article
+        publisher = html(self._wiki.title_of(article.publisher)) if article.publisher else unknown(NO_PUBLISHER)
+        parts = [element("span", publisher, class_="wiki-by"), short_date(article)]
+        parts += [html("quoting ") + self.speaker(citation)] if citation.speaker else []
+        return Markup(", ").join(parts)
+
+    def speaker(self, citation: Citation) -> Markup:
+        """Who says it: the speaker that the article cites, or nothing."""
+        speaker = citation.speaker
+        if not speaker:
+            return Markup("")
+        known = speaker in self._wiki.entities or speaker in self._wiki.broken
+        return self._links.entity(speaker) if known else self._prose.linked(speaker)
+
+    def speakers(self, cited: CitedWords) -> Markup:
+        """Who is quoted in the words that a number leads to, or nothing."""
+        return Markup(" and ").join(self.speaker(citation) for citation in cited.speakers.values())
+
+    def articles_of(self, link: Link) -> list[str]:
+        """The articles whose words bear out a tie, each once."""
+        cited = (citation for relation in link.relations for citation in relation.citations if self.known(citation))
+        return list(dict.fromkeys(citation.article for citation in cited))
+
+    def side(self, disagreement: Disagreement, value: str) -> Markup:
+        """The answer of one side."""
+        if value in self._wiki.entities:
+            return self._links.entity(value)
+        if disagreement.is_of_stance:
+            return html(STANCES[Stance(value)])
+        return self._prose.linked(value, disagreement.owner)
+
+    def side_text(self, disagreement: Disagreement, value: str) -> Markup:
+        """The answer of one side without links, for where it is one itself."""
+        return isolated(STANCES[Stance(value)] if disagreement.is_of_stance else self._wiki.title_of(value))
+
+    def answers(self, disagreement: Disagreement, article: str) -> list[tuple[bool, list[Markup]]]:
+        """The answers that an article gives, which is true, and those that only others give, each without links."""
+        sides = [(side, {c.article for claim in side.accounts for c in claim.citations}) for side in disagreement.sides]
+        shown = [(article in articles, self.side_text(disagreement, side.value)) for side, articles in sides]
+        return [(here, [words for given, words in shown if given == here]) for here in (True, False)]
+
+    @staticmethod
+    def of_event(disagreements: Iterable[Disagreement], happening: Happening) -> list[Disagreement]:
+        """The disagreements that are about an event."""
+        about = (happening.owner, happening.number)
+        return [found for found in disagreements if (found.owner, found.event) == about]
