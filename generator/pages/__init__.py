@@ -14,15 +14,16 @@ from generator.pages import (
     articles,
     assets,
     coverage,
+    disagreements,
     entities,
     genealogy,
     home,
     kinds,
-    lists,
     maps,
     names,
     naming,
     network,
+    problems_now,
     search,
     timeline,
 )
@@ -34,11 +35,48 @@ if TYPE_CHECKING:
     from generator.model.problems import Problem
     from generator.model.site import Site
     from generator.model.wiki import Wiki
+    from generator.pages.family import Family
 
-_FAMILIES = (home, kinds, entities, articles, lists, maps, names, naming, network, genealogy, timeline, coverage, search)
+FAMILIES: tuple[Family, ...] = (
+    kinds.FAMILY,
+    entities.FAMILY,
+    articles.FAMILY,
+    maps.FAMILY,
+    timeline.FAMILY,
+    disagreements.FAMILY,
+    names.FAMILY,
+    naming.FAMILY,
+    network.FAMILY,
+    genealogy.FAMILY,
+    coverage.FAMILY,
+    problems_now.FAMILY,
+    search.FAMILY,
+)
+"""Every family, in the order in which the home page leads to them. A new one is a module here, and known everywhere."""
+
+PAGES = (home.PAGE, *chain.from_iterable(family.pages for family in FAMILIES))
+"""Every page or sort of pages; tests and the menu follow it."""
+DATA_FILES = tuple(chain.from_iterable(family.data_files for family in FAMILIES))
+"""Every data file or sort of them; the table on the page of the architecture follows it."""
+PATHS = (*(page.path for page in PAGES), *(file.path for file in DATA_FILES))
+"""The paths of both, below docs/."""
 
 
 def render(wiki: Wiki, site: Site, problems: Iterable[Problem]) -> dict[str, str | bytes]:
     """Every generated file by its path below docs/; `problems` are shown on a page of their own."""
     renderer = Renderer(wiki, site, tuple(problems))
-    return dict(chain(chain.from_iterable(family.pages(renderer) for family in _FAMILIES), assets.files()))
+    ways = [family.way(wiki) for family in FAMILIES if family.way]
+    files = chain.from_iterable(family.make(renderer) for family in FAMILIES)
+    return dict(chain([home.home_page(renderer, ways)], files, assets.files()))
+
+
+def addresses() -> frozenset[str]:
+    """The names that no kind of card can have: where a path has `<kind>`, a page or a data file has that name already."""
+    paths = [tuple(path.split("/")) for path in PATHS]
+    folders = {path[:depth] for path in paths for depth, name in enumerate(path) if _stem(name) == "<kind>"}
+    beside = {path[len(folder)] for folder in folders for path in paths if path[: len(folder)] == folder}
+    return frozenset(_stem(name) for name in beside if "<" not in name)
+
+
+def _stem(name: str) -> str:
+    return name.partition(".")[0]

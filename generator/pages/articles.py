@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.languages.sorting import by_date
 from generator.pages.article_names import article_name, article_words, language_name, lead_of, plain_date
-from generator.pages.assets import FOLDER, data_file
+from generator.pages.assets import FOLDER
+from generator.pages.data_files import DataFile, json_file
 from generator.pages.exports import article_preview, linked_article
+from generator.pages.family import Family
 from generator.pages.folded_lists import SHOWN_EVENTS, folded
 from generator.pages.how_to_cite import cite_article, cite_page
 from generator.pages.markup import json_script
-from generator.pages.renderer import ALONE, shortened
+from generator.pages.page import ALONE, Page
+from generator.pages.renderer import shortened
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
@@ -23,29 +26,34 @@ if TYPE_CHECKING:
     from generator.pages.renderer import Renderer
 
 
-def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+INDEX = Page("articles/index.md", "articles.md.jinja", "Articles", hide=ALONE)
+ARTICLE = Page("articles/<id>.md", "article.md.jinja", "<headline>", hide=("navigation",), above=INDEX)
+PREVIEW = DataFile(
+    f"{FOLDER}/previews/articles/<id>.json",
+    "the same of an article",
+    "`title`, `native` (title in the language of the dossier), `kind`, `named` (publisher and date), `lead`",
+)
+
+
+def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The index, then each article and its preview."""
     records = sorted(renderer.wiki.articles.values(), key=lambda record: by_date(record.article))
-    path = "articles/index.md"
     about = f"{counted(len(records), 'article')} inside the source texts, by date: what each reports, and who published it."
-    page = partial(renderer.page, path, "articles.md.jinja", title="Articles", description=about, hide=ALONE)
-    yield path, page(articles_by_date=records, lead_of=lead_of)
+    yield renderer.page(replace(INDEX, description=about), articles_by_date=records, lead_of=lead_of)
     for record in renderer.wiki.articles.values():
-        yield f"articles/{record.article.id}.md", _article(renderer, record)
+        yield _article(renderer, record)
         shown = article_preview(renderer.wiki, record, _published(renderer.wiki, record), lead_of(renderer.wiki, record))
-        yield f"{FOLDER}/previews/articles/{record.article.id}.json", data_file(**shown)
+        yield PREVIEW.path.replace("<id>", record.article.id), json_file(**shown)
 
 
-def _article(renderer: Renderer, record: ArticleRecord) -> str:
+def _article(renderer: Renderer, record: ArticleRecord) -> tuple[str, str]:
     wiki, article = renderer.wiki, record.article
-    path, lead = f"articles/{article.id}", lead_of(wiki, record)
+    title, lead = article_name(article), lead_of(wiki, record)
+    about = shortened(lead, f"Article, {_published(wiki, record)}.")
+    page = replace(ARTICLE, path=f"articles/{article.id}.md", title=title, description=about)
     return renderer.page(
-        f"{path}.md",
-        "article.md.jinja",
-        title=article_name(article),
+        page,
         heading=article_words(article),
-        description=shortened(lead, f"Article, {_published(wiki, record)}."),
-        hide=("navigation",),
         record=record,
         language=language_name(article.language),
         lead=lead,
@@ -53,7 +61,7 @@ def _article(renderer: Renderer, record: ArticleRecord) -> str:
         other_answers=[found for found in record.disagreements if not found.event],
         happenings=folded(record.happenings, SHOWN_EVENTS),
         named_by_kind=_by_kind(wiki, record),
-        references=(cite_article(wiki, article), cite_page(wiki, renderer.site, path, article_name(article))),
+        references=(cite_article(wiki, article), cite_page(wiki, renderer.site, page.target, title)),
         linked_data=json_script(linked_article(wiki, record)),
     )
 
@@ -75,3 +83,6 @@ def _by_kind(wiki: Wiki, record: ArticleRecord) -> list[tuple[Kind, list[tuple[s
     """Whom and what an article names, by kind in the order of the site, the most named first."""
     grouped = ((kind, [(e, n) for e, n in record.mentions if e.startswith(f"{kind.id}/")]) for kind in wiki.dossier.kinds)
     return [(kind, named) for kind, named in grouped if named]
+
+
+FAMILY = Family(make, pages=(INDEX, ARTICLE), data_files=(PREVIEW,))

@@ -6,7 +6,6 @@ and stay apart. A typeface carries the hash of its bytes in its name, which tell
 
 from __future__ import annotations
 
-import json
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -28,12 +27,6 @@ def files() -> Iterator[tuple[str, str | bytes]]:
     for file in kept:
         if file.name.endswith(_COPIED):
             yield f"{FOLDER}/{file.name}", file.read_bytes() if file.name.endswith(".woff2") else _text(file)
-
-
-def data_file(**values: object) -> str:
-    """A file of JSON that says in its first bytes that it is generated, as `write` asks of everything it may replace."""
-    body = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return f'{{"generated": true,{body[1:]}\n'
 
 
 def _text(file: Traversable) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from generator.languages.sorting import by_date, sort_key
 from generator.pages.article_names import language_name
-from generator.pages.renderer import WIDE
+from generator.pages.family import Family
+from generator.pages.page import WIDE, Page
 from generator.pages.spellings import Unused
 from generator.text.wording import NAMELESS
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from generator.model.coverage import Shares
     from generator.model.wiki import ArticleRecord, NameUse, Wiki
     from generator.pages.renderer import Renderer
+
+PAGE = Page(
+    "coverage.md",
+    "coverage.md.jinja",
+    "Coverage",
+    "What was scanned, what of it is cited and quoted, what no page covers, and how well names are found.",
+    hide=WIDE,
+)
 
 
 @dataclass(frozen=True)
@@ -38,33 +47,26 @@ class Output:
         return f"{NAMELESS}, in {self.language}"
 
 
-def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The page itself."""
     wiki = renderer.wiki
     outputs = _outputs(wiki)
     sentences = wiki.coverage.sentences
     named = sentences.cited + len(sentences.uncited) + len(sentences.left_out)
     records = sorted(wiki.articles.values(), key=lambda record: by_date(record.article))
-    yield (
-        "coverage.md",
-        renderer.page(
-            "coverage.md",
-            "coverage.md.jinja",
-            title="Coverage",
-            description="What was scanned, what of it is cited and quoted, what no page covers, and how well names are found.",
-            hide=WIDE,
-            outputs=outputs,
-            articles=sum(output.articles for output in outputs),
-            characters=sum(output.characters for output in outputs),
-            mentions=sum(output.mentions for output in outputs),
-            named_sentences=named,
-            shares=[(record, wiki.coverage.shares[record.article.id]) for record in records],
-            overall=_overall(wiki),
-            silent=[entity for entity in wiki.entities.values() if not entity.mention_count],
-            unused=_unused(wiki),
-            figures=[(_label(wiki, figure.kind), figure) for figure in wiki.dossier.quality],
-            withheld=sum(len(source.withheld) for source in wiki.sources.values()),
-        ),
+    yield renderer.page(
+        PAGE,
+        outputs=outputs,
+        articles=sum(output.articles for output in outputs),
+        characters=sum(output.characters for output in outputs),
+        mentions=sum(output.mentions for output in outputs),
+        named_sentences=named,
+        shares=[(record, wiki.coverage.shares[record.article.id]) for record in records],
+        overall=_overall(wiki),
+        silent=[entity for entity in wiki.entities.values() if not entity.mention_count],
+        unused=_unused(wiki),
+        figures=[(_label(wiki, figure.kind), figure) for figure in wiki.dossier.quality],
+        withheld=sum(len(source.withheld) for source in wiki.sources.values()),
     )
 
 
@@ -110,3 +112,6 @@ def _unused(wiki: Wiki) -> list[tuple[str, list[NameUse]]]:
 
 def _label(wiki: Wiki, kind: str) -> str:
     return next((known.plural for known in wiki.dossier.kinds if known.id == kind), "All kinds")
+
+
+FAMILY = Family(make, pages=(PAGE,))

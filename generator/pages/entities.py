@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import partial
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.pages.assets import FOLDER, data_file
+from generator.pages.assets import FOLDER
+from generator.pages.data_files import DataFile, json_file
 from generator.pages.exports import card_data, linked_card, preview
+from generator.pages.family import Family
 from generator.pages.folded_lists import SHOWN_EVENTS, SHOWN_OTHERS, SHOWN_SPELLINGS, folded
 from generator.pages.how_to_cite import cite_page
 from generator.pages.icons import icon
 from generator.pages.infobox import facts
+from generator.pages.kinds import index_of
 from generator.pages.markup import json_script
 from generator.pages.naming import epithet_rows
+from generator.pages.page import Page
 from generator.pages.prose import native_name
 from generator.pages.renderer import shortened
 from generator.pages.shared_name_notes import notes_by_card
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
     from generator.model.cards import Card, Statement
     from generator.model.claims import Disagreement, Tie
-    from generator.model.dossier import Property
+    from generator.model.dossier import Kind, Property
     from generator.model.mentions import Mention
     from generator.model.quotes import ArticleExcerpts
     from generator.model.wiki import Entity
@@ -50,7 +54,25 @@ MOST_TOGETHER = 24
 """Cards that are told to be named together with one."""
 
 
-def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+CARD = Page("<kind>/<slug>.md", "entity.md.jinja", "<title of the card>", hide=("navigation",), boost=_BOOST)
+BROKEN = Page("<kind>/<slug>.md", "broken.md.jinja", "<identity of the card>")
+DATA = DataFile(
+    "<kind>/<slug>.json",
+    "what a page of a card is made of",
+    "`id`, `kind`, `title`, `version` of the dossier, `names`, `spellings`, `summary`, `statements`, `relations`, `events`, "
+    "`location` or `null`, `mentions`",
+)
+PREVIEW = DataFile(
+    f"{FOLDER}/previews/<kind>/<slug>.json",
+    "what is shown beside a link",
+    "`title`, `native` (name in another script), `kind`, `named` (how often), `lead`, `at` (its point on the small map)",
+)
+SMALL_MAP = DataFile(
+    f"{FOLDER}/previews/map.json", "the ground of the small maps", "`width`, `height`, `layers` (paths of SVG by sort)"
+)
+
+
+def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """A page for each card, its data, and its preview."""
     mentions: dict[str | None, list[Mention]] = defaultdict(list)
     for mention in renderer.wiki.mentions:
@@ -63,36 +85,30 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
             called[row.entity].append(row)
     for entity in renderer.wiki.entities.values():
         card = entity.card
-        yield f"{card.id}.md", _entity(renderer, entity, shared_name_notes=notes.get(card.id, []), called=called[card.id])
-        yield f"{card.id}.json", data_file(**card_data(renderer.wiki, entity, mentions[card.id]))
+        yield _entity(renderer, entity, notes.get(card.id, []), called[card.id])
+        yield DATA.path.replace("<kind>/<slug>", card.id), json_file(**card_data(renderer.wiki, entity, mentions[card.id]))
         at = renderer.drawings.spot(card.id)
         shown = preview(renderer.wiki, entity, native_name(card), _standing(renderer, entity), at)
-        yield f"{FOLDER}/previews/{card.id}.json", data_file(**shown)
-    yield f"{FOLDER}/previews/map.json", data_file(**renderer.drawings.outlines())
+        yield PREVIEW.path.replace("<kind>/<slug>", card.id), json_file(**shown)
+    yield SMALL_MAP.path, json_file(**renderer.drawings.outlines())
     for broken in renderer.wiki.broken:
-        yield f"{broken}.md", _broken(renderer, broken)
+        yield _broken(renderer, broken)
 
 
-def _entity(renderer: Renderer, entity: Entity, *, shared_name_notes: list[SharedNameNote], called: list[EpithetRow]) -> str:
+def _entity(renderer: Renderer, entity: Entity, notes: list[SharedNameNote], called: list[EpithetRow]) -> tuple[str, str]:
     card, dossier = entity.card, renderer.wiki.dossier
     kind = dossier.kind(card.kind)
     elsewhere = [found for found in entity.disagreements if found.owner != card.id]
     in_brief = elsewhere if len(elsewhere) > DISPUTED_ELSEWHERE else []
     shown_quotes, folded_quotes = _quotes(list(entity.quotes))
     return renderer.page(
-        f"{card.id}.md",
-        "entity.md.jinja",
-        title=card.title,
-        boost=_BOOST,
-        description=shortened(*(sentence.text for sentence in card.summary)) or f"{kind.label}: {card.title}",
-        edit_url=renderer.site.edit_url(card.mark.path),
-        hide=("navigation",),
+        _page(renderer, card, kind),
         entity=entity,
         card=card,
         kind=kind,
         icon=icon(kind.icon),
         standing=_standing(renderer, entity),
-        shared_name_notes=shared_name_notes,
+        shared_name_notes=notes,
         called=called,
         spellings=folded(spellings(renderer.wiki, entity), SHOWN_SPELLINGS),
         unused=Unused.of(entity.uses),
@@ -108,7 +124,7 @@ def _entity(renderer: Renderer, entity: Entity, *, shared_name_notes: list[Share
         quotes_shown=shown_quotes,
         quotes_folded=folded_quotes,
         quotes_beyond=_beyond(entity.quotes),
-        data=f"{card.id}.json",
+        data=DATA.path.replace("<kind>/<slug>", card.id),
         references=(cite_page(renderer.wiki, renderer.site, card.id, card.title),),
         linked_data=json_script(linked_card(renderer.wiki, renderer.site, card)),
         properties=_by_property(card, dossier.properties),
@@ -117,13 +133,24 @@ def _entity(renderer: Renderer, entity: Entity, *, shared_name_notes: list[Share
     )
 
 
-def _broken(renderer: Renderer, card: str) -> str:
+def _page(renderer: Renderer, card: Card, kind: Kind) -> Page:
+    return replace(
+        CARD,
+        path=f"{card.id}.md",
+        title=card.title,
+        description=shortened(*(sentence.text for sentence in card.summary)) or f"{kind.label}: {card.title}",
+        edit_url=renderer.site.edit_url(card.mark.path),
+        above=index_of(kind),
+    )
+
+
+def _broken(renderer: Renderer, card: str) -> tuple[str, str]:
     file = f"entities/{card}.yml"
     problems = [problem for problem in renderer.problems if problem.mark.path == file]
     edit_url = renderer.site.edit_url(file)
     about = f"The card {card} cannot be read: what is wrong with it."
-    page = partial(renderer.page, f"{card}.md", "broken.md.jinja", title=card, description=about, edit_url=edit_url)
-    return page(file=file, problems=problems)
+    page = replace(BROKEN, path=f"{card}.md", title=card, description=about, edit_url=edit_url)
+    return renderer.page(page, file=file, problems=problems)
 
 
 def _by_property(card: Card, properties: Iterable[Property]) -> list[tuple[Property, list[Statement]]]:
@@ -173,3 +200,6 @@ def _quotes(quotes: list[ArticleExcerpts]) -> tuple[list[ArticleExcerpts], list[
         if number and seen > SHOWN_QUOTES:
             return quotes[:number], quotes[number:]
     return quotes, []
+
+
+FAMILY = Family(make, pages=(CARD, BROKEN), data_files=(DATA, PREVIEW, SMALL_MAP))

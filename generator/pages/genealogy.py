@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from generator.model.dossier import Genealogy
 from generator.pages.citations import CERTAINTIES
+from generator.pages.family import Family
+from generator.pages.page import DRAWN, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
     from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
+PAGE = Page(
+    "genealogy.md",
+    "genealogy.md.jinja",
+    "Genealogy",
+    "What came out of what, and what is part of what, as the texts say it.",
+    hide=DRAWN,
+)
 WIDTH = 1000
 LEFT, RIGHT = 352, 984
 """Where the years begin and end, in units; names stand before them."""
@@ -127,7 +136,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Family:
+class DrawnFamily:
     """A family as it is drawn."""
 
     rows: list[Row]
@@ -141,28 +150,21 @@ class Family:
         return self.rows[-1].bottom
 
 
-def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The page itself."""
     wiki = renderer.wiki
     scale = _scale(wiki)
     kinds = {card.partition("/")[0] for card in wiki.lineage.entities}
     plural = ", ".join(kind.plural.lower() for kind in wiki.dossier.kinds if kind.id in kinds)
-    yield (
-        "genealogy.md",
-        renderer.page(
-            "genealogy.md",
-            "genealogy.md.jinja",
-            title=f"Genealogy of {plural}" if plural else "Genealogy",
-            description="What came out of what, and what is part of what, as the texts say it.",
-            hide=("navigation", "toc"),
-            families=[_family(wiki, kin, scale) for kin in wiki.lineage.families],
-            steps=[link for link in wiki.network.links if link.type.genealogy],
-            scale=scale,
-            width=WIDTH,
-            name_height=NAME,
-            line_height=WORDS,
-            cap=CAP,
-        ),
+    yield renderer.page(
+        replace(PAGE, title=f"Genealogy of {plural}") if plural else PAGE,
+        families=[_family(wiki, kin, scale) for kin in wiki.lineage.families],
+        steps=[link for link in wiki.network.links if link.type.genealogy],
+        scale=scale,
+        width=WIDTH,
+        name_height=NAME,
+        line_height=WORDS,
+        cap=CAP,
     )
 
 
@@ -172,7 +174,7 @@ def _scale(wiki: Wiki) -> Scale:
     return Scale(min(years, default=2000), max(years, default=2000))
 
 
-def _family(wiki: Wiki, kin: Sequence[Kin], scale: Scale) -> Family:
+def _family(wiki: Wiki, kin: Sequence[Kin], scale: Scale) -> DrawnFamily:
     rows: dict[str, Row] = {}
     top: float = TOP
     for one in kin:
@@ -184,7 +186,7 @@ def _family(wiki: Wiki, kin: Sequence[Kin], scale: Scale) -> Family:
         for one in kin
         if one.parts_of and one.parts_of[0].earlier in rows
     ]
-    return Family(list(rows.values()), _apart(steps), branches)
+    return DrawnFamily(list(rows.values()), _apart(steps), branches)
 
 
 def _apart(steps: Sequence[Step]) -> list[Step]:
@@ -247,3 +249,6 @@ def _step(step: Descent, rows: dict[str, Row], scale: Scale) -> Step:
     first, last = earlier.bar or (LEFT + UNDATED, LEFT + UNDATED)
     begin = min(max(x - BEND, first), last)
     return Step(x, begin, earlier.middle, later.middle, date is not None, step.link.certainty is None)
+
+
+FAMILY = Family(make, pages=(PAGE,))

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.pages.renderer import ALONE, shortened
+from generator.pages.family import Family
+from generator.pages.page import ALONE, Page
+from generator.pages.renderer import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model.dossier import Kind
     from generator.pages.renderer import Renderer
 
+_INDEX = Page("<kind>/index.md", "kind.md.jinja", "<kind>", hide=ALONE)
 
-def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+
+def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """A page for each kind."""
     for kind in renderer.wiki.dossier.kinds:
-        path = f"{kind.id}/index.md"
         entities = renderer.of_kind(kind.id)
         most = max((entity.mention_count for entity in entities), default=0) or 1
-        yield (
-            path,
-            renderer.page(
-                path,
-                "kind.md.jinja",
-                title=kind.plural,
-                description=shortened(kind.about) or f"{kind.plural}: all that have a page here, the most named first.",
-                hide=ALONE,
-                kind=kind,
-                entities=sorted(entities, key=lambda entity: -entity.mention_count),
-                most=most,
-            ),
-        )
+        most_named_first = sorted(entities, key=lambda entity: -entity.mention_count)
+        yield renderer.page(index_of(kind), kind=kind, entities=most_named_first, most=most)
+
+
+def index_of(kind: Kind) -> Page:
+    """The index of a kind."""
+    about = shortened(kind.about) or f"{kind.plural}: all that have a page here, the most named first."
+    return replace(_INDEX, path=f"{kind.id}/index.md", title=kind.plural, description=about)
+
+
+FAMILY = Family(make, pages=(_INDEX,))

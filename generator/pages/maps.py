@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from generator.languages.sorting import sort_key
 from generator.model.dates import Period
+from generator.pages.data_files import DataFile
+from generator.pages.family import Family
 from generator.pages.map_labels import Label, Size, Spot, is_uncovered, labels
+from generator.pages.page import DRAWN, Page
 from generator.pages.projection import Chart, names, paths
 from generator.pages.times_to_choose import times
 from generator.text.wording import NAMELESS
@@ -22,6 +25,19 @@ if TYPE_CHECKING:
     from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
+PAGE = Page(
+    "map.md",
+    "map.md.jinja",
+    "Map",
+    "Where the places are that the texts name, and what is said to have happened there.",
+    hide=DRAWN,
+)
+DATA = DataFile(
+    "data/places.geojson",
+    "the places, as GeoJSON in WGS 84, longitude first",
+    "of the collection `type`, `publishers`, `features`; "
+    "of a place `name`, `names`, `kind`, `page`, `location`, `mentions`, `events`",
+)
 WIDTH = 1000
 LARGEST = 17.0
 SMALLEST = 3.5
@@ -36,7 +52,6 @@ SHAPES = 4
 """How many kinds have a mark of their own."""
 DETAIL = 0.6
 """What is left out of the outlines, in units."""
-DATA = "data/places.geojson"
 
 
 Country = tuple[float, float, str]
@@ -66,33 +81,26 @@ class Drawing:
     """The most named first."""
 
 
-def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The map, and the places as data."""
     wiki = renderer.wiki
     atlas = wiki.atlas
     shapes = shapes_of(wiki)
     kinds = [kind for kind in wiki.dossier.kinds if kind.id in shapes]
-    yield (
-        "map.md",
-        renderer.page(
-            "map.md",
-            "map.md.jinja",
-            title="Map",
-            description="Where the places are that the texts name, and what is said to have happened there.",
-            hide=("navigation", "toc"),
-            drawing=draw(wiki, atlas.frame, shapes) if atlas.frame else None,
-            crowd=draw(wiki, atlas.crowd, shapes) if atlas.crowd else None,
-            kinds=kinds,
-            shapes=shapes,
-            sizes=_sizes(wiki),
-            data=DATA,
-            publishers=list(_publishers(wiki)),
-            times=times(_periods(wiki)),
-            events=len({(happening.owner, happening.number) for place in atlas.places for happening in place.happenings}),
-        ),
+    yield renderer.page(
+        PAGE,
+        drawing=draw(wiki, atlas.frame, shapes) if atlas.frame else None,
+        crowd=draw(wiki, atlas.crowd, shapes) if atlas.crowd else None,
+        kinds=kinds,
+        shapes=shapes,
+        sizes=_sizes(wiki),
+        data=DATA.path,
+        publishers=list(_publishers(wiki)),
+        times=times(_periods(wiki)),
+        events=len({(happening.owner, happening.number) for place in atlas.places for happening in place.happenings}),
     )
     if atlas.places:
-        yield DATA, geojson(wiki)
+        yield DATA.path, geojson(wiki)
 
 
 def shapes_of(wiki: Wiki) -> dict[str, int]:
@@ -213,3 +221,6 @@ def _event(wiki: Wiki, happening: Happening) -> dict[str, object]:
 
 def _known(wiki: Wiki, happening: Happening) -> list[Account]:
     return [account for account in happening.event.accounts if account.citation in wiki.evidence]
+
+
+FAMILY = Family(make, pages=(PAGE,), data_files=(DATA,))

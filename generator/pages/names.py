@@ -7,44 +7,57 @@ tells them apart; abbreviations are listed once more by themselves.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.languages.sorting import sort_key
 from generator.model.cards import NameStatus
-from generator.pages.renderer import ALONE, shortened
+from generator.pages.family import Family
+from generator.pages.page import ALONE, Page
+from generator.pages.renderer import shortened
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.model.wiki import Wiki
-    from generator.pages.name_index import Volume
+    from generator.pages.name_index import Shared, Volume
     from generator.pages.renderer import Renderer
 
-FOLDER = "names"
+INDEX = Page(
+    "names/index.md",
+    "names.md.jinja",
+    "Names A–Z",
+    "Every name and spelling in the texts and on these pages, in every script, with the page that it leads to.",
+)
+VOLUME = Page("names/<letter>.md", "names-volume.md.jinja", "Names: <letter>", hide=ALONE, above=INDEX)
+SHARED = Page("names/<name>.md", "names-shared.md.jinja", "<name> (several meanings)", hide=ALONE, above=INDEX)
+ABBREVIATIONS = Page(
+    "abbreviations.md",
+    "abbreviations.md.jinja",
+    "Abbreviations",
+    "What the abbreviations in the texts and on these pages stand for.",
+)
 
 
-def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The index, its volumes, the shared names and the abbreviations."""
     volumes, shared = renderer.names.volumes, renderer.names.shared
-    path = f"{FOLDER}/index.md"
-    about = "Every name and spelling in the texts and on these pages, in every script, with the page that it leads to."
-    yield path, renderer.page(path, "names.md.jinja", title="Names A–Z", description=about, volumes=volumes, shared=shared)
+    yield renderer.page(INDEX, volumes=volumes, shared=shared)
     for volume in volumes:
-        path = f"{FOLDER}/{volume.slug}.md"
-        title = f"Names: {volume.label}"
-        page = partial(renderer.page, path, "names-volume.md.jinja", title=title, description=_range(volume), hide=ALONE)
-        yield path, page(volume=volume, volumes=volumes)
+        page = replace(VOLUME, path=f"names/{volume.slug}.md", title=f"Names: {volume.label}", description=_range(volume))
+        yield renderer.page(page, volume=volume, volumes=volumes)
     for name in shared:
-        path = f"{FOLDER}/{name.slug}.md"
-        title = f"{name.names[0]} (several meanings)"
-        meant = ", ".join(renderer.wiki.title_of(meaning.entity.card.id) for meaning in name.meanings)
-        about = shortened(f"What “{name.names[0]}” may mean, and how the texts tell it apart: {meant}.")
-        yield path, renderer.page(path, "names-shared.md.jinja", title=title, description=about, hide=ALONE, shared=name)
-    path, entries = "abbreviations.md", _abbreviations(renderer.wiki)
-    about = "What the abbreviations in the texts and on these pages stand for."
-    yield path, renderer.page(path, "abbreviations.md.jinja", title="Abbreviations", description=about, entries=entries)
+        title, about = f"{name.names[0]} (several meanings)", _meanings(renderer.wiki, name)
+        page = replace(SHARED, path=f"names/{name.slug}.md", title=title, description=about)
+        yield renderer.page(page, shared=name)
+    yield renderer.page(ABBREVIATIONS, entries=_abbreviations(renderer.wiki))
+
+
+def _meanings(wiki: Wiki, name: Shared) -> str:
+    """What the page of a shared name tells apart, in a sentence."""
+    meant = ", ".join(wiki.title_of(meaning.entity.card.id) for meaning in name.meanings)
+    return shortened(f"What “{name.names[0]}” may mean, and how the texts tell it apart: {meant}.")
 
 
 def _range(volume: Volume) -> str:
@@ -62,3 +75,6 @@ def _abbreviations(wiki: Wiki) -> list[tuple[str, str, tuple[str, ...]]]:
             if name.status is NameStatus.ABBREVIATION and entity.card.id not in cards[name.text, name.lang]:
                 cards[name.text, name.lang].append(entity.card.id)
     return [(text, language, tuple(found)) for (text, language), found in sorted(cards.items(), key=lambda i: sort_key(i[0][0]))]
+
+
+FAMILY = Family(make, pages=(INDEX, VOLUME, SHARED, ABBREVIATIONS))

@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.languages.sorting import sort_key
 from generator.model.cards import NameStatus
+from generator.pages.family import Family
 from generator.pages.links import anchor_of
-from generator.pages.renderer import ALONE, WIDE, shortened
+from generator.pages.page import ALONE, WIDE, Page, Way
+from generator.pages.renderer import shortened
+from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.model.dossier import Kind
     from generator.model.wiki import Epithet, LoadedUse, Naming, PublisherUse, Wiki
     from generator.pages.renderer import Renderer
 
-FOLDER = "naming"
-PASSAGES = "passages"
-EPITHETS = "beside"
-_ABOUT = "Which publisher calls whom by which name, from when to when, and who uses words that take a side, with the passages."
-_ABOUT_EPITHETS = "Where an article puts a word that takes a side directly beside a name, or uses a name that takes one itself."
-_ABOUT_PASSAGES = "Where the articles use words that the editors list as taking a side, by word and publisher, with each passage."
+INDEX = Page(
+    "naming/index.md",
+    "naming.md.jinja",
+    "Who calls whom what",
+    "Which publisher calls whom by which name, from when to when, and who uses words that take a side, with the passages.",
+    hide=WIDE,
+)
+EPITHETS = Page(
+    "naming/beside.md",
+    "naming-beside.md.jinja",
+    "Words beside names",
+    "Where an article puts a word that takes a side directly beside a name, or uses a name that takes one itself.",
+    hide=("navigation",),
+    above=INDEX,
+)
+PASSAGES = Page(
+    "naming/passages.md",
+    "naming-passages.md.jinja",
+    "Words that take a side",
+    "Where the articles use words that the editors list as taking a side, by word and publisher, with each passage.",
+    hide=ALONE,
+    above=INDEX,
+)
+OF_KIND = Page("naming/<kind>.md", "naming-kind.md.jinja", "Who calls whom what: <kind>", hide=ALONE, above=INDEX)
 
 
 @dataclass(frozen=True)
@@ -101,7 +122,7 @@ def loaded_rows(wiki: Wiki) -> list[LoadedRow]:
     return sorted(rows, key=lambda row: (-row.count, row.head))
 
 
-def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The overview with the loaded words, and a page for each kind whose cards go by several names."""
     wiki = renderer.wiki
     kinds = [kind for kind in wiki.dossier.kinds if _of_kind(wiki, kind.id)]
@@ -109,27 +130,30 @@ def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
     counts = [(kind, len({row.entity for row in _of_kind(wiki, kind.id)})) for kind in kinds]
     called = sorted(epithet_rows(wiki.epithets), key=lambda row: sort_key(wiki.title_of(row.entity)))
     publishers = _publishers(wiki, wiki.loaded)
-    title, path = "Who calls whom what", f"{FOLDER}/index.md"
-    wide = partial(renderer.page, path, "naming.md.jinja", title=title, description=_ABOUT, hide=WIDE)
-    yield path, wide(kinds=counts, loaded=loaded, publishers=publishers, called=called)
+    yield renderer.page(INDEX, kinds=counts, loaded=loaded, publishers=publishers, called=called)
     if called:
-        path = f"{FOLDER}/{EPITHETS}.md"
-        page = partial(renderer.page, path, "naming-beside.md.jinja", description=_ABOUT_EPITHETS)
-        yield path, page(title="Words beside names", hide=("navigation",), called=called)
+        yield renderer.page(EPITHETS, called=called)
     if loaded:
-        path = f"{FOLDER}/{PASSAGES}.md"
-        page = partial(
-            renderer.page, path, "naming-passages.md.jinja", title="Words that take a side", description=_ABOUT_PASSAGES
-        )
-        yield path, page(hide=ALONE, loaded=loaded)
+        yield renderer.page(PASSAGES, loaded=loaded)
     for kind in kinds:
-        path, spelt = f"{FOLDER}/{kind.id}.md", _of_kind(wiki, kind.id)
-        entities = [(entity, list(found)) for entity, found in groupby(spelt, key=lambda row: row.entity)]
-        publishers = _publishers(wiki, (use for row in spelt for use in row.uses))
-        title = f"Who calls whom what: {kind.plural.lower()}"
-        about = f"{kind.plural} that two publishers or more name, in two spellings or more: who uses which how often, and when."
-        table = partial(renderer.page, path, "naming-kind.md.jinja", title=title, description=shortened(about), hide=ALONE)
-        yield path, table(kind=kind, misspelt=_misspelt(wiki, spelt), entities=entities, publishers=publishers)
+        yield _kind(renderer, kind)
+
+
+def _kind(renderer: Renderer, kind: Kind) -> tuple[str, str]:
+    """The page of a kind whose cards go by several names."""
+    wiki, title = renderer.wiki, f"Who calls whom what: {kind.plural.lower()}"
+    spelt = _of_kind(wiki, kind.id)
+    entities = [(entity, list(found)) for entity, found in groupby(spelt, key=lambda row: row.entity)]
+    publishers = _publishers(wiki, (use for row in spelt for use in row.uses))
+    about = f"{kind.plural} that two publishers or more name, in two spellings or more: who uses which how often, and when."
+    page = replace(OF_KIND, path=f"naming/{kind.id}.md", title=title, description=shortened(about))
+    return renderer.page(page, kind=kind, misspelt=_misspelt(wiki, spelt), entities=entities, publishers=publishers)
+
+
+def way(wiki: Wiki) -> Way:
+    """The way from the home page."""
+    renamed = len({naming.entity for naming in wiki.naming})
+    return Way(INDEX, "material/tag-multiple-outline", counted(renamed, "subject") + " under several names, by publisher")
 
 
 def _of_kind(wiki: Wiki, kind: str) -> list[Naming]:
@@ -152,3 +176,6 @@ def _publishers(wiki: Wiki, uses: Iterable[PublisherUse | LoadedUse]) -> list[st
         counts[use.publisher] += use.count
     named = sorted((publisher for publisher in counts if publisher), key=lambda p: (-counts[p], sort_key(wiki.title_of(p))))
     return [*named, None] if None in counts else [*named]
+
+
+FAMILY = Family(make, pages=(INDEX, EPITHETS, PASSAGES, OF_KIND), way=way)

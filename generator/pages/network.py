@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from generator.model.dossier import Sense
 from generator.pages.box_layout import spread
+from generator.pages.family import Family
 from generator.pages.map_labels import text_width
+from generator.pages.page import DRAWN, Page, Way
+from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +22,13 @@ if TYPE_CHECKING:
     from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
+PAGE = Page(
+    "network.md",
+    "network.md.jinja",
+    "Network",
+    "Who stands with whom, against whom and within what, as the texts say it.",
+    hide=DRAWN,
+)
 WIDTH = 1180
 FONT = 13.0
 LINE_HEIGHT = 15
@@ -74,29 +84,27 @@ class Drawing:
     together: list[tuple[str, str, int, Point, Point]]
 
 
-def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The page itself."""
     wiki = renderer.wiki
     kinds = [kind for kind in wiki.dossier.kinds if any(node.startswith(f"{kind.id}/") for node in wiki.network.nodes)]
     shapes = {kind.id: min(number, SHAPES - 1) for number, kind in enumerate(kinds)}
-    yield (
-        "network.md",
-        renderer.page(
-            "network.md",
-            "network.md.jinja",
-            title="Network",
-            description="Who stands with whom, against whom and within what, as the texts say it.",
-            hide=("navigation", "toc"),
-            drawing=draw(wiki, shapes) if wiki.network.nodes else None,
-            width=WIDTH,
-            frames=FRAMES,
-            kinds=kinds,
-            shapes=shapes,
-            ties=[(label, label) for label in sorted({link.type.label for link in wiki.network.links})],
-            senses=[sense for sense in Sense if any(line.sense is sense for line in wiki.network.lines)],
-            number={node: place for place, node in enumerate(wiki.network.nodes)},
-        ),
+    yield renderer.page(
+        PAGE,
+        drawing=draw(wiki, shapes) if wiki.network.nodes else None,
+        width=WIDTH,
+        frames=FRAMES,
+        kinds=kinds,
+        shapes=shapes,
+        ties=[(label, label) for label in sorted({link.type.label for link in wiki.network.links})],
+        senses=[sense for sense in Sense if any(line.sense is sense for line in wiki.network.lines)],
+        number={node: place for place, node in enumerate(wiki.network.nodes)},
     )
+
+
+def way(wiki: Wiki) -> Way:
+    """The way from the home page."""
+    return Way(PAGE, "material/graph-outline", counted(len(wiki.network.links), "tie") + ", with their quotes")
 
 
 def draw(wiki: Wiki, shapes: dict[str, int]) -> Drawing:
@@ -164,3 +172,6 @@ def _edge(node: Node, other: Node) -> Point:
     dx, dy = other.x - node.x, other.y - node.y
     share = min(node.wide / 2 / abs(dx) if dx else 9.0, node.high / 2 / abs(dy) if dy else 9.0, 1.0)
     return node.x + dx * share, node.y + dy * share
+
+
+FAMILY = Family(make, pages=(PAGE,), way=way)

@@ -23,13 +23,10 @@ if TYPE_CHECKING:
     from generator.model.problems import Problem
     from generator.model.site import Site
     from generator.model.wiki import Entity, Wiki
+    from generator.pages.page import Page
 
 DESCRIPTION_CHARACTERS = 160
 """As many as search engines show."""
-WIDE = ("toc",)
-"""What a page with a wide table hides."""
-ALONE = ("navigation", "toc")
-"""What such a page hides beside which the navigation would be empty, or lead to the page itself alone."""
 
 
 class Renderer:
@@ -48,31 +45,25 @@ class Renderer:
         entities = (entity for entity in self.wiki.entities.values() if entity.card.kind == kind)
         return sorted(entities, key=lambda entity: (sort_key(entity.card.title), entity.card.id))
 
-    def page(
-        self,
-        path: str,
-        template: str,
-        *,
-        title: str,
-        description: str,
-        edit_url: str = "",
-        hide: tuple[str, ...] = (),
-        boost: float | None = None,
-        **values: object,
-    ) -> str:
-        """The page of a path below docs/, from a template and the values that it names.
-
-        `description` says in a sentence what the page holds, in words that no other page has.
-        `hide` names columns that the theme leaves out to make room for a drawing: `navigation`, `toc`.
-        `boost` is how many times more its words count in the theme's search than those of other pages.
-        """
-        links = Links(self.wiki, self.site, path)
+    def page(self, page: Page, **values: object) -> tuple[str, str]:
+        """The path of a page below docs/, and the page from its template and the values that this names."""
+        links = Links(self.wiki, self.site, page.path)
         prose = Prose(self.wiki, links)
         own = {"links": links, "prose": prose, "citations": Citations(self.wiki, links, prose)}
-        search = {"boost": boost} if boost else {}
-        head = front_matter(generated=True, title=title, description=description, edit_url=edit_url, hide=hide, search=search)
-        body = self._environment.get_template(template).render(own, title=title, **values)
-        return head + "\n" + with_contents(body.strip()) + "\n"
+        template = self._environment.get_template(page.template)
+        body = template.render(own, title=page.title, above=page.above, **values)
+        return page.path, _head(page) + "\n" + with_contents(body.strip()) + "\n"
+
+
+def _head(page: Page) -> str:
+    return front_matter(
+        generated=True,
+        title=page.title,
+        description=page.description,
+        edit_url=page.edit_url,
+        hide=page.hide,
+        search={"boost": page.boost} if page.boost else {},
+    )
 
 
 def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from generator.languages.folding import loosest
 from generator.model.cards import is_abbreviation
-from generator.pages.assets import FOLDER, data_file
+from generator.pages.assets import FOLDER
+from generator.pages.data_files import DataFile, json_file
+from generator.pages.family import Family
 from generator.pages.search_keys import search_key, search_skeleton, tables
 
 if TYPE_CHECKING:
@@ -20,14 +22,21 @@ if TYPE_CHECKING:
     from generator.model.wiki import Entity
     from generator.pages.renderer import Renderer
 
+DATA = DataFile(
+    f"{FOLDER}/search.json",
+    "the names that the search box knows",
+    "`tables` (what letters fold to), `kinds` (their labels), `entities`: of each its identity, its mentions and its names, "
+    "each with its key and its consonants",
+)
 
-def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+
+def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The one file."""
     dossier = renderer.wiki.dossier
     fold = loosest(dossier.folds)
     yield (
-        f"{FOLDER}/search.json",
-        data_file(
+        DATA.path,
+        json_file(
             tables=tables(fold),
             kinds={kind.id: kind.label for kind in dossier.kinds},
             entities=[_entry(entity, fold) for entity in renderer.wiki.entities.values()],
@@ -44,3 +53,6 @@ def _entry(entity: Entity, fold: FoldSet) -> list[object]:
     heard = {key: "" if is_abbreviation(spelling) else search_skeleton(spelling, fold) for key, spelling in keyed.items()}
     names = [[spelling, key, heard[key]] for key, spelling in keyed.items() if key]
     return [entity.card.id, entity.mention_count, names]
+
+
+FAMILY = Family(make, data_files=(DATA,))

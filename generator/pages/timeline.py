@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from generator.languages.sorting import sort_key
 from generator.model.cards import Stance
 from generator.model.dates import Period
+from generator.pages.family import Family
+from generator.pages.page import Page, Way
 from generator.pages.times_to_choose import times
+from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
     from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
+PAGE = Page(
+    "timeline.md",
+    "timeline.md.jinja",
+    "Timeline",
+    "What is said to have happened, in order of time, with who says so.",
+)
 WIDTH, HEIGHT = 1000, 80
 """Of the picture, in units."""
 MOST_BARS = 240
@@ -99,40 +108,44 @@ class Picture:
     """Years that are marked, and where they begin."""
 
 
-def pages(renderer: Renderer) -> Iterator[tuple[str, str]]:
+def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The page itself."""
     wiki = renderer.wiki
     moments = _moments(wiki)
     events = Counter(entity for moment in moments for entity in moment.entities)
     publishers = sorted({p for m in moments for p in m.publishers}, key=lambda p: (not p, sort_key(wiki.title_of(p)), p))
     entities = sorted(events, key=lambda card: (sort_key(wiki.title_of(card)), card))
-    yield (
-        "timeline.md",
-        renderer.page(
-            "timeline.md",
-            "timeline.md.jinja",
-            title="Timeline",
-            description="What is said to have happened, in order of time, with who says so.",
-            moments=moments,
-            years=[(str(year), list(found)) for year, found in groupby(moments, key=lambda moment: moment.year)],
-            events=events,
-            entities=entities,
-            number={card: place for place, card in enumerate(entities)},
-            publishers=publishers,
-            kinds=[(kind.id, kind.plural) for kind in wiki.dossier.kinds if any(e.startswith(f"{kind.id}/") for e in entities)],
-            times=times(moment.date for moment in moments),
-            publisher_number={publisher: place for place, publisher in enumerate(publishers)},
-            picture=_picture(moments),
-            width=WIDTH,
-            height=HEIGHT,
-        ),
+    yield renderer.page(
+        PAGE,
+        moments=moments,
+        years=[(str(year), list(found)) for year, found in groupby(moments, key=lambda moment: moment.year)],
+        events=events,
+        entities=entities,
+        number={card: place for place, card in enumerate(entities)},
+        publishers=publishers,
+        kinds=[(kind.id, kind.plural) for kind in wiki.dossier.kinds if any(e.startswith(f"{kind.id}/") for e in entities)],
+        times=times(moment.date for moment in moments),
+        publisher_number={publisher: place for place, publisher in enumerate(publishers)},
+        picture=_picture(moments),
+        width=WIDTH,
+        height=HEIGHT,
     )
+
+
+def way(wiki: Wiki) -> Way:
+    """The way from the home page."""
+    dated = sum(happening.event.date is not None for happening in _own(wiki))
+    return Way(PAGE, "material/timeline-clock-outline", f"{counted(dated, 'dated event')} in order of time")
+
+
+def _own(wiki: Wiki) -> Iterator[Happening]:
+    """Each event of the cards once, on the card that tells it."""
+    return (h for entity in wiki.entities.values() for h in entity.happenings if h.owner == entity.card.id)
 
 
 def _moments(wiki: Wiki) -> list[Moment]:
     """The dated events of all cards, each once, in order."""
-    own = (h for entity in wiki.entities.values() for h in entity.happenings if h.owner == entity.card.id)
-    dated = [(h.event.date, h) for h in own if h.event.date]
+    dated = [(h.event.date, h) for h in _own(wiki) if h.event.date]
     dated.sort(key=lambda pair: (pair[0].sort_key, pair[1].owner, pair[1].number))
     return [_moment(wiki, happening, date) for date, happening in dated]
 
@@ -222,3 +235,6 @@ def _known(date: Period) -> Iterable[int]:
     for end in (date.start, date.end):
         if end:
             yield from (day.year * 12 + day.month - 1 for day in (end.first, end.last))
+
+
+FAMILY = Family(make, pages=(PAGE,), way=way)

@@ -1,0 +1,85 @@
+"""Pages and data files are what their families declare, and the menu and the documentation say the same of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+from mkdocs.utils.yaml import get_yaml_loader
+
+from generator.gather.declarations import RESERVED_KINDS
+from generator.pages import DATA_FILES, PAGES, PATHS, addresses, assets
+from tests.support import pages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+
+EVERY_SORT = """
+-- entities/dossier.yml --
+loaded_words: [{text: rebels, before_name: [groups]}]
+-- entities/groups/lions.yml --
+name: Lions
+names: [{text: L.N., status: abbreviation}, Cats]
+-- entities/groups/cats.yml --
+name: Cats
+-- entities/groups/broken.yml --
+summary: none
+-- entities/towns/hama.yml --
+name: Hama
+location: {latitude: 35.1, longitude: 36.7, source: a list}
+-- seeds/a.txt --
+The rebels Lions came to Hama.
+-- seeds/a.yml --
+articles: [{id: a, line: 1, publisher: groups/lions}]
+-- seeds/b.txt --
+The L.N. came to Hama.
+"""
+
+
+def _made_of(declared: str) -> re.Pattern[str]:
+    """What matches the paths that a declared one stands for: `names/<letter>.md`."""
+    return re.compile(re.sub(r"<[a-z]+>", "[^/]+", declared.replace(".", r"\.")))
+
+
+def test_every_file_is_declared(tmp_path: Path) -> None:
+    declared = [_made_of(path) for path in PATHS]
+    copied = {path for path, _ in assets.files()}
+    files = pages_of(tmp_path, EVERY_SORT).keys() - copied
+    assert [path for path in files if not any(pattern.fullmatch(path) for pattern in declared)] == []
+
+
+def test_every_declared_file_is_made(tmp_path: Path) -> None:
+    files = pages_of(tmp_path, EVERY_SORT)
+    declared = [path for path in PATHS if path != "naming/<kind>.md"]  # which two publishers name
+    assert [path for path in declared if not any(_made_of(path).fullmatch(file) for file in files)] == []
+
+
+def _entries(entry: object) -> Iterator[tuple[str, str]]:
+    if isinstance(entry, dict):
+        for title, inner in entry.items():
+            yield from [(inner, title)] if isinstance(inner, str) else _entries(inner)
+    elif isinstance(entry, list):
+        for inner in entry:
+            yield from _entries(inner)
+
+
+def test_the_menu_calls_pages_by_their_titles() -> None:
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=get_yaml_loader())  # noqa: S506 - MkDocs' own
+    titles = {page.path: page.title for page in PAGES if "<" not in page.path + page.title}
+    listed = {path: title for path, title in _entries(config["nav"]) if path in titles}
+    assert listed == {path: title for path, title in titles.items() if path in listed}
+    assert {path for path in titles if "/" not in path} <= listed.keys()
+
+
+def test_the_table_of_data_files_says_what_is_declared() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = [f"| `{file.path}` | {file.about} | {file.keys} |" for file in DATA_FILES]
+    assert sorted(re.findall(r"^\| `[^`]+\.(?:geo)?json` .*$", page, re.MULTILINE)) == sorted(rows)
+
+
+def test_no_kind_can_have_the_address_of_a_page() -> None:
+    assert addresses() - {"index"} <= RESERVED_KINDS
