@@ -30,10 +30,12 @@ _OPENINGS = (
     b'{"generated": true',
     b"<!-- generated: true ",
     b"% generated: true",
+    b"generated: true,",
 )
-"""The first bytes of what is generated: pages, style sheets and scripts, data, drawings, bibliographies.
+"""The first bytes of what is generated: pages, style sheets and scripts, data, drawings, bibliographies, tables.
 
-The same words further down prove nothing.
+The same words further down prove nothing. In a table of CSV they are the name of a first column without values, since programs
+that read one know no comments.
 """
 _NAMED_BY_HASH = re.compile(r"\.(?P<hash>[0-9a-f]{12})\.woff2$")
 """A file that cannot say so in its first bytes says it in its name, which holds the beginning of its SHA-256."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,11 +32,12 @@ name: Cats
 summary: none
 -- entities/towns/hama.yml --
 name: Hama
+names: [{text: حماة, lang: ar}]
 location: {latitude: 35.1, longitude: 36.7, source: a list}
 -- seeds/a.txt --
 The rebels Lions came to Hama.
 -- seeds/a.yml --
-articles: [{id: a, line: 1, publisher: groups/lions}]
+articles: [{id: a, line: 1, language: ar, translated_title: All, publisher: groups/lions}]
 -- seeds/b.txt --
 The L.N. came to Hama.
 """
@@ -43,6 +46,12 @@ The L.N. came to Hama.
 def _made_of(declared: str) -> re.Pattern[str]:
     """What matches the paths that a declared one stands for: `names/<letter>.md`."""
     return re.compile(re.sub(r"<[a-z]+>", "[^/]+", declared.replace(".", r"\.")))
+
+
+def _files_of(declared: str, files: dict[str, str | bytes]) -> dict[str, str]:
+    """The files that are made of a declared path, and not of another that is theirs alone."""
+    pattern = _made_of(declared)
+    return {path: str(files[path]) for path in files if path == declared or (pattern.fullmatch(path) and path not in PATHS)}
 
 
 def test_every_file_is_declared(tmp_path: Path) -> None:
@@ -55,7 +64,7 @@ def test_every_file_is_declared(tmp_path: Path) -> None:
 def test_every_declared_file_is_made(tmp_path: Path) -> None:
     files = pages_of(tmp_path, EVERY_SORT)
     declared = [path for path in PATHS if path != "naming/<kind>.md"]  # which two publishers name
-    assert [path for path in declared if not any(_made_of(path).fullmatch(file) for file in files)] == []
+    assert [path for path in declared if not _files_of(path, files)] == []
 
 
 def _entries(entry: object) -> Iterator[tuple[str, str]]:
@@ -77,8 +86,37 @@ def test_the_menu_calls_pages_by_their_titles() -> None:
 
 def test_the_table_of_data_files_says_what_is_declared() -> None:
     page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    table = re.search(r"\| file \| for \| keys \|\n.*\n((?:\|.*\n)+)", page)
+    assert table
     rows = [f"| `{file.path}` | {file.about} | {file.keys} |" for file in DATA_FILES]
-    assert sorted(re.findall(r"^\| `[^`]+\.(?:geo)?json` .*$", page, re.MULTILINE)) == sorted(rows)
+    assert sorted(table[1].splitlines()) == sorted(rows)
+
+
+def _keys(content: str, path: str) -> set[str]:
+    """The keys at the top of a data file, and those of the features of a GeoJSON."""
+    if path.endswith(".csv"):
+        first, *columns = next(csv.reader(content.splitlines()))
+        assert first == "generated: true"
+        return {*columns}
+    values = json.loads(content)
+    assert next(iter(values)) == "generated"
+    return {*values, *(key for feature in values.get("features", ()) for key in feature["properties"])} - {"generated"}
+
+
+def test_a_data_file_has_the_keys_that_are_declared(tmp_path: Path) -> None:
+    """None that is not, and where all is known that can be, each of them."""
+    files = pages_of(tmp_path, EVERY_SORT)
+    for declared in DATA_FILES:
+        found = [_keys(content, path) for path, content in _files_of(declared.path, files).items()]
+        named = {*re.findall(r"`(\w+)`", declared.keys)} - {"null"}
+        assert set().union(*found) == named, declared.path
+
+
+def test_a_page_offers_its_data_files(tmp_path: Path) -> None:
+    files = pages_of(tmp_path, EVERY_SORT)
+    for page in PAGES:
+        made = _files_of(page.path, files).values()
+        assert all(f'{file.path}" download>{file.form}</a>' in content for content in made for file in page.data), page.path
 
 
 def test_no_kind_can_have_the_address_of_a_page() -> None:

@@ -8,7 +8,6 @@ repository. `python -m tests.test_docs` writes what the commands do print into t
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import shutil
@@ -31,9 +30,7 @@ from generator.build import gather, mentions
 from generator.cli import main
 from generator.languages.folding import FOLD_SETS
 from generator.model.dossier import ShortName
-from generator.pages import render
 from generator.plugin import WikiConfig
-from generator.relate.wiki import relate
 from generator.write import is_generated
 from tests.conftest import COPIED_ALL_THE_SAME
 from tests.support import assert_linked, known_keys, make_dossier
@@ -266,32 +263,6 @@ def test_every_key_of_mentions_is_documented(tmp_path: Path) -> None:
     assert {"source", "start", "end", "text", "entity", "candidates", "furniture", "withheld"} <= keys
     told = section(COMMANDS_PAGE, "## `wiki mentions`")
     assert not [key for key in keys if f"`{key}`" not in told]
-
-
-EXPORTED = """
--- entities/towns/hama.yml --
-name: Hama
-names: [{text: حماة, lang: ar}]
-location: {latitude: 35.1, longitude: 36.7, source: a list}
-summary: [{text: Hama is a city., citations: [{article: t, quote: Hama is quiet}]}]
--- seeds/t.txt --
-Hama is quiet
-"""
-
-
-def test_every_key_of_the_files_for_other_programs_is_documented(tmp_path: Path) -> None:
-    gathered, _ = gather(make_dossier(tmp_path, EXPORTED))
-    files = render(relate(gathered)[0], gathered.site, [])
-    told = section(DOCS / "architecture.md", "## Files for other programs")
-    exported = [path for path in files if path.endswith(("json", "geojson"))]
-    assert {re.sub(r"articles/[a-z]+", "articles/<id>", re.sub(r"towns/[a-z]+", "<kind>/<slug>", path)) for path in exported} == {
-        *re.findall(r"^\| `([^`]+)`", told, re.MULTILINE)
-    }
-    for path in exported:
-        content = json.loads(files[path])
-        assert next(iter(content)) == "generated"
-        keys = {*content, *(key for feature in content.get("features", ()) for key in feature["properties"])} - {"generated"}
-        assert {key for key in keys if f"`{key}`" not in told} == set(), path
 
 
 def test_every_key_of_declarations_metadata_and_cards_is_documented(tmp_path: Path) -> None:

@@ -19,6 +19,10 @@ class DataFile:
     """What it is for, in a few words."""
     keys: str
     """The keys that it has beside `generated`, each in backticks, with what they do not say themselves."""
+    form: str = ""
+    """What it is called where a page offers it: `GeoJSON`; empty where none does."""
+    offer: str = ""
+    """What the page says of it there, after its form: `with every name`."""
 
 
 def json_file(**values: object) -> str:

@@ -25,18 +25,21 @@ if TYPE_CHECKING:
     from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
+DATA = DataFile(
+    "data/places.geojson",
+    "the places, as GeoJSON in WGS 84, longitude first",
+    "of the collection `type`, `publishers`, `features`; "
+    "of a place `name`, `names`, `kind`, `page`, `location`, `mentions`, `events`",
+    form="GeoJSON",
+    offer="with every name, the articles that mention the place, and the events",
+)
 PAGE = Page(
     "map.md",
     "map.md.jinja",
     "Map",
     "Where the places are that the texts name, and what is said to have happened there.",
     hide=DRAWN,
-)
-DATA = DataFile(
-    "data/places.geojson",
-    "the places, as GeoJSON in WGS 84, longitude first",
-    "of the collection `type`, `publishers`, `features`; "
-    "of a place `name`, `names`, `kind`, `page`, `location`, `mentions`, `events`",
+    data=(DATA,),
 )
 WIDTH = 1000
 LARGEST = 17.0

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.pages.data_files import DataFile
 
 WIDE = ("toc",)
 """What a page with a wide table hides."""
@@ -31,6 +35,9 @@ class Page:
     """Where the card is edited of which it is made; empty where there is none, or no repository."""
     above: Page | None = None
     """The page that its breadcrumbs name between the home page and itself."""
+
+    data: tuple[DataFile, ...] = ()
+    """The data files that it offers to readers."""
 
     @property
     def target(self) -> str:

@@ -51,7 +51,7 @@ class Renderer:
         prose = Prose(self.wiki, links)
         own = {"links": links, "prose": prose, "citations": Citations(self.wiki, links, prose)}
         template = self._environment.get_template(page.template)
-        body = template.render(own, title=page.title, above=page.above, **values)
+        body = template.render(own, title=page.title, above=page.above, offered=page.data, **values)
         return page.path, _head(page) + "\n" + with_contents(body.strip()) + "\n"
 
 
