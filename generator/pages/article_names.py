@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 
 NO_HEADLINE = "(no headline)"
 """Stands after the opening words of an article that has none."""
-
-
 NAMED_MOST = 3
-"""Names that stand for all where no editor says what an article reports."""
+"""How many names stand for all where no editor says what an article reports."""
 
 _LANGUAGES = {"ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "fa": "Persian", "fr": "French", "ru": "Russian"}
 """Languages by their code, for readers; others are shown by the code alone."""

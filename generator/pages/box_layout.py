@@ -20,20 +20,24 @@ if TYPE_CHECKING:
     from generator.model.atlas import Point
 
 ROUNDS = 300
+"""How often ties pull and boxes push. Between 100 and 600 rounds the ties of 105 cards are as long, to 7 in 100."""
 ROOMINESS = 2.6
 """How much larger the drawing is than all boxes together."""
 FLATNESS = 0.5
-"""Distances across count for so much, since names are wider than high."""
+"""By how much distances across are shortened while boxes are spread, since names are wider than high."""
 GRAVITY = 0.2
 """How strongly the middle pulls, so that what is tied to little does not drift to the edge."""
 IN_A_ROW = 34.0
-"""Between the boxes of a small part, so that the line between them is seen."""
+"""The units between the boxes of a small part, so that the line between them is seen."""
 ROW_GAP = 26.0
+"""The units between the rows of small parts."""
 APART = (12.0, 10.0)
-"""What stays free between boxes, across and up."""
+"""The units that stay free between boxes, across and up."""
 EVENNESS = 0.7
 """How far places give way to mere order, so that the crowded middle is drawn out and the edges are not empty."""
 MOST_PASSES = 400
+"""How often boxes that overlap are moved at most. Those of 105 cards are apart after 50 passes, up to a tenth of a unit, and the
+last bits of floats never come to rest."""
 
 
 def spread(

@@ -34,9 +34,9 @@ class Output:
     """What was scanned of one publisher in one language."""
 
     publisher: str | None
-    """None stands for texts that name no publisher."""
+    """The identity of its card; None for texts that name no publisher."""
     language: str
-    """In words."""
+    """The language in words."""
     articles: int
     characters: int
     mentions: int

@@ -39,19 +39,19 @@ if TYPE_CHECKING:
     from generator.pages.shared_name_notes import SharedNameNote
 
 _BOOST = 2
-"""What a card is searched for by stands on it, and also in every guide and list that names it."""
+"""A card is wanted before every guide and list that names it, which have the same words."""
 INFOBOX_VALUES = 3
-"""Values of one fact beside the lead; the rest is further down the page."""
+"""How many values of one fact stand beside the lead; the rest is further down the page."""
 SHOWN_QUOTES = 10
-"""Quotes that are seen at once; the rest is folded away."""
+"""How many quotes are seen at once; the rest is folded away."""
 MOST_QUOTES = 60
-"""Quotes on a page. Of articles beyond them it has the lines; their own pages have the passages."""
+"""How many quotes a page has. Of articles beyond them it has the lines; their own pages have the passages."""
 TOLD_ELSEWHERE = 12
-"""Events of other pages that are told with their accounts; of more than that only what happened is told."""
+"""How many events of other pages are told with their accounts; where there are more, only what happened is told."""
 DISPUTED_ELSEWHERE = 6
-"""The same for disagreements of other pages."""
+"""How many disagreements of other pages have a box; where there are more, each has a line."""
 MOST_TOGETHER = 24
-"""Cards that are told to be named together with one."""
+"""How many cards are listed that are named together with one."""
 
 
 CARD = Page("<kind>/<slug>.md", "entity.md.jinja", "<title of the card>", hide=("navigation",), boost=_BOOST)

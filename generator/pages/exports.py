@@ -151,7 +151,7 @@ def _location(card: Card) -> dict[str, object] | None:
 
 
 def _filled(**values: object) -> dict[str, object]:
-    """Without what is not known."""
+    """The values that are known."""
     return {key: value for key, value in values.items() if value not in (None, "", [], {})}
 
 
@@ -171,7 +171,7 @@ def preview(
 
 
 def article_preview(wiki: Wiki, record: ArticleRecord, published: str, lead: str) -> Mapping[str, object]:
-    """The same of an article."""
+    """What is shown of an article beside a link to it."""
     article, words = record.article, record.article.translated_title
     return _filled(
         title=article_name(article),

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SHOWN_EVENTS = 8
+"""How many events are seen at once."""
 SHOWN_SPELLINGS = 8
+"""How many spellings of a card are seen at once."""
 SHOWN_OTHERS = 12
-"""Other cards: those named together with one, those that link to it."""
-_SPARED = 2
+"""How many other cards are seen at once: those that are named together with one, or link to it."""
+_NOT_WORTH_FOLDING = 2
+"""So few more are shown too: the line that says how many are folded away would take as much room."""
 
 
 def folded(values: Sequence[T], shown: int) -> tuple[Sequence[T], Sequence[T]]:
-    """Those that are seen at once, and those that are folded away."""
-    return (values, ()) if len(values) <= shown + _SPARED else (values[:shown], values[shown:])
+    """The values that are seen at once, and those that are folded away."""
+    return (values, ()) if len(values) <= shown + _NOT_WORTH_FOLDING else (values[:shown], values[shown:])

@@ -28,25 +28,29 @@ PAGE = Page(
     hide=DRAWN,
 )
 WIDTH = 1000
+"""The width of a drawing in units."""
 LEFT, RIGHT = 352, 984
 """Where the years begin and end, in units; names stand before them."""
 TOP = 30
+"""Where the first row begins, below the years, in units."""
 INDENT = 20
+"""How far a part stands in from its whole, in units."""
 MOST_INDENTS = 5
+"""How often rows are set in at most, so that their names keep room before the years."""
 NAME, WORDS, GAP = 18, 14, 12
 """The heights of a line of a name, of a line of words and of what lies between rows."""
 NAME_LETTER, WORDS_LETTER = 8.6, 6.6
-"""How wide a letter of a name, and of the words below it, is at most on average."""
+"""How wide a letter of a name, and of the words below it, is at most on average, in units."""
 NAME_LEFT, WORDS_LEFT = 6, 14
-"""How far in both begin."""
+"""Where a name, and the words below it, begin in a row that is not set in, in units."""
 UNDATED = 80
-"""How much of the years the words take that say that there is no date."""
+"""How many units the words take that say that there is no date."""
 CAP = 8
 """How far the round end of a bar reaches beyond its date in the list for phones, in units."""
 MOST_YEARS = 14
-"""More marks of years than that would stand too close."""
+"""How many years are marked at most: each then has 45 units for a number of 25."""
 FEW_YEARS = 5
-"""The same on a phone."""
+"""How many years are marked at most on a phone."""
 BEND = 14.0
 """How far before its date an arrow begins, where the bar of the earlier card reaches as far."""
 BESIDE = 18.0
@@ -58,7 +62,7 @@ class Scale:
     """Days on a drawing."""
 
     first: int
-    """The first year."""
+    """The first year of all families."""
     last: int
     left: int = LEFT
     """Where the first year begins, in units."""
@@ -75,7 +79,7 @@ class Scale:
         return self.at(dt.date(year, 1, 1))
 
     def share(self, year: int) -> float:
-        """The same in hundredths of the width, with room for the ends of bars."""
+        """Where a year begins in hundredths of the width, with room for the ends of bars."""
         return (self.at_year(year) - self.left + CAP) * 100 / (self.width + 2 * CAP)
 
     @property
@@ -97,13 +101,13 @@ class Row:
     top: float
     indent: int
     name: list[str]
-    """In lines, none of which runs into the years."""
+    """Its name in lines, none of which runs into the years."""
     words: list[str]
     """How it came to be, in lines."""
     bar: tuple[float, float] | None
-    """From its first to its last date; None when it has none."""
+    """Where the bar from its first to its last date begins and ends; None when it has no date."""
     dots: list[float]
-    """Its events."""
+    """Where its events are."""
 
     @property
     def middle(self) -> float:
@@ -142,7 +146,7 @@ class DrawnFamily:
     rows: list[Row]
     steps: list[Step]
     branches: list[tuple[float, float, float]]
-    """From a whole to its part: how far in, from which height, to which."""
+    """The lines from a whole to its part: how far in each stands, from which height to which."""
 
     @property
     def height(self) -> float:
@@ -190,7 +194,7 @@ def _family(wiki: Wiki, kin: Sequence[Kin], scale: Scale) -> DrawnFamily:
 
 
 def _apart(steps: Sequence[Step]) -> list[Step]:
-    """The same steps, those that would run over one another moved aside, as far to the left as to the right of their dates."""
+    """The steps, with those that would run over one another moved aside, as far to the left as to the right of their dates."""
     groups: list[list[Step]] = []
     for step in sorted(steps, key=lambda step: (step.x, step.start, step.end)):
         group = next((group for group in groups if any(_run_over(step, other) for other in group)), None)
@@ -242,7 +246,7 @@ def _middle(when: Period, scale: Scale) -> float | None:
 
 
 def _step(step: Descent, rows: dict[str, Row], scale: Scale) -> Step:
-    """At its date; without one where the later card first has a date."""
+    """The line of a step, at its date; without one where the later card first has a date."""
     earlier, later = rows[step.earlier], rows[step.later]
     date = step.when.start or step.when.end if step.when else None
     x = scale.at(date.first) if date else later.bar[0] if later.bar else float(LEFT)

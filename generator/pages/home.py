@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from generator.pages.renderer import Renderer
 
 MOST = 8
-"""Entities in each list of the home page."""
+"""How many entities each list of the home page has."""
 NEWEST = 5
+"""How many pieces of news the home page has."""
 MAP_NAMES = 12
-"""Places whose names stand on the small map: those most named. The map itself has the others."""
+"""How many places have their names on the small map, those most named. The map itself has the others."""
 MAP_DETAIL = 1.5
-"""What is left out of the outlines, in units: the map is a picture here, and leads to the real one."""
+"""How small a bend of the outlines is left out, in units: the map is a picture here, and leads to the real one."""
 
 
 PAGE = Page("index.md", "home.md.jinja", "<title of the dossier>", hide=DRAWN)
@@ -74,7 +75,7 @@ def _releases(news: Sequence[News]) -> list[tuple[str, list[News]]]:
 
 
 def _contested(wiki: Wiki) -> list[tuple[Entity, list[str]]]:
-    """Those about which sources disagree most often, with what is answered differently."""
+    """The entities about which sources disagree most often, with what is answered differently."""
     found = sorted((e for e in wiki.entities.values() if e.disagreements), key=lambda e: (-len(e.disagreements), e.card.id))
     return [(entity, list(dict.fromkeys(d.question for d in entity.disagreements))) for entity in found]
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 LETTER_WIDTH = 0.56
 """The mean width of a letter in ems, of the faces that systems have."""
 LINE_HEIGHT = 1.15
+"""The height of a name in ems, with what stands above and below its letters."""
 GAP = 3.0
-"""Between the rim of a point and its name, in units."""
+"""What lies between the rim of a point and its name, in units."""
 
 POINT = 4.0
 """What must stay free around the middle of a mark, in units: a name may cover the rim of one that is no larger than its own."""

@@ -42,19 +42,21 @@ PAGE = Page(
     data=(DATA,),
 )
 WIDTH = 1000
+"""The width of the map in units."""
 LARGEST = 17.0
+"""The radius of the most named place, in units."""
 SMALLEST = 3.5
-"""The radius of the most named place and of one that is named once, in units."""
+"""The least radius of a mark, in units."""
 SIZES = (Size(2.0, 19.0), Size(1.4, 14.0), Size(1.0, 13.0))
 """How marks and letters are drawn on a phone, a small and a large screen, as the style sheet does; letters before scaling."""
 COUNTRY_FONT = 27.0
-"""As high as letters would be that are as wide as the spaced capitals of a country's name."""
+"""The height that letters would have if they were as wide as the spaced capitals of a country's name, in units."""
 COUNTRY_STEPS = (0, 16, -16, 32, -32, 48, -48, 64, -64)
 """How far down the name of a country may stand from where the base map has it, in units, the best first."""
 SHAPES = 4
-"""How many kinds have a mark of their own."""
+"""How many kinds have a mark of their own; all further ones share the last."""
 DETAIL = 0.6
-"""What is left out of the outlines, in units."""
+"""How small a bend of the outlines is left out, in units."""
 
 
 Country = tuple[float, float, str]
@@ -148,7 +150,7 @@ def _spot(wiki: Wiki, chart: Chart, place: Place, most: int) -> Spot:
 
 
 def _radius(mentions: int, most: int) -> float:
-    """Of a mark whose area grows with the mentions of its place."""
+    """The radius of a mark whose area grows with the mentions of its place."""
     return round(max(SMALLEST, LARGEST * (mentions / most) ** 0.5), 1) if most else SMALLEST
 
 

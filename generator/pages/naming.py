@@ -54,7 +54,7 @@ class LoadedForm:
 
     word: str
     anchor: str
-    """On the page of the passages."""
+    """Where its passages begin on the page of these."""
     uses: tuple[LoadedUse, ...]
 
     @property
@@ -69,9 +69,9 @@ class LoadedRow:
 
     head: str
     anchor: str
-    """On the page of the passages."""
+    """Where its passages begin on the page of these."""
     forms: tuple[LoadedForm, ...]
-    """Those that are used, the most used first; never empty."""
+    """The forms that are used, the most used first; never empty."""
 
     @property
     def count(self) -> int:
@@ -90,7 +90,7 @@ class EpithetRow:
 
     entity: str
     anchor: str
-    """On the page of the passages."""
+    """Where its passages begin on the page of these."""
     uses: tuple[Epithet, ...]
     """Never empty."""
 

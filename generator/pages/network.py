@@ -30,16 +30,20 @@ PAGE = Page(
     hide=DRAWN,
 )
 WIDTH = 1180
+"""The width of the whole drawing in units."""
 FONT = 13.0
+"""The height of letters in units."""
 LINE_HEIGHT = 15
+"""The height of a line of a name in units."""
 LETTERS = 14
-"""A longer name is broken into lines: so narrow that a phone has room for three beside one another."""
+"""How many letters a line of a name has at most: so few that a phone has room for three names beside one another."""
 PADDING = (29, 9)
-"""What a box adds to its words, across and up: at least 24 units high, so that a finger hits it."""
+"""What a box adds to its words, across and up: with one line it is 24 units high, so that a finger hits it."""
 FRAMES = ((1160, 560, 30), (700, 600, 20), (326, 400, 11))
 """The frames for which there is an overview, of a desk, a tablet, a phone: width and height in units, and how many names at most
 it shows so large that they can be read, with the lines between them."""
 SHAPES = 4
+"""How many kinds have a box of their own; all further ones share the last."""
 BESIDE = 4.0
 """How far two lines between the same cards lie apart."""
 
@@ -156,7 +160,7 @@ def _wide(lines: list[str]) -> float:
 
 
 def _stroke(line: Line, nodes: dict[str, Node], beside: float) -> Stroke:
-    """From the card that states the relations, where they have a direction, to the other."""
+    """The line from the card that states the relations, where they have a direction, to the other."""
     head = line.head or line.ends[1]
     tail = line.ends[0] if head == line.ends[1] else line.ends[1]
     start, end = nodes[tail], nodes[head]

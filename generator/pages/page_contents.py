@@ -10,7 +10,7 @@ import re
 MARK = "<!-- on this page -->"
 """Where a template wants the links. Nothing else can put it on a page: words of others hold no `<`."""
 FEWEST = 2
-"""Headings that are worth a list."""
+"""How many headings are worth a list."""
 _HEADING = re.compile(r"^## (.+?) \{: #([\w-]+)", re.MULTILINE)
 
 

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from generator.model.atlas import Basemap, Frame, Point
 
 KILOMETRES_PER_DEGREE = 111.2
+"""The length of a degree of latitude, in the mean of all."""
 ROOM = 60.0
 """Half the width of the name of a country, in units: nearer to the edge none stands."""
 AREAS = (Layer.LAND, Layer.LAKE)
+"""The layers whose lines run back to where they began."""
 
 
 @dataclass(frozen=True)

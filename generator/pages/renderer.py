@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.pages.page import Page
 
 DESCRIPTION_CHARACTERS = 160
-"""As many as search engines show."""
+"""How long the description of a page is at most: search engines show as much."""
 
 
 class Renderer:

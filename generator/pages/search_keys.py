@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.languages.folding import FoldSet
 
 MOON_ARTICLES = ("al", "el", "il", "ul")
+"""The Arabic article as it is written before most letters."""
 SUN_LETTERS = ("sh", "th", "dh", *"tdrzsn")
 """The Arabic article is written with one of them where the next word begins with it: `at-Tanf`."""
 FUSED_ARTICLE = "ال"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.pages.name_index import Shared
 
 MOST_OTHERS = 3
-"""Other cards that a note names; the page of the name has all."""
+"""How many other cards a note names; the page of the name has all."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class SharedNameNote:
     """That other cards have a name of this one."""
 
     name: str
-    """As this card has it."""
+    """The name as this card has it."""
     slug: str
     """The slug of the page that tells its meanings apart."""
     others: tuple[str, ...]

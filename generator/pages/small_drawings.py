@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from generator.model.wiki import Entity, Wiki
 
 LOCATOR_WIDTH = 300
+"""The width of the small map in units."""
 LOCATOR_DETAIL = 1.3
-"""What is left out of the outlines, in units: the same outlines stand in every page of a place, so they must be small."""
+"""How small a bend of the outlines is left out, in units: they stand in every page of a place, so they must be short."""
 FEWEST_NEIGHBOURS = 2
-"""One line alone says nothing that the facts beside it do not say."""
+"""How many neighbours are drawn at least: one line alone says nothing that the facts beside it do not say."""
 MOST_NEIGHBOURS = 12
-"""More lines than that hide one another."""
+"""How many neighbours are drawn at most: more lines hide one another."""
 LETTERS = 15
-"""In a line of a name."""
+"""How many letters a line of a name has at most: as many as the 145 units of its box hold."""
 LABEL_HEIGHT, LINE_HEIGHT, ROW_GAP = 15, 17, 10
+"""The heights of what says how a neighbour is tied, of a line of its name, and of what lies between neighbours, in units."""
 LOCATOR_LEFT_OUT = ("river",)
+"""The layers that the small map does not show."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Neighbour:
 
     entity: str
     label: str
-    """How, read from the one in the middle."""
+    """How it is tied, read from the one in the middle."""
     sense: str
     """`with`, `against`, `within`; `plain` for other ties, `together` when they are only named together."""
     words: list[str]

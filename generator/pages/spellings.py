@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 PLAINLY = "one of its names"
-"""Why most spellings link: what a small screen need not say of each."""
+"""The reason why most spellings link, which a small screen need not give for each."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,15 @@ class Unused:
     """The names of a card that no text uses for it."""
 
     nowhere: list[NameUse]
-    """Those that no text has."""
+    """The names that no text has."""
     read_as: dict[tuple[str, ...], list[tuple[NameUse, int]]]
-    """By the cards that the texts mean by them, several where that is undecided: the names, and how often."""
+    """The names that texts use for other cards, and how often, by these cards; by several where that is undecided."""
     unlinked: list[NameUse]
-    """Those whose words the texts have in another sense alone."""
+    """The names whose words the texts have in another sense alone."""
 
     @classmethod
     def of(cls, uses: Iterable[NameUse]) -> Unused:
-        """Those among the names of a card."""
+        """The unused ones among the names of a card."""
         found = cls([], {}, [])
         for use in uses:
             if not use.count and not use.elsewhere:

@@ -31,10 +31,11 @@ PAGE = Page(
     "What is said to have happened, in order of time, with who says so.",
 )
 WIDTH, HEIGHT = 1000, 80
-"""Of the picture, in units."""
+"""The width and height of the picture in units."""
 MOST_BARS = 240
+"""How many bars the picture has at most: twenty years of months; over a longer time each stands for years."""
 LEAST_WIDE = 1.2
-"""The width of a day in the strip of its year, in hundredths."""
+"""The width of a day in the strip of its year, in hundredths: two pixels of 190, since a true day would have half of one."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,9 @@ class Said:
     """The first of its articles that tell it."""
     accounts: int
     stances: tuple[Stance, ...]
-    """Other than that it plainly says so."""
+    """What its accounts do with the event, other than plainly state it."""
     dates: tuple[Period, ...]
-    """The dates it gives, where accounts give different ones."""
+    """The dates that it gives, where accounts give different ones."""
 
 
 @dataclass(frozen=True)
@@ -66,18 +67,18 @@ class Moment:
 
     happening: Happening
     entities: tuple[str, ...]
-    """Whose pages it is on, the owner first."""
+    """The entities on whose pages it is, the owner first."""
     publishers: tuple[str, ...]
-    """Those of its accounts; empty for articles that name none."""
+    """The publishers of its accounts; the empty identity for articles that name none."""
     said: tuple[Said, ...]
     mark: Mark | None
-    """None where accounts give dates that cannot all be true."""
+    """Where its date is in the strip; None where accounts give dates that cannot all be true."""
     other_marks: tuple[Mark, ...]
-    """Those dates, or other ones that accounts give."""
+    """The dates that cannot all be true, or other ones that accounts give."""
 
     @property
     def date(self) -> Period:
-        """When; never None."""
+        """When it happened; never None."""
         return self.happening.event.date or Period(None, None)
 
     @property

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.model.dates import Period
 
 MOST_YEARS = 30
-"""Over a longer time there are years to choose from, and no months."""
+"""How many years can be chosen from by months: over a longer time there are years alone."""
 
 
 def times(periods: Iterable[Period]) -> list[tuple[str, str]]:
