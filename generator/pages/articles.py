@@ -9,12 +9,13 @@ from generator.languages.sorting import by_date
 from generator.pages.article_names import article_name, article_words, language_name, lead_of, plain_date
 from generator.pages.assets import FOLDER
 from generator.pages.data_files import DataFile, json_file
-from generator.pages.exports import article_preview, linked_article
 from generator.pages.family import Family
 from generator.pages.folded_lists import SHOWN_EVENTS, folded
 from generator.pages.how_to_cite import cite_article, cite_page
+from generator.pages.linked_data import linked_article
 from generator.pages.markup import json_script
 from generator.pages.page import ALONE, Page
+from generator.pages.previews import article_preview
 from generator.pages.renderer import shortened
 from generator.text.wording import counted
 

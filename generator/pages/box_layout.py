@@ -58,8 +58,8 @@ def spread(
         height = ROOMINESS * sum((wide + APART[0]) * (high + APART[1]) for wide, high in inside) / width
     else:
         height = max(height - 2 * APART[1] - max(high for _, high in inside), 1.0)
-    place = {box: number for number, box in enumerate(main)}
-    pulled = _pulled(len(main), [(place[a], place[b]) for a, b in pairs if a in place and b in place], width, height)
+    index = {box: number for number, box in enumerate(main)}
+    pulled = _pulled(len(main), [(index[a], index[b]) for a, b in pairs if a in index and b in index], width, height)
     apart = _moved_apart([(float(x), float(y)) for x, y in pulled], [sizes[box] for box in main], width)
     middles = dict(zip(main, apart, strict=True))
     middles |= _in_rows(others, sizes, max(y + sizes[box][1] / 2 for box, (_, y) in middles.items()), width)

@@ -29,3 +29,8 @@ def json_file(**values: object) -> str:
     """A file of JSON that says in its first bytes that it is generated, as `write` asks of everything it may replace."""
     body = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return f'{{"generated": true,{body[1:]}\n'
+
+
+def filled(**values: object) -> dict[str, object]:
+    """The values that are known."""
+    return {key: value for key, value in values.items() if value not in (None, "", [], {})}

@@ -8,17 +8,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.pages.assets import FOLDER
+from generator.pages.card_data import card_data
 from generator.pages.data_files import DataFile, json_file
-from generator.pages.exports import card_data, linked_card, preview
 from generator.pages.family import Family
 from generator.pages.folded_lists import SHOWN_EVENTS, SHOWN_OTHERS, SHOWN_SPELLINGS, folded
 from generator.pages.how_to_cite import cite_page
 from generator.pages.icons import icon
 from generator.pages.infobox import facts
 from generator.pages.kinds import index_of
+from generator.pages.linked_data import linked_card
 from generator.pages.markup import json_script
 from generator.pages.naming import epithet_rows
 from generator.pages.page import Page
+from generator.pages.previews import preview
 from generator.pages.prose import native_name
 from generator.pages.renderer import shortened
 from generator.pages.shared_name_notes import notes_by_card
@@ -78,7 +80,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     for mention in renderer.wiki.mentions:
         if mention.counts:
             mentions[mention.entity].append(mention)
-    notes = notes_by_card(renderer.names.shared)
+    notes = notes_by_card(renderer.name_index.shared)
     called: dict[str, list[EpithetRow]] = defaultdict(list)
     for row in epithet_rows(renderer.wiki.epithets):
         if not row.uses[0].is_name:

@@ -203,9 +203,9 @@ def _apart(steps: Sequence[Step]) -> list[Step]:
         else:
             group.append(step)
     return [
-        replace(step, x=round(step.x + BESIDE * (place - (len(group) - 1) / 2), 1))
+        replace(step, x=round(step.x + BESIDE * (index - (len(group) - 1) / 2), 1))
         for group in groups
-        for place, step in enumerate(group)
+        for index, step in enumerate(group)
     ]
 
 

@@ -145,7 +145,7 @@ def _clear(countries: Iterable[Country], spots: Sequence[Spot], placed: Sequence
 
 def _spot(wiki: Wiki, chart: Chart, place: Place, most: int) -> Spot:
     """Where a place stands on the drawing; the area of its mark grows with its mentions."""
-    x, y = chart.place(*place.at)
+    x, y = chart.point(*place.at)
     return Spot(round(x, 1), round(y, 1), _radius(place.mentions, most), wiki.title_of(place.entity))
 
 

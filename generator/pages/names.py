@@ -42,7 +42,7 @@ ABBREVIATIONS = Page(
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The index, its volumes, the shared names and the abbreviations."""
-    volumes, shared = renderer.names.volumes, renderer.names.shared
+    volumes, shared = renderer.name_index.volumes, renderer.name_index.shared
     yield renderer.page(INDEX, volumes=volumes, shared=shared)
     for volume in volumes:
         page = replace(VOLUME, path=f"names/{volume.slug}.md", title=f"Names: {volume.label}", description=_range(volume))

@@ -61,7 +61,7 @@ class Node:
     """Its name, in lines."""
     shape: int
     at: list[Point | None]
-    """Its place in each overview; None where it is not in it."""
+    """Its point in each overview; None where it is not in it."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
         shapes=shapes,
         ties=[(label, label) for label in sorted({link.type.label for link in wiki.network.links})],
         senses=[sense for sense in Sense if any(line.sense is sense for line in wiki.network.lines)],
-        number={node: place for place, node in enumerate(wiki.network.nodes)},
+        number={node: index for index, node in enumerate(wiki.network.nodes)},
     )
 
 
@@ -118,20 +118,20 @@ def draw(wiki: Wiki, shapes: dict[str, int]) -> Drawing:
         textwrap.wrap(wiki.title_of(card), LETTERS, break_on_hyphens=False, break_long_words=False) for card in network.nodes
     ]
     sizes = [(_wide(lines), len(lines) * LINE_HEIGHT + PADDING[1]) for lines in words]
-    number = {card: place for place, card in enumerate(network.nodes)}
+    number = {card: index for index, card in enumerate(network.nodes)}
     ties = [(number[line.ends[0]], number[line.ends[1]]) for line in network.lines]
     points, height = spread(sizes, ties, WIDTH)
     overviews = [overview(sizes, ties, *frame) for frame in FRAMES]
     nodes = {
         card: Node(
             card,
-            *points[place],
-            *sizes[place],
-            words[place],
+            *points[index],
+            *sizes[index],
+            words[index],
             shapes[card.partition("/")[0]],
-            [found[place] if place < len(found) else None for found in overviews],
+            [found[index] if index < len(found) else None for found in overviews],
         )
-        for card, place in number.items()
+        for card, index in number.items()
     }
     pairs: dict[tuple[str, str], int] = {}
     strokes = []

@@ -52,7 +52,7 @@ class Chart:
         """The height of the drawing in units."""
         return round((self.frame.north - self.frame.south) * self.scale)
 
-    def place(self, longitude: float, latitude: float) -> Point:
+    def point(self, longitude: float, latitude: float) -> Point:
         """Where a position is on the drawing, in units from its upper left corner."""
         x = (longitude - self.frame.west) * self._squeeze * self.scale
         return x, (self.frame.north - latitude) * self.scale
@@ -79,7 +79,7 @@ def paths(chart: Chart, basemap: Basemap, tolerance: float) -> dict[Layer, str]:
 def names(chart: Chart, basemap: Basemap) -> list[tuple[float, float, str]]:
     """The names of countries inside the frame, and where they stand."""
     points = (
-        (*chart.place(*line[0]), outline.name)
+        (*chart.point(*line[0]), outline.name)
         for outline in basemap.outlines
         if outline.layer is Layer.COUNTRY
         for line in outline.lines
@@ -98,7 +98,7 @@ def path(points: Sequence[tuple[int, int]], *, closed: bool) -> str:
 
 def _clipped(chart: Chart, line: Iterable[Point], *, closed: bool) -> Iterator[list[Point]]:
     """The parts of a line that lie near the drawing; an area is cut along its edges."""
-    points = [chart.place(*point) for point in line]
+    points = [chart.point(*point) for point in line]
     edge = 2.0  # what is drawn along the cut lies out of sight
     left, top, right, bottom = -edge, -edge, chart.width + edge, chart.height + edge
     if closed:

@@ -37,7 +37,7 @@ class Renderer:
         self.site = site
         self.problems = problems
         self.drawings = Drawings(wiki)
-        self.names = name_index(wiki)
+        self.name_index = name_index(wiki)
         self._environment = _environment(wiki, site, self.drawings)
 
     def of_kind(self, kind: str) -> list[Entity]:

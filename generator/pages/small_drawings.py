@@ -21,7 +21,7 @@ FEWEST_NEIGHBOURS = 2
 MOST_NEIGHBOURS = 12
 """How many neighbours are drawn at most: more lines hide one another."""
 LETTERS = 15
-"""How many letters a line of a name has at most: as many as the 145 units of its box hold."""
+"""How many letters a line of a name has at most: so few that they stand in the 145 units of its box."""
 LABEL_HEIGHT, LINE_HEIGHT, ROW_GAP = 15, 17, 10
 """The heights of what says how a neighbour is tied, of a line of its name, and of what lies between neighbours, in units."""
 LOCATOR_LEFT_OUT = ("river",)
@@ -143,7 +143,7 @@ class Drawings:
         """Where a position is on the small map, in whole units; None when it lies outside."""
         if not self._chart:
             return None
-        x, y = map(round, self._chart.place(*point))
+        x, y = map(round, self._chart.point(*point))
         return (x, y) if 0 <= x <= self._chart.width and 0 <= y <= self._chart.height else None
 
 

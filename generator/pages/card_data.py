@@ -1,0 +1,109 @@
+"""All that the page of a card is made of, as values of JSON for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.pages.data_files import filled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.cards import Account, Card, Citation
+    from generator.model.claims import Happening, Tie
+    from generator.model.dates import Period
+    from generator.model.mentions import Mention
+    from generator.model.wiki import Entity, NameUse, Wiki
+
+
+def card_data(wiki: Wiki, entity: Entity, mentions: Iterable[Mention]) -> dict[str, object]:
+    """All that a page is made of, as values of JSON: what the card says, on which words, and each mention with its reason."""
+    card = entity.card
+    return {
+        "id": card.id,
+        "kind": card.kind,
+        "title": card.title,
+        "version": wiki.dossier.version,
+        "names": [filled(text=name.text, lang=name.lang, status=name.status) for name in card.names],
+        "spellings": [_spelling(use) for use in entity.uses if use.count],
+        "summary": [{"text": sentence.text, "citations": _cited(wiki, sentence.citations)} for sentence in card.summary],
+        "statements": [
+            filled(property=s.property, value=s.value, **_told(s.when, s.certainty), citations=_cited(wiki, s.citations))
+            for s in card.statements
+        ],
+        "relations": [_relation(wiki, tie) for tie in entity.ties],
+        "events": [_event(wiki, happening) for happening in entity.happenings],
+        "location": _location(card),
+        "mentions": _mentions(wiki, mentions),
+    }
+
+
+def _spelling(use: NameUse) -> dict[str, object]:
+    return filled(
+        text=use.spelling,
+        name=use.name.text,
+        count=use.count,
+        publishers={publisher or "": count for publisher, count in use.publishers},
+        first=use.first.iso if use.first else None,
+        last=use.last.iso if use.last else None,
+    )
+
+
+def _relation(wiki: Wiki, tie: Tie) -> dict[str, object]:
+    told = _told(tie.when, tie.certainty)
+    return filled(type=tie.type.id, label=tie.label, other=tie.other, **told, citations=_cited(wiki, tie.citations))
+
+
+def _event(wiki: Wiki, happening: Happening) -> dict[str, object]:
+    event = happening.event
+    return filled(
+        text=event.text,
+        owner=happening.owner,
+        **_told(None if event.rival_dates else event.date, None),
+        one_of=[filled(**_told(date, None)) for date in event.rival_dates],
+        involves=list(event.involves),
+        accounts=[_account(wiki, account) for account in event.accounts if account.citation in wiki.evidence],
+    )
+
+
+def _account(wiki: Wiki, account: Account) -> dict[str, object]:
+    cited = _cited(wiki, [account.citation])[0]
+    return cited | filled(stance=account.stance, values=dict(account.values), **_told(account.date, None))
+
+
+def _mentions(wiki: Wiki, mentions: Iterable[Mention]) -> list[dict[str, object]]:
+    """Each mention with the name that found it, the rule that decided, and what folding had to undo."""
+    return [_mention(wiki, mention) for mention in mentions]
+
+
+def _mention(wiki: Wiki, mention: Mention) -> dict[str, object]:
+    text = wiki.sources[mention.source].text[mention.span.start : mention.span.end]
+    return filled(
+        article=mention.article,
+        source=mention.source,
+        start=mention.span.start,
+        end=mention.span.end,
+        text=text,
+        name=mention.name,
+        rule=mention.rule,
+        folded=list(wiki.differences[mention.name, text]),
+    )
+
+
+def _cited(wiki: Wiki, citations: Iterable[Citation]) -> list[dict[str, object]]:
+    """The citations that hold, each with its words and who is quoted in them."""
+    held = (citation for citation in citations if citation in wiki.evidence)
+    return [filled(article=c.article, quote=c.quote, speaker=c.speaker) for c in held]
+
+
+def _told(when: Period | None, certainty: str | None) -> dict[str, object]:
+    """When something held or happened, and how sure the source is."""
+    start, end = (when.start, when.end) if when else (None, None)
+    return {"from": start.iso if start else None, "to": end.iso if end else None, "certainty": certainty}
+
+
+def _location(card: Card) -> dict[str, object] | None:
+    place = card.location
+    if place is None:
+        return None
+    return filled(latitude=place.latitude, longitude=place.longitude, source=place.source, entry=place.entry, within=place.within)
