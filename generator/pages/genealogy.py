@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.model.dossier import Genealogy
 from generator.pages.citations import CERTAINTIES
 from generator.pages.family import Family
+from generator.pages.kinds import kinds_among
 from generator.pages.page import DRAWN, Page
 
 if TYPE_CHECKING:
@@ -158,8 +159,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The page itself."""
     wiki = renderer.wiki
     scale = _scale(wiki)
-    kinds = {card.partition("/")[0] for card in wiki.lineage.entities}
-    plural = ", ".join(kind.plural.lower() for kind in wiki.dossier.kinds if kind.id in kinds)
+    plural = ", ".join(kind.plural.lower() for kind in kinds_among(wiki, wiki.lineage.entities))
     yield renderer.page(
         replace(PAGE, title=f"Genealogy of {plural}") if plural else PAGE,
         families=[_family(wiki, kin, scale) for kin in wiki.lineage.families],

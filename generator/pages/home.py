@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.model.problems import errors
-from generator.pages.maps import draw, shapes_of
+from generator.pages.kinds import shapes_of
+from generator.pages.maps import draw, place_kinds
 from generator.pages.page import DRAWN, Page
 from generator.pages.renderer import shortened
 
@@ -82,4 +83,4 @@ def _contested(wiki: Wiki) -> list[tuple[Entity, list[str]]]:
 
 def _map(wiki: Wiki) -> Drawing | None:
     """The map as a picture; None where no place has coordinates."""
-    return draw(wiki, wiki.atlas.frame, shapes_of(wiki), MAP_DETAIL, MAP_NAMES) if wiki.atlas.frame else None
+    return draw(wiki, wiki.atlas.frame, shapes_of(place_kinds(wiki)), MAP_DETAIL, MAP_NAMES) if wiki.atlas.frame else None

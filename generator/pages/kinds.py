@@ -10,11 +10,14 @@ from generator.pages.page import ALONE, Page
 from generator.pages.renderer import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model.dossier import Kind
+    from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
+SHAPES = 4
+"""How many kinds have a shape of their own on drawings; all further ones share the last."""
 _INDEX = Page("<kind>/index.md", "kind.md.jinja", "<kind>", hide=ALONE)
 
 
@@ -31,6 +34,17 @@ def index_of(kind: Kind) -> Page:
     """The index of a kind."""
     about = shortened(kind.about) or f"{kind.plural}: all that have a page here, the most named first."
     return replace(_INDEX, path=f"{kind.id}/index.md", title=kind.plural, description=about)
+
+
+def kinds_among(wiki: Wiki, entities: Iterable[str]) -> list[Kind]:
+    """The kinds of some entities, given by their identities, in the order of the site."""
+    found = {entity.partition("/")[0] for entity in entities}
+    return [kind for kind in wiki.dossier.kinds if kind.id in found]
+
+
+def shapes_of(kinds: Iterable[Kind]) -> dict[str, int]:
+    """The number of the shape that stands for each kind on a drawing."""
+    return {kind.id: min(number, SHAPES - 1) for number, kind in enumerate(kinds)}
 
 
 FAMILY = Family(make, pages=(_INDEX,))

@@ -10,6 +10,7 @@ from generator.languages.sorting import sort_key
 from generator.model.dates import Period
 from generator.pages.data_files import DataFile
 from generator.pages.family import Family
+from generator.pages.kinds import kinds_among, shapes_of
 from generator.pages.map_labels import Label, Size, Spot, is_uncovered, labels
 from generator.pages.page import DRAWN, Page
 from generator.pages.projection import Chart, names, paths
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from generator.model.atlas import Frame, Layer, Place
     from generator.model.cards import Account, Location
     from generator.model.claims import Happening
+    from generator.model.dossier import Kind
     from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
@@ -53,8 +55,6 @@ COUNTRY_FONT = 27.0
 """The height that letters would have if they were as wide as the spaced capitals of a country's name, in units."""
 COUNTRY_STEPS = (0, 16, -16, 32, -32, 48, -48, 64, -64)
 """How far down the name of a country may stand from where the base map has it, in units, the best first."""
-SHAPES = 4
-"""How many kinds have a mark of their own; all further ones share the last."""
 DETAIL = 0.6
 """How small a bend of the outlines is left out, in units."""
 
@@ -90,8 +90,8 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The map, and the places as data."""
     wiki = renderer.wiki
     atlas = wiki.atlas
-    shapes = shapes_of(wiki)
-    kinds = [kind for kind in wiki.dossier.kinds if kind.id in shapes]
+    kinds = place_kinds(wiki)
+    shapes = shapes_of(kinds)
     yield renderer.page(
         PAGE,
         drawing=draw(wiki, atlas.frame, shapes) if atlas.frame else None,
@@ -108,10 +108,9 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
         yield DATA.path, geojson(wiki)
 
 
-def shapes_of(wiki: Wiki) -> dict[str, int]:
-    """The number of the mark of each kind that has places on the map."""
-    kinds = [kind for kind in wiki.dossier.kinds if any(place.entity.startswith(f"{kind.id}/") for place in wiki.atlas.places)]
-    return {kind.id: min(number, SHAPES - 1) for number, kind in enumerate(kinds)}
+def place_kinds(wiki: Wiki) -> list[Kind]:
+    """The kinds that have places on the map."""
+    return kinds_among(wiki, (place.entity for place in wiki.atlas.places))
 
 
 def draw(wiki: Wiki, frame: Frame, shapes: dict[str, int], detail: float = DETAIL, most_names: int | None = None) -> Drawing:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.model.dossier import Sense
 from generator.pages.box_layout import spread
 from generator.pages.family import Family
+from generator.pages.kinds import kinds_among, shapes_of
 from generator.pages.map_labels import text_width
 from generator.pages.page import DRAWN, Page, Way
 from generator.text.wording import counted
@@ -42,8 +43,6 @@ PADDING = (29, 9)
 FRAMES = ((1160, 560, 30), (700, 600, 20), (326, 400, 11))
 """The frames for which there is an overview, of a desk, a tablet, a phone: width and height in units, and how many names at most
 it shows so large that they can be read, with the lines between them."""
-SHAPES = 4
-"""How many kinds have a box of their own; all further ones share the last."""
 BESIDE = 4.0
 """How far two lines between the same cards lie apart."""
 
@@ -91,8 +90,8 @@ class Drawing:
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The page itself."""
     wiki = renderer.wiki
-    kinds = [kind for kind in wiki.dossier.kinds if any(node.startswith(f"{kind.id}/") for node in wiki.network.nodes)]
-    shapes = {kind.id: min(number, SHAPES - 1) for number, kind in enumerate(kinds)}
+    kinds = kinds_among(wiki, wiki.network.nodes)
+    shapes = shapes_of(kinds)
     yield renderer.page(
         PAGE,
         drawing=draw(wiki, shapes) if wiki.network.nodes else None,

@@ -12,6 +12,7 @@ from generator.languages.sorting import sort_key
 from generator.model.cards import Stance
 from generator.model.dates import Period
 from generator.pages.family import Family
+from generator.pages.kinds import kinds_among
 from generator.pages.page import Page, Way
 from generator.pages.times_to_choose import times
 from generator.text.wording import counted
@@ -124,7 +125,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
         entities=entities,
         number={card: index for index, card in enumerate(entities)},
         publishers=publishers,
-        kinds=[(kind.id, kind.plural) for kind in wiki.dossier.kinds if any(e.startswith(f"{kind.id}/") for e in entities)],
+        kinds=[(kind.id, kind.plural) for kind in kinds_among(wiki, entities)],
         times=times(moment.date for moment in moments),
         publisher_number={publisher: index for index, publisher in enumerate(publishers)},
         picture=_picture(moments),
