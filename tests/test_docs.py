@@ -50,8 +50,8 @@ _FENCE = re.compile(r"(?P<before>[^\n]*\n\n|)^```(?P<language>\w+)\n(?P<content>
 _FILE = re.compile(r"`(?P<path>[^`\s]+\.(?:yml|txt))`[^`]*:\n\n$")
 _COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 _SHELL = re.compile(r"[|<>&;'\"$]")
-# What differs from day to day and is not what the page is about: lines of cards, files left as they were, seconds.
-_VARIES = re.compile(r"(?<=\.yml):\d+:\d+|(?<=line=)\d+,col=\d+|\d+(?= unchanged)|\d+\.\d+(?= seconds)")
+# What differs from day to day and is not what the page is about: lines of cards, files written or left as they were, seconds.
+_VARIES = re.compile(r"(?<=\.yml):\d+:\d+|(?<=line=)\d+,col=\d+|\d+(?= unchanged| files? written)|\d+\.\d+(?= seconds)")
 
 
 # Commands and files ---------------------------------------------------------------------------------------------------------
