@@ -19,7 +19,7 @@ from generator.gather.sources import bare_source, read_sources
 from generator.model.inputs import Inputs
 from generator.model.problems import Problem, as_errors, errors
 from generator.model.sources import Span
-from generator.pages import render
+from generator.pages import addresses, render
 from generator.relate.wiki import relate
 from generator.report.evaluate import evaluate as score_mentions
 from generator.report.evaluate import read_annotated
@@ -96,7 +96,7 @@ def _related(root: Path, progress: Progress) -> tuple[Inputs, Wiki, tuple[Proble
 def gather(root: Path) -> tuple[Inputs, tuple[Problem, ...]]:
     """Read everything; what cannot be read is left out, with a problem."""
     site, site_problems = read_site(root)
-    dossier, dossier_problems = read_dossier(root, site.name)
+    dossier, dossier_problems = read_dossier(root, site.name, addresses())
     cards, card_problems = read_cards(root, dossier)
     known = [*(card.id for card in cards.cards), *cards.broken]
     sources, source_problems = read_sources(root, dossier, known)

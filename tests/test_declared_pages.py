@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
 
-from generator.gather.declarations import RESERVED_KINDS
+from generator.build import check
 from generator.pages import DATA_FILES, PAGES, PATHS, addresses, assets
-from tests.support import pages_of
+from tests.support import make_dossier, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,5 +119,8 @@ def test_a_page_offers_its_data_files(tmp_path: Path) -> None:
         assert all(f'{file.path}" download>{file.form}</a>' in content for content in made for file in page.data), page.path
 
 
-def test_no_kind_can_have_the_address_of_a_page() -> None:
-    assert addresses() - {"index"} <= RESERVED_KINDS
+def test_no_kind_can_have_the_address_of_a_page(tmp_path: Path) -> None:
+    assert {"map", "data", "articles", "passages"} <= addresses()
+    kinds = "".join(f"  {name}: {{label: Thing}}\n" for name in sorted(addresses()))
+    problems = check(make_dossier(tmp_path, f"-- entities/dossier.yml --\nkinds:\n{kinds}"))
+    assert [problem.message.split("'")[1] for problem in problems if problem.code == "reserved"] == sorted(addresses())

@@ -31,6 +31,7 @@ from generator.model.problems import Mark, Problem, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from generator.model.dossier import Figure
@@ -39,17 +40,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-RESERVED_KINDS = frozenset(
-    {
-        *("abbreviations", "articles", "assets", "beside", "corrections", "coverage", "data", "disagreements"),
-        *("genealogy", "guide", "map", "method", "names", "naming", "network", "passages", "problems", "timeline"),
-    }
-)
-"""Folders of the site that the generator itself fills, or that hand-written pages use."""
+BY_HAND = frozenset({"corrections", "guide", "method"})
+"""Folders of the site that pages written by hand use."""
 
 
-def read_dossier(root: Path, title: str) -> tuple[Dossier, tuple[Problem, ...]]:
+def read_dossier(root: Path, title: str, addresses: AbstractSet[str] = frozenset()) -> tuple[Dossier, tuple[Problem, ...]]:
     """The declarations below `root`/entities, all files taken together; `title` is the name of the site.
+
+    No kind can have one of the `addresses` that pages of the generator take, nor one of a page written by hand.
 
     A dossier that declares no kinds has one for each folder of cards.
     """
@@ -62,7 +60,7 @@ def read_dossier(root: Path, title: str) -> tuple[Dossier, tuple[Problem, ...]]:
                 problems.error(key.mark, "duplicate-key", f"'{key.text}' is declared twice.", f"The other is at {first}.")
             merged[key.text] = (key, node)
     fields = Fields(Mapping(Mark("entities"), tuple(merged.values())), problems, "the dossier")
-    dossier = _dossier(fields, root, title, problems)
+    dossier = _dossier(fields, root, title, addresses | BY_HAND, problems)
     fields.finish()
     return dossier, tuple(problems)
 
@@ -88,8 +86,8 @@ def _declarations(path: Path, root: Path, problems: Problems) -> tuple[tuple[Sca
     return node.items
 
 
-def _dossier(fields: Fields, root: Path, title: str, problems: Problems) -> Dossier:
-    kinds = _declared(fields, "kinds", problems, _kind) or _kinds_of_folders(root)
+def _dossier(fields: Fields, root: Path, title: str, taken: AbstractSet[str], problems: Problems) -> Dossier:
+    kinds = _declared(fields, "kinds", problems, _kind, taken) or _kinds_of_folders(root, taken)
     ids = {kind.id for kind in kinds}
 
     def kinds_of(entry: Fields, key: str) -> tuple[str, ...]:
@@ -218,14 +216,16 @@ def _gazetteer(key: str, entry: Fields) -> Gazetteer:
     return Gazetteer(key, label, licence, entry.required_text("package"))
 
 
-def _declared(fields: Fields, key: str, problems: Problems, read: Callable[[str, Fields], T]) -> tuple[T, ...]:
-    """What is declared under a key whose entries are named maps; `read` gets the name and the fields of each."""
+def _declared(
+    fields: Fields, key: str, problems: Problems, read: Callable[[str, Fields], T], taken: AbstractSet[str] = frozenset()
+) -> tuple[T, ...]:
+    """What is declared under a key whose entries are named maps; `read` gets name and fields of each, but for taken names."""
     declared = []
     for name, node in fields.entries(key):
         if not IDENTITY.fullmatch(name.text):
             problems.error(name.mark, "bad-id", f"'{name.text}' cannot be an identity.", IDENTITY_HINT)
             continue
-        if key == "kinds" and name.text in RESERVED_KINDS:
+        if name.text in taken:
             problems.error(name.mark, "reserved", f"The folder '{name.text}' belongs to the generator.", "Choose another word.")
             continue
         entry = Fields(node, problems, f"an entry of '{key}'")
@@ -247,9 +247,9 @@ def _known_fold(node: Node, problems: Problems) -> str | None:
     return text if known else None
 
 
-def _kinds_of_folders(root: Path) -> tuple[Kind, ...]:
+def _kinds_of_folders(root: Path, taken: AbstractSet[str]) -> tuple[Kind, ...]:
     labels: dict[str, str] = defaultdict(str)
     for folder in sorted((root / "entities").glob("*/")):
-        if IDENTITY.fullmatch(folder.name) and folder.name not in RESERVED_KINDS:
+        if IDENTITY.fullmatch(folder.name) and folder.name not in taken:
             labels[folder.name] = folder.name.replace("-", " ").capitalize()
     return tuple(Kind(key, label, label) for key, label in labels.items())
