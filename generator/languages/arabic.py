@@ -30,6 +30,8 @@ _SUN = "|".join((*SUN_LETTERS[:3], f"[{''.join(SUN_LETTERS[3:])}]"))
 _APART = r"[-\s’'ʼ]"
 """What may stand between the article and its word."""
 _ARTICLE = re.compile(rf"(?:[{VOWELS}]l{_APART}|[{VOWELS}]({_SUN})-(?=\1))(?=\w)", re.IGNORECASE)
+JOINED_ARTICLE = re.compile(rf"(?:[{VOWELS}]l|[{VOWELS}]({_SUN})(?=-\1))-(?=\w)", re.IGNORECASE)
+"""The article with the hyphen that joins it to its word."""
 _ARTICLE_ANYHOW = re.compile(rf"^(?!(?-i:US))[{VOWELS}](?:l|{_SUN}){_APART}+", re.IGNORECASE)
 _ARTICLE_AT_END = re.compile(rf"(?<!\w)(?:[{PLAIN_VOWELS}]l[-\s’']|[{PLAIN_VOWELS}](?P<sun>{_SUN})-)$|ال$", re.IGNORECASE)
 _SUN_ARTICLE = re.compile(rf"(?<![^\W\d_])[{VOWELS}]({_SUN})[-\s]+(?=\1)", re.IGNORECASE)
@@ -197,4 +199,6 @@ def kunya(name: str) -> str:
     return found[0] if found else ""
 
 
-ARABIC = Language(code="ar", article=re.compile(rf"{_ARTICLE.pattern}|{ARTICLE}(?=\w)", re.IGNORECASE))
+ARABIC = Language(
+    code="ar", article=re.compile(rf"(?:[{VOWELS}]l{_APART}|[{VOWELS}]({_SUN})[-\s](?=\1)|{ARTICLE})(?=\w)", re.IGNORECASE)
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -114,6 +115,12 @@ class Article:
     """The identity of an article that is the same text."""
     inside: str | None = None
     """The identity of an article in which this one is quoted whole."""
+
+    @property
+    def by_date(self) -> tuple[dt.date, dt.date, str, int]:
+        """Orders articles by date, the undated last, then as they stand in the texts."""
+        first, last = self.date.sort_key if self.date else (dt.date.max, dt.date.max)
+        return first, last, self.source, self.span.start
 
 
 @dataclass(frozen=True)

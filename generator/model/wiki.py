@@ -119,6 +119,8 @@ class Entity:
     """A card with everything that was derived about it."""
 
     card: Card
+    sort_key: str
+    """What its title is sorted by in an index."""
     ties: tuple[Tie, ...]
     happenings: tuple[Happening, ...]
     """Its own events and those that involve it, in order of time, undated last."""
@@ -205,3 +207,8 @@ class Wiki:
         """The title of a card; its identity while the card cannot be read."""
         found = self.entities.get(entity)
         return found.card.title if found else entity
+
+    def sort_key_of(self, entity: str) -> str:
+        """What the title of a card is sorted by in an index; its identity while the card cannot be read."""
+        found = self.entities.get(entity)
+        return found.sort_key if found else entity

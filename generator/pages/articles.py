@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.languages.sorting import by_date
 from generator.pages.article_names import article_name, article_words, language_name, lead_of, plain_date
 from generator.pages.assets import FOLDER
 from generator.pages.data_files import DataFile, json_file
@@ -38,7 +37,7 @@ PREVIEW = DataFile(
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The index, then each article and its preview."""
-    records = sorted(renderer.wiki.articles.values(), key=lambda record: by_date(record.article))
+    records = sorted(renderer.wiki.articles.values(), key=lambda record: record.article.by_date)
     about = f"{counted(len(records), 'article')} inside the source texts, by date: what each reports, and who published it."
     yield renderer.page(replace(INDEX, description=about), articles_by_date=records, lead_of=lead_of)
     for record in renderer.wiki.articles.values():

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.languages.sorting import by_date
 from generator.model.cards import Certainty, Citation, Stance
 from generator.pages.article_names import short_date, unknown
 from generator.pages.links import NO_PUBLISHER
@@ -82,7 +81,7 @@ class Citations:
         by_article: dict[str, list[CitedWords]] = defaultdict(list)
         for cited in self._cited.values():
             by_article[cited.citation.article].append(cited)
-        in_order = sorted(by_article, key=lambda article: by_date(self._wiki.articles[article].article))
+        in_order = sorted(by_article, key=lambda article: self._wiki.articles[article].article.by_date)
         return tuple((article, tuple(by_article[article])) for article in in_order)
 
     def known(self, citation: Citation) -> bool:

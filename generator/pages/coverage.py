@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.languages.sorting import by_date, sort_key
 from generator.pages.article_names import language_name
 from generator.pages.family import Family
 from generator.pages.page import WIDE, Page
@@ -53,7 +52,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     outputs = _outputs(wiki)
     sentences = wiki.coverage.sentences
     named = sentences.cited + len(sentences.uncited) + len(sentences.left_out)
-    records = sorted(wiki.articles.values(), key=lambda record: by_date(record.article))
+    records = sorted(wiki.articles.values(), key=lambda record: record.article.by_date)
     yield renderer.page(
         PAGE,
         outputs=outputs,
@@ -85,7 +84,7 @@ def _outputs(wiki: Wiki) -> list[Output]:
         )
         for (publisher, language), records in grouped.items()
     ]
-    return sorted(found, key=lambda o: (o.publisher is None, sort_key(wiki.title_of(o.publisher or "")), o.language))
+    return sorted(found, key=lambda o: (o.publisher is None, wiki.sort_key_of(o.publisher or ""), o.language))
 
 
 def _size(record: ArticleRecord) -> int:

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.languages.sorting import sort_key
 from generator.model.dates import Period
 from generator.pages.data_files import DataFile
 from generator.pages.family import Family
@@ -171,7 +170,7 @@ def _publishers(wiki: Wiki) -> dict[str, str]:
     articles = {article for place in wiki.atlas.places for article, _ in place.articles}
     found = {wiki.articles[article].article.publisher or "" for article in articles}
     titles = {publisher: wiki.title_of(publisher) if publisher else NAMELESS for publisher in found}
-    return dict(sorted(titles.items(), key=lambda pair: (not pair[0], sort_key(pair[1]), pair[0])))
+    return dict(sorted(titles.items(), key=lambda pair: (not pair[0], wiki.sort_key_of(pair[0]), pair[0])))
 
 
 def _periods(wiki: Wiki) -> Iterator[Period]:

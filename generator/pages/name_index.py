@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from slugify import slugify
 
 from generator.languages.folding import fold_name, loosest
-from generator.languages.sorting import sort_key
+from generator.languages.sorting import sort_key, spelling_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model.cards import Name
+    from generator.model.dossier import Dossier
     from generator.model.wiki import Entity, Wiki
 
 _DIGITS = "0–9"
@@ -34,6 +35,8 @@ class Entry:
     """Whether it heads the page of its card, so that nothing has to be looked up elsewhere."""
     count: int
     """How often the texts use it."""
+    sort_key: str
+    """What it is sorted by: the spelling without the article of its language."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def name_index(wiki: Wiki) -> NameIndex:
 
 def _volumes(wiki: Wiki) -> Iterator[Volume]:
     """Latin letters in their order, then figures, then other scripts."""
-    entries = sorted(_entries(wiki), key=lambda entry: (sort_key(entry.spelling), entry.spelling))
+    entries = sorted(_entries(wiki), key=lambda entry: (entry.sort_key, entry.spelling))
     sections: dict[tuple[str, str], list[Section]] = defaultdict(list)
     for letter, found in groupby(entries, key=_letter):
         same = tuple(found)
@@ -112,7 +115,7 @@ def _volumes(wiki: Wiki) -> Iterator[Volume]:
 
 
 def _letter(entry: Entry) -> str:
-    letter = sort_key(entry.spelling)[:1].upper()
+    letter = entry.sort_key[:1].upper()
     return _DIGITS if not letter.isalpha() else letter
 
 
@@ -133,17 +136,19 @@ def _volume(letter: str) -> tuple[str, str]:
 def _entries(wiki: Wiki) -> Iterator[Entry]:
     """Every spelling on a card or in a text."""
     cards: dict[str, set[str]] = defaultdict(set)
-    languages: dict[str, str] = {}
+    names: dict[str, Name] = {}
     counts: dict[str, int] = defaultdict(int)
     for entity in wiki.entities.values():
         for use in entity.uses:
             counts[use.spelling] += use.count
             for spelling in (use.spelling, use.name.text):
                 cards[spelling].add(entity.card.id)
-                languages.setdefault(spelling, use.name.lang)
+                names.setdefault(spelling, use.name)
     for spelling, named in cards.items():
         is_title = any(wiki.title_of(card) == spelling for card in named)
-        yield Entry(spelling, languages[spelling], tuple(sorted(named)), is_title and len(named) == 1, counts[spelling])
+        name, is_only = names[spelling], is_title and len(named) == 1
+        key = spelling_key(spelling, name, wiki.dossier)
+        yield Entry(spelling, name.lang, tuple(sorted(named)), is_only, counts[spelling], key)
 
 
 def _shared(wiki: Wiki, taken: set[str]) -> Iterator[Shared]:
@@ -160,18 +165,22 @@ def _shared(wiki: Wiki, taken: set[str]) -> Iterator[Shared]:
     for named in owners.values():
         if len(named) > 1:
             together[tuple(sorted(named))].append(named)
-    groups = ((_by_use(each, counts), cards, each) for cards, each in together.items())
-    for texts, cards, each in sorted(groups, key=lambda group: (sort_key(group[0][0]), group[0], group[1])):
+    groups = ((_by_use(each, counts, wiki.dossier), cards, each) for cards, each in together.items())
+    for (_, *texts), cards, each in sorted(groups, key=lambda group: group[:2]):
         slug = _free(slugify(texts[0], max_length=60) or "name", taken)
         meanings = tuple(Meaning(wiki.entities[card], _rules(n for named in each for n in named[card])) for card in cards)
         confused = (_met(named, counts) for named in each)
-        yield Shared(slug, texts, meanings, tuple(met for met in confused if len(met) > 1))
+        yield Shared(slug, tuple(texts), meanings, tuple(met for met in confused if len(met) > 1))
 
 
-def _by_use(each: Iterable[Mapping[str, list[Name]]], counts: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
-    """The names, each once, the most used first."""
-    texts = {name.text for named in each for names in named.values() for name in names}
-    return tuple(sorted(texts, key=lambda text: (-sum(counts[text].values()), sort_key(text), text)))
+def _by_use(
+    each: Iterable[Mapping[str, list[Name]]], counts: Mapping[str, Mapping[str, int]], dossier: Dossier
+) -> tuple[str, ...]:
+    """What the most used of the names is sorted by, then the names, each once, the most used first."""
+    languages = {name.text: name.lang for named in each for names in named.values() for name in names}
+    keys = {text: sort_key(text, language, dossier) for text, language in languages.items()}
+    texts = sorted(keys, key=lambda text: (-sum(counts[text].values()), keys[text], text))
+    return (keys[texts[0]], *texts)
 
 
 def _met(named: Mapping[str, list[Name]], counts: Mapping[str, Mapping[str, int]]) -> dict[str, str]:

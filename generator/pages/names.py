@@ -74,7 +74,8 @@ def _abbreviations(wiki: Wiki) -> list[tuple[str, str, tuple[str, ...]]]:
         for name in entity.card.names:
             if name.status is NameStatus.ABBREVIATION and entity.card.id not in cards[name.text, name.lang]:
                 cards[name.text, name.lang].append(entity.card.id)
-    return [(text, language, tuple(found)) for (text, language), found in sorted(cards.items(), key=lambda i: sort_key(i[0][0]))]
+    in_order = sorted(cards.items(), key=lambda item: sort_key(item[0][0], item[0][1], wiki.dossier))
+    return [(text, language, tuple(found)) for (text, language), found in in_order]
 
 
 FAMILY = Family(make, pages=(INDEX, VOLUME, SHARED, ABBREVIATIONS))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.languages.sorting import sort_key
 from generator.model.cards import NameStatus
 from generator.pages.family import Family
 from generator.pages.links import anchor_of
@@ -128,7 +127,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     kinds = [kind for kind in wiki.dossier.kinds if _of_kind(wiki, kind.id)]
     loaded = loaded_rows(wiki)
     counts = [(kind, len({row.entity for row in _of_kind(wiki, kind.id)})) for kind in kinds]
-    called = sorted(epithet_rows(wiki.epithets), key=lambda row: sort_key(wiki.title_of(row.entity)))
+    called = sorted(epithet_rows(wiki.epithets), key=lambda row: wiki.sort_key_of(row.entity))
     publishers = _publishers(wiki, wiki.loaded)
     yield renderer.page(INDEX, kinds=counts, loaded=loaded, publishers=publishers, called=called)
     if called:
@@ -159,7 +158,7 @@ def way(wiki: Wiki) -> Way:
 def _of_kind(wiki: Wiki, kind: str) -> list[Naming]:
     """The rows of a kind by the title of the card, the most used spelling of each first."""
     rows = (row for row in wiki.naming if row.entity.partition("/")[0] == kind)
-    return sorted(rows, key=lambda row: (sort_key(wiki.title_of(row.entity)), row.entity))
+    return sorted(rows, key=lambda row: (wiki.sort_key_of(row.entity), row.entity))
 
 
 def _misspelt(wiki: Wiki, rows: Iterable[Naming]) -> set[tuple[str, str]]:
@@ -174,7 +173,7 @@ def _publishers(wiki: Wiki, uses: Iterable[PublisherUse | LoadedUse]) -> list[st
     counts: Counter[str | None] = Counter()
     for use in uses:
         counts[use.publisher] += use.count
-    named = sorted((publisher for publisher in counts if publisher), key=lambda p: (-counts[p], sort_key(wiki.title_of(p))))
+    named = sorted((publisher for publisher in counts if publisher), key=lambda p: (-counts[p], wiki.sort_key_of(p)))
     return [*named, None] if None in counts else [*named]
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.languages.sorting import sort_key
 from generator.pages.citations import CERTAINTIES, STANCES, Citations
 from generator.pages.icons import icon
 from generator.pages.links import Links, anchor_of
@@ -43,7 +42,7 @@ class Renderer:
     def of_kind(self, kind: str) -> list[Entity]:
         """The entities of a kind by title."""
         entities = (entity for entity in self.wiki.entities.values() if entity.card.kind == kind)
-        return sorted(entities, key=lambda entity: (sort_key(entity.card.title), entity.card.id))
+        return sorted(entities, key=lambda entity: (entity.sort_key, entity.card.id))
 
     def page(self, page: Page, **values: object) -> tuple[str, str]:
         """The path of a page below docs/, and the page from its template and the values that this names."""

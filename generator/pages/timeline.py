@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.languages.sorting import sort_key
 from generator.model.cards import Stance
 from generator.model.dates import Period
 from generator.pages.family import Family
@@ -115,8 +114,8 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     wiki = renderer.wiki
     moments = _moments(wiki)
     events = Counter(entity for moment in moments for entity in moment.entities)
-    publishers = sorted({p for m in moments for p in m.publishers}, key=lambda p: (not p, sort_key(wiki.title_of(p)), p))
-    entities = sorted(events, key=lambda card: (sort_key(wiki.title_of(card)), card))
+    publishers = sorted({p for m in moments for p in m.publishers}, key=lambda p: (not p, wiki.sort_key_of(p), p))
+    entities = sorted(events, key=lambda card: (wiki.sort_key_of(card), card))
     yield renderer.page(
         PAGE,
         moments=moments,

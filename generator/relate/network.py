@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from generator.languages.sorting import sort_key
 from generator.model.network import Line, Link, Network
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def links(entities: Mapping[str, Entity], dossier: Dossier) -> tuple[Link, ...]:
                 found[_key(entity.card.id, relation, types[relation.type])].append(relation)
 
     def title(card: str) -> tuple[object, str]:
-        return sort_key(entities[card].card.title), card
+        return entities[card].sort_key, card
 
     place = {type_.id: number for number, type_ in enumerate(dossier.relations)}
     ordered = sorted(found, key=lambda key: (title(key[0]), place[key[2]], title(key[1])))

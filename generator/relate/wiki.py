@@ -9,7 +9,7 @@ from generator.find.collisions import ordinary_name_problems, shared_name_proble
 from generator.find.comparison import differences
 from generator.find.finder import Finder
 from generator.languages.sentences import sentences
-from generator.languages.sorting import by_date
+from generator.languages.sorting import sort_key
 from generator.model.coverage import Coverage
 from generator.model.wiki import ArticleRecord, Entity, Wiki
 from generator.relate.by_article import answered_by_article, told_by_article
@@ -154,7 +154,7 @@ def _entities(
     """Each card with what was derived about it, by identity."""
     dossier, cards = inputs.dossier, inputs.cards
     sources, articles = inputs.source_of, inputs.article_of
-    in_order = sorted(articles.values(), key=by_date)
+    in_order = sorted(articles.values(), key=lambda article: article.by_date)
     named, cited = _grouped((m.entity, m) for m in found if m.counts), _grouped((item.card, item) for item in evidence)
     clashes = {card.id: disagreements(card, dossier, articles) for card in cards}
     involving = _grouped((entity, d) for all_ in clashes.values() for d in all_ for entity in d.involves if entity != d.owner)
@@ -165,6 +165,7 @@ def _entities(
     return {
         card.id: Entity(
             card=card,
+            sort_key=sort_key(card.title, card.names[0].lang, dossier),
             ties=all_ties.get(card.id, ()),
             happenings=all_happenings.get(card.id, ()),
             disagreements=(*clashes[card.id], *involving[card.id]),
