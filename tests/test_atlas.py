@@ -37,7 +37,7 @@ EVENT = """events:
 
 def test_places_are_shown_with_their_mentions_and_events_the_most_named_first(tmp_path: Path) -> None:
     atlas = wiki_of(tmp_path, DECLARED + town("Homs", 34.73, 36.71) + town("Hama", 35.13, 36.75, EVENT) + TEXT).atlas
-    found = [(place.entity, place.mentions, [h.event.text for h in place.happenings]) for place in atlas.places]
+    found = [(place.entity, place.mentions, [h.event.text for h in place.events]) for place in atlas.places]
     assert found == [("towns/hama", 2, ["A bridge falls."]), ("towns/homs", 1, ["A bridge falls."])]
 
 

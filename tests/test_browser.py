@@ -307,10 +307,10 @@ def test_the_network_says_how_many_ties_and_names_it_draws_of_all(browser: Brows
         assert lines.count() <= drawn < ties
         assert which.locator("option").first.inner_text() == f"most connected ({names})"
         assert not which.evaluate(cut)
-        page.get_by_label("Tie", exact=True).select_option(label="in conflict with")
+        page.get_by_label("Relation", exact=True).select_option(label="in conflict with")
         assert lines.count() <= said()[0] < drawn
         assert said()[2] == nodes.count() < names
-        page.get_by_label("Tie", exact=True).select_option(label="all")
+        page.get_by_label("Relation", exact=True).select_option(label="all")
         which.select_option("all")
         assert said() == (ties, ties, everyone, everyone)
         assert opened.faults == []

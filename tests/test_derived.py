@@ -72,7 +72,7 @@ def dossier(root: Path, text: str) -> Wiki:
 
 
 def ties(entity: Entity) -> list[tuple[str, str]]:
-    return [(tie.label, tie.other) for tie in entity.ties]
+    return [(tie.label, tie.other) for tie in entity.relations]
 
 
 # Relations and backlinks
@@ -100,7 +100,7 @@ def test_a_relation_reads_from_both_ends_with_its_evidence(tmp_path: Path) -> No
     assert ties(entities["leaders/ali"]) == [("leads", "groups/tigers"), ("ally of", "outlets/herald")]
     assert ties(entities["groups/tigers"]) == [("led by", "leaders/ali")]
     assert ties(entities["outlets/herald"]) == [("ally of", "leaders/ali")]
-    (forth, _), (back,) = entities["leaders/ali"].ties, entities["groups/tigers"].ties
+    (forth, _), (back,) = entities["leaders/ali"].relations, entities["groups/tigers"].relations
     assert (back.when, back.citations) == (forth.when, forth.citations)
     assert str(back.when) == "since 2019"
     assert [citation.article for citation in back.citations] == ["may"]
@@ -121,7 +121,7 @@ relations:
     entities = dossier(tmp_path, lions).entities
     for entity, other in (("groups/lions", "groups/tigers"), ("groups/tigers", "groups/lions")):
         assert ties(entities[entity]) == [("ally of", other)] * 2
-        assert [len(tie.citations) for tie in entities[entity].ties] == [2, 0]
+        assert [len(tie.citations) for tie in entities[entity].relations] == [2, 0]
 
 
 REGIONS = """
@@ -146,7 +146,7 @@ def test_a_region_that_only_a_gazetteer_gives_reads_from_both_ends_in_the_name_o
     assert ties(entities["towns/hama"]) == [("located in, by The Great Atlas", "towns/homs")]
     # The tie that a quote tells goes before; it is not told a second time without one.
     assert ties(entities["towns/homs"]) == [("ally of", "groups/tigers"), ("contains, by The Great Atlas", "towns/hama")]
-    assert not entities["towns/hama"].ties[0].citations
+    assert not entities["towns/hama"].relations[0].citations
     assert [link.other for link in entities["towns/homs"].backlinks] == ["groups/tigers", "towns/hama"]
 
 
@@ -351,7 +351,7 @@ def test_accounts_of_one_event_that_differ_are_a_disagreement(
     assert sides(wiki, "towns/hama") == expected
     asked = {"Date": "when it happened", "Killed": "killed", "Whether it happened": "whether it happened"}
     questions = tuple(asked[label] for label, _ in expected)
-    assert [happening.disputed for happening in wiki.entities["towns/hama"].happenings] == [questions]
+    assert [happening.disputed for happening in wiki.entities["towns/hama"].events] == [questions]
 
 
 # Timelines
@@ -376,7 +376,7 @@ events:
 name: Homs
 """
     entities = dossier(tmp_path, events).entities
-    told = [(happening.owner, happening.anchor, happening.event.text) for happening in entities["towns/homs"].happenings]
+    told = [(happening.owner, happening.anchor, happening.event.text) for happening in entities["towns/homs"].events]
     assert told == [
         ("groups/lions", "event-4", "in 2019"),
         ("groups/lions", "event-5", "from April"),
@@ -386,7 +386,7 @@ name: Homs
         ("groups/tigers", "event-2", "by 2020"),
         ("groups/lions", "event-1", "no date"),
     ]
-    assert len(entities["groups/lions"].happenings) == 5
+    assert len(entities["groups/lions"].events) == 5
 
 
 def test_what_happened_once_happened_by_a_day_and_what_holds_holds_until_it(tmp_path: Path) -> None:

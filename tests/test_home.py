@@ -105,14 +105,14 @@ def test_coverage_lists_names_that_nobody_explained_and_only_counts_the_others(t
     assert "A private person 2" in coverage
     assert "Subjects that no text names, and that other pages need: Gazette , Homs ." in coverage
     assert "Tigers Panthera" in coverage
-    assert [gap.text for gap in wiki_of(tmp_path, DOSSIER).coverage.gaps] == ["Omar Zaghloul"]
+    assert [gap.text for gap in wiki_of(tmp_path, DOSSIER).coverage.uncovered] == ["Omar Zaghloul"]
 
 
 def test_a_name_is_not_shown_in_words_that_are_withheld(tmp_path: Path) -> None:
     withheld = DOSSIER.replace(
         "articles: [{id: may,", "withheld: [{article: may, quote: Then John Doe, reason: private}]\narticles: [{id: may,"
     )
-    (gap,) = wiki_of(tmp_path, withheld).coverage.gaps
+    (gap,) = wiki_of(tmp_path, withheld).coverage.uncovered
     assert gap.excerpt is None
     assert "Jane Doe spoke" not in page_of(tmp_path, "coverage.md", withheld)
 

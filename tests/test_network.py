@@ -41,7 +41,7 @@ def group(name: str, *relations: str, more: str = "") -> str:
 
 def test_a_tie_without_direction_that_both_cards_state_is_one(tmp_path: Path) -> None:
     wiki = wiki_of(tmp_path, DECLARED + group("beta", "fights alpha") + group("alpha", "fights beta", "backs beta"))
-    found = [(link.source, link.type.id, link.target, len(link.relations)) for link in wiki.network.links]
+    found = [(link.source, link.type.id, link.target, len(link.relations)) for link in wiki.network.relations]
     assert found == [("groups/alpha", "fights", "groups/beta", 2), ("groups/alpha", "backs", "groups/beta", 1)]
     assert [(str(line.sense), line.head) for line in wiki.network.lines] == [("against", None), ("with", "groups/beta")]
 
@@ -76,21 +76,21 @@ def test_a_genealogy_reads_from_what_was_first_with_parts_under_their_whole(tmp_
         + group("whole")
         + group("alone")
     )
-    families = wiki_of(tmp_path, DECLARED + cards).lineage.families
+    families = wiki_of(tmp_path, DECLARED + cards).genealogy.families
     read = [[(kin.entity.removeprefix("groups/"), kin.depth) for kin in family] for family in families]
     assert read == [[("old", 0), ("middle", 0), ("late", 0)], [("whole", 0), ("new", 1)]]
 
 
 def test_a_genealogy_that_runs_in_a_circle_has_each_card_once(tmp_path: Path) -> None:
     cards = group("a", "renamed-to b", "part-of c") + group("b", "renamed-to c") + group("c", "renamed-to a", "part-of a")
-    (family,) = wiki_of(tmp_path, DECLARED + cards).lineage.families
+    (family,) = wiki_of(tmp_path, DECLARED + cards).genealogy.families
     assert sorted(kin.entity for kin in family) == ["groups/a", "groups/b", "groups/c"]
 
 
 def test_a_long_line_of_descent_is_no_problem(tmp_path: Path) -> None:
     count = 1500
     cards = "".join(group(f"g{i}", *([f"renamed-to g{i + 1}"] if i + 1 < count else [])) for i in range(count))
-    (family,) = wiki_of(tmp_path, DECLARED + cards).lineage.families
+    (family,) = wiki_of(tmp_path, DECLARED + cards).genealogy.families
     assert [kin.entity for kin in family] == [f"groups/g{i}" for i in range(count)]
 
 

@@ -49,7 +49,11 @@ def test_names_are_found_in_old_and_new_spelling_and_in_capitals(built: Built) -
 
 
 def test_its_relations_read_from_both_ends_in_its_own_words(built: Built) -> None:
-    ties = {name: [(tie.label, tie.other) for tie in entity.ties] for name, entity in built.wiki.entities.items() if entity.ties}
+    ties = {
+        name: [(tie.label, tie.other) for tie in entity.relations]
+        for name, entity in built.wiki.entities.items()
+        if entity.relations
+    }
     assert ties == {
         "codices/lygaria-7": [("αντιγράφηκε από", "hymnographers/theophanes")],
         "hymnographers/nikephoros": [("δάσκαλος του", "hymnographers/theophanes")],

@@ -1,7 +1,7 @@
 /* generated: true - copied from the generator; your own scripts belong in another file */
 
-// The network: look at one card and its neighbours, find a card by its name, leave out kinds and sorts of tie.
-// Everything it tells is taken from the drawing and the table on the page. It begins with the names that have the most ties.
+// The network: look at one card and its neighbours, find a card by its name, leave out kinds and sorts of relation.
+// Everything it tells is taken from the drawing and the table on the page. It begins with the names that have the most relations.
 
 import { findbox } from "./findbox.js";
 import { places } from "./networkplaces.js";
@@ -48,8 +48,8 @@ export function start(part) {
     const names = nodes.filter(({ left = false }, number) => !left && view.shown(number)).length;
     const pairs = strokes.filter(({ shown, ends, sense }) => shown && sense === "together" && ends.every(view.shown)).length;
     const named = together?.checked ? `, and ${pairs} pair${pairs === 1 ? "" : "s"} named together` : "";
-    const ties = `${drawn} of ${rows.length} tie${rows.length === 1 ? "" : "s"} drawn, among ${names} of ${nodes.length} names${named}`;
-    if (status.textContent !== ties) status.textContent = ties;
+    const drawnOf = `${drawn} of ${rows.length} relation${rows.length === 1 ? "" : "s"} drawn, among ${names} of ${nodes.length} names${named}`;
+    if (status.textContent !== drawnOf) status.textContent = drawnOf;
   };
   const arrange = (number = chosen) => {
     if (which.value) view.whole(number);
@@ -210,14 +210,14 @@ function settle(card, chosen, tied) {
 
 const key = (ends, sense) => `${Math.min(...ends)} ${Math.max(...ends)} ${sense}`;
 
-// The ties of a card by their words, read from its side: `leads`, `led by`.
+// The relations of a card by their words, read from its side: `leads`, `led by`.
 function about(number, nodes, rows) {
   const node = nodes[number];
   const grouped = new Map();
   for (const { row, ends } of rows) {
-    const [who, tie, whom, when] = row.cells;
+    const [who, relation, whom, when] = row.cells;
     const own = ends[0] === number;
-    const words = own ? tie.textContent : tie.dataset.inverse;
+    const words = own ? relation.textContent : relation.dataset.inverse;
     const dated = when.textContent.trim().replace(/\s+/g, " ");
     const other = element("span", {}, ...clones(own ? whom : who), dated ? ` (${dated})` : "");
     grouped.set(words, [...(grouped.get(words) ?? []), other]);

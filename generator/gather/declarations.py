@@ -16,7 +16,7 @@ from generator.model.dossier import (
     Dossier,
     EventValue,
     Gazetteer,
-    Genealogy,
+    GenealogySense,
     Kind,
     LoadedWord,
     News,
@@ -145,7 +145,7 @@ def _property(key: str, entry: Fields, kinds_of: KindsOf) -> Property:
 
 def _relation(key: str, entry: Fields, kinds_of: KindsOf) -> RelationType:
     label, inverse = entry.required_text("label"), entry.required_text("inverse")
-    sense, genealogy = entry.word("sense", Sense), entry.word("genealogy", Genealogy)
+    sense, genealogy = entry.word("sense", Sense), entry.word("genealogy", GenealogySense)
     ends = kinds_of(entry, "from"), kinds_of(entry, "to")
     return RelationType(key, label, inverse, *ends, entry.flag("infobox"), entry.flag("once"), sense, genealogy)
 

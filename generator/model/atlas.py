@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.model.cards import Location
-    from generator.model.claims import Happening
+    from generator.model.claims import OwnedEvent
 
 Point = tuple[float, float]
 """Degrees east, then degrees north, as in GeoJSON."""
@@ -75,7 +75,7 @@ class Place:
     """Where the card has that from."""
     articles: tuple[tuple[str, int], ...]
     """The articles that name it, by date, and how often."""
-    happenings: tuple[Happening, ...]
+    events: tuple[OwnedEvent, ...]
     """Events of its own card and those that involve it."""
 
     @property

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Tie:
+class RelationEnd:
     """A relation as it reads from one of the two cards that it joins."""
 
     other: str
@@ -28,7 +28,7 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Happening:
+class OwnedEvent:
     """An event and the card that tells it."""
 
     owner: str

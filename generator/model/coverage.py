@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Uncovered:
+class UncoveredName:
     """A name in the texts that no card has."""
 
     text: str
@@ -24,6 +24,8 @@ class Uncovered:
     """A card with a name that sounds like it."""
     reason: str | None
     """Why it has no card, as the dossier says; None when nobody said."""
+    excerpt: Excerpt | None = None
+    """The words around its first occurrence that may be shown; None where none may, or nobody asked."""
 
 
 @dataclass(frozen=True)
@@ -41,19 +43,6 @@ class SentenceReport:
 
 
 @dataclass(frozen=True)
-class Gap:
-    """A name that no card has and that nobody gave a reason for, as a page shows it."""
-
-    text: str
-    times: int
-    articles: int
-    near: str | None
-    """A card with a name that sounds like it."""
-    excerpt: Excerpt | None
-    """The words around its first occurrence that may be shown."""
-
-
-@dataclass(frozen=True)
 class Shares:
     """How much of an article the site shows, as parts of its characters from 0 to 1."""
 
@@ -67,8 +56,8 @@ class Shares:
 class Coverage:
     """What readers are told of what was scanned and what was left."""
 
-    gaps: tuple[Gap, ...]
-    """The most frequent first."""
+    uncovered: tuple[UncoveredName, ...]
+    """The names that no card has, for no stated reason; the most frequent first."""
     explained: tuple[tuple[str, int], ...]
     """Reasons for which names have no card, and how many names each holds for; most first."""
     sentences: SentenceReport

@@ -56,7 +56,7 @@ class Sense(StrEnum):
     """One belongs to the other."""
 
 
-class Genealogy(StrEnum):
+class GenealogySense(StrEnum):
     """What a relation says of how one came out of another."""
 
     PRECEDES = "precedes"
@@ -139,7 +139,7 @@ class RelationType:
     """Whether it names something that happened at one time, such as a leaving, and not a state that lasted."""
     sense: Sense | None = None
     """None where the drawing of the network leaves it out."""
-    genealogy: Genealogy | None = None
+    genealogy: GenealogySense | None = None
     """None where it says nothing of origins."""
 
     @property

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Link:
+class RelationSet:
     """All relations of one type from one card to another."""
 
     source: str
@@ -41,12 +41,12 @@ class Line:
 
     ends: tuple[str, str]
     sense: Sense | None
-    links: tuple[Link, ...]
+    relations: tuple[RelationSet, ...]
 
     @property
     def head(self) -> str | None:
         """The card at which all its relations point; None when they have no direction, or several."""
-        heads = {link.target if link.type.is_directed else None for link in self.links}
+        heads = {one.target if one.type.is_directed else None for one in self.relations}
         return heads.pop() if len(heads) == 1 else None
 
 
@@ -54,7 +54,7 @@ class Line:
 class Network:
     """The relations of the whole wiki."""
 
-    links: tuple[Link, ...]
+    relations: tuple[RelationSet, ...]
     """All that the drawing could show, by the titles of their cards."""
     left_out: int
     """How many relations are of types that the drawing leaves out."""
@@ -74,7 +74,7 @@ class Descent:
     """For a part the whole."""
     later: str
     """For a whole the part."""
-    link: Link
+    relations: RelationSet
     when: Period | None
     """When it happened or held; None when not said, or said differently."""
 
@@ -99,7 +99,7 @@ class Kin:
 
 
 @dataclass(frozen=True)
-class Lineage:
+class Genealogy:
     """Genealogies: families of cards that came out of one another or are parts of one another."""
 
     families: tuple[tuple[Kin, ...], ...]

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
     from generator.model.atlas import Atlas
     from generator.model.cards import Card, Citation, Name
-    from generator.model.claims import Disagreement, Happening, Tie
+    from generator.model.claims import Disagreement, OwnedEvent, RelationEnd
     from generator.model.coverage import Coverage
     from generator.model.dates import PartialDate
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
-    from generator.model.network import Lineage, Network
+    from generator.model.network import Genealogy, Network
     from generator.model.quotes import ArticleExcerpts, Evidence, Excerpt
     from generator.model.sources import Article, Source
 
@@ -121,8 +121,8 @@ class Entity:
     card: Card
     sort_key: str
     """What its title is sorted by in an index."""
-    ties: tuple[Tie, ...]
-    happenings: tuple[Happening, ...]
+    relations: tuple[RelationEnd, ...]
+    events: tuple[OwnedEvent, ...]
     """Its own events and those that involve it, in order of time, undated last."""
     disagreements: tuple[Disagreement, ...]
     """Its own and those of events that involve it."""
@@ -154,7 +154,7 @@ class ArticleRecord:
     cited: int
     """How many citations rest on it."""
     has_withheld: bool
-    happenings: tuple[Happening, ...]
+    events: tuple[OwnedEvent, ...]
     """The events that it tells, in order of time, undated last."""
     disagreements: tuple[Disagreement, ...]
     """Those in which one of the answers, or several, are its."""
@@ -191,7 +191,7 @@ class Wiki:
     """What the cards leave uncovered, and how much of the texts is shown."""
     network: Network
     """The relations of all cards."""
-    lineage: Lineage
+    genealogy: Genealogy
     """What came out of what."""
 
     @property

@@ -59,7 +59,7 @@ def _article(renderer: Renderer, record: ArticleRecord) -> tuple[str, str]:
         lead=lead,
         share=_share(record),
         other_answers=[found for found in record.disagreements if not found.event],
-        happenings=folded(record.happenings, SHOWN_EVENTS),
+        owned_events=folded(record.events, SHOWN_EVENTS),
         named_by_kind=_by_kind(wiki, record),
         references=(cite_article(wiki, article), cite_page(wiki, renderer.site, page.target, title)),
         linked_data=json_script(linked_article(wiki, record)),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.model.cards import Account, Card, Citation
-    from generator.model.claims import Happening, Tie
+    from generator.model.claims import OwnedEvent, RelationEnd
     from generator.model.dates import Period
     from generator.model.mentions import Mention
     from generator.model.wiki import Entity, NameUse, Wiki
@@ -31,8 +31,8 @@ def card_data(wiki: Wiki, entity: Entity, mentions: Iterable[Mention]) -> dict[s
             filled(property=s.property, value=s.value, **_told(s.when, s.certainty), citations=_cited(wiki, s.citations))
             for s in card.statements
         ],
-        "relations": [_relation(wiki, tie) for tie in entity.ties],
-        "events": [_event(wiki, happening) for happening in entity.happenings],
+        "relations": [_relation(wiki, end) for end in entity.relations],
+        "events": [_event(wiki, owned) for owned in entity.events],
         "location": _location(card),
         "mentions": _mentions(wiki, mentions),
     }
@@ -49,16 +49,16 @@ def _spelling(use: NameUse) -> dict[str, object]:
     )
 
 
-def _relation(wiki: Wiki, tie: Tie) -> dict[str, object]:
-    told = _told(tie.when, tie.certainty)
-    return filled(type=tie.type.id, label=tie.label, other=tie.other, **told, citations=_cited(wiki, tie.citations))
+def _relation(wiki: Wiki, end: RelationEnd) -> dict[str, object]:
+    told = _told(end.when, end.certainty)
+    return filled(type=end.type.id, label=end.label, other=end.other, **told, citations=_cited(wiki, end.citations))
 
 
-def _event(wiki: Wiki, happening: Happening) -> dict[str, object]:
-    event = happening.event
+def _event(wiki: Wiki, owned: OwnedEvent) -> dict[str, object]:
+    event = owned.event
     return filled(
         text=event.text,
-        owner=happening.owner,
+        owner=owned.owner,
         **_told(None if event.rival_dates else event.date, None),
         one_of=[filled(**_told(date, None)) for date in event.rival_dates],
         involves=list(event.involves),

@@ -16,8 +16,8 @@ from generator.pages.markup import element, html, isolated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.model.claims import Disagreement, Happening
-    from generator.model.network import Link
+    from generator.model.claims import Disagreement, OwnedEvent
+    from generator.model.network import RelationSet
     from generator.model.sources import Span
     from generator.model.wiki import Wiki
     from generator.pages.links import Links
@@ -118,9 +118,9 @@ class Citations:
         """Who is quoted in the words that a number leads to, or nothing."""
         return Markup(" and ").join(self.speaker(citation) for citation in cited.speakers.values())
 
-    def articles_of(self, link: Link) -> list[str]:
-        """The articles whose words bear out a tie, each once."""
-        cited = (citation for relation in link.relations for citation in relation.citations if self.known(citation))
+    def articles_of(self, relations: RelationSet) -> list[str]:
+        """The articles whose words bear out some relations, each once."""
+        cited = (citation for relation in relations.relations for citation in relation.citations if self.known(citation))
         return list(dict.fromkeys(citation.article for citation in cited))
 
     def side(self, disagreement: Disagreement, value: str) -> Markup:
@@ -142,7 +142,7 @@ class Citations:
         return [(here, [words for given, words in shown if given == here]) for here in (True, False)]
 
     @staticmethod
-    def of_event(disagreements: Iterable[Disagreement], happening: Happening) -> list[Disagreement]:
+    def of_event(disagreements: Iterable[Disagreement], owned: OwnedEvent) -> list[Disagreement]:
         """The disagreements that are about an event."""
-        about = (happening.owner, happening.number)
+        about = (owned.owner, owned.number)
         return [found for found in disagreements if (found.owner, found.event) == about]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model.cards import Card, Statement
-    from generator.model.claims import Disagreement, Tie
+    from generator.model.claims import Disagreement, RelationEnd
     from generator.model.dossier import Kind, Property
     from generator.model.mentions import Mention
     from generator.model.quotes import ArticleExcerpts
@@ -117,9 +117,9 @@ def _entity(renderer: Renderer, entity: Entity, notes: list[SharedNameNote], cal
         disputed=_disputed(entity.disagreements),
         disagreements_here=[found for found in entity.disagreements if found not in in_brief],
         disagreements_elsewhere=in_brief,
-        ties_by_label=_by_label(entity.ties),
-        told_in_full=sum(happening.owner != card.id for happening in entity.happenings) <= TOLD_ELSEWHERE,
-        happenings=folded(entity.happenings, SHOWN_EVENTS),
+        relations_by_label=_by_label(entity.relations),
+        told_in_full=sum(owned.owner != card.id for owned in entity.events) <= TOLD_ELSEWHERE,
+        owned_events=folded(entity.events, SHOWN_EVENTS),
         together=folded(entity.together[:MOST_TOGETHER], SHOWN_OTHERS),
         backlinks=folded(entity.backlinks, SHOWN_OTHERS),
         shown_citations=SHOWN_QUOTES,
@@ -173,9 +173,9 @@ def _standing(renderer: Renderer, entity: Entity) -> str:
     return f"{told}, {'–'.join(map(str, years))}"
 
 
-def _by_label(ties: Iterable[Tie]) -> list[tuple[str, list[Tie]]]:
+def _by_label(ends: Iterable[RelationEnd]) -> list[tuple[str, list[RelationEnd]]]:
     """Relations under what they are called, in the order of the dossier."""
-    return [(label, list(found)) for label, found in groupby(ties, key=lambda tie: tie.label)]
+    return [(label, list(found)) for label, found in groupby(ends, key=lambda end: end.label)]
 
 
 def _disputed(disagreements: Iterable[Disagreement]) -> list[str]:

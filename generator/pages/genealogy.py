@@ -7,7 +7,7 @@ import textwrap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.model.dossier import Genealogy
+from generator.model.dossier import GenealogySense
 from generator.pages.citations import CERTAINTIES
 from generator.pages.family import Family
 from generator.pages.kinds import kinds_among
@@ -159,11 +159,11 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The page itself."""
     wiki = renderer.wiki
     scale = _scale(wiki)
-    plural = ", ".join(kind.plural.lower() for kind in kinds_among(wiki, wiki.lineage.entities))
+    plural = ", ".join(kind.plural.lower() for kind in kinds_among(wiki, wiki.genealogy.entities))
     yield renderer.page(
         replace(PAGE, title=f"Genealogy of {plural}") if plural else PAGE,
-        families=[_family(wiki, kin, scale) for kin in wiki.lineage.families],
-        steps=[link for link in wiki.network.links if link.type.genealogy],
+        families=[_family(wiki, kin, scale) for kin in wiki.genealogy.families],
+        steps=[one for one in wiki.network.relations if one.type.genealogy],
         scale=scale,
         width=WIDTH,
         name_height=NAME,
@@ -173,7 +173,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
 
 
 def _scale(wiki: Wiki) -> Scale:
-    kin = [kin for family in wiki.lineage.families for kin in family]
+    kin = [kin for family in wiki.genealogy.families for kin in family]
     years = [date.year for one in kin for date in (one.first, one.last) if date]
     return Scale(min(years, default=2000), max(years, default=2000))
 
@@ -231,10 +231,10 @@ def _lines(words: str, left: float, letter: float) -> list[str]:
 
 def _said(wiki: Wiki, step: Descent) -> str:
     """A step as it reads from the later card: `renamed from al-Nusra Front, 2016`."""
-    type_ = step.link.type
-    label = type_.inverse if type_.genealogy in (Genealogy.PRECEDES, Genealogy.JOINS) else type_.label
+    type_ = step.relations.type
+    label = type_.inverse if type_.genealogy in (GenealogySense.PRECEDES, GenealogySense.JOINS) else type_.label
     when = f", {step.when.moment if type_.once else step.when}" if step.when else ""
-    sure = f" ({CERTAINTIES[step.link.certainty]})" if step.link.certainty else ""
+    sure = f" ({CERTAINTIES[step.relations.certainty]})" if step.relations.certainty else ""
     return f"{label} {wiki.title_of(step.earlier)}{when}{sure}"
 
 
@@ -252,7 +252,7 @@ def _step(step: Descent, rows: dict[str, Row], scale: Scale) -> Step:
     x = scale.at(date.first) if date else later.bar[0] if later.bar else float(LEFT)
     first, last = earlier.bar or (LEFT + UNDATED, LEFT + UNDATED)
     begin = min(max(x - BEND, first), last)
-    return Step(x, begin, earlier.middle, later.middle, date is not None, step.link.certainty is None)
+    return Step(x, begin, earlier.middle, later.middle, date is not None, step.relations.certainty is None)
 
 
 FAMILY = Family(make, pages=(PAGE,))

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.model.cards import Certainty
-    from generator.model.claims import Tie
+    from generator.model.claims import RelationEnd
     from generator.model.dossier import Property
     from generator.model.mentions import Mention
     from generator.model.wiki import Entity
 
-    Claim = Statement | Tie
+    Claim = Statement | RelationEnd
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,18 @@ def facts(
     """
     stated = [(p.label, [s for s in entity.card.statements if s.property == p.id]) for p in properties if p.infobox]
     named = {mention.entity for _, statements in stated for s in statements for mention in prose.get(s.value, ())}
-    ties = (tie for tie in entity.ties if tie.type.infobox and not (_is_belonging(tie) and tie.other in named))
-    tied = groupby(ties, key=lambda tie: tie.label)
+    ends = (end for end in entity.relations if end.type.infobox and not (_is_belonging(end) and end.other in named))
+    tied = groupby(ends, key=lambda end: end.label)
     return [
         *((label, _values(statements)) for label, statements in stated if statements),
         # Not capitalize(), which takes the capitals out of the name of a gazetteer.
-        *((label[:1].upper() + label[1:], _values(ties)) for label, ties in tied),
+        *((label[:1].upper() + label[1:], _values(ends)) for label, ends in tied),
     ]
 
 
-def _is_belonging(tie: Tie) -> bool:
+def _is_belonging(end: RelationEnd) -> bool:
     """Whether it says of what something is a lasting part, or what it leads; that it became or left one has a date to tell."""
-    return tie.type.sense is Sense.WITHIN and not tie.type.once
+    return end.type.sense is Sense.WITHIN and not end.type.once
 
 
 def _values(claims: Iterable[Claim]) -> list[FactValue]:

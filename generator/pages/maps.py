@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from generator.model.atlas import Frame, Layer, Place
     from generator.model.cards import Account, Location
-    from generator.model.claims import Happening
+    from generator.model.claims import OwnedEvent
     from generator.model.dossier import Kind
     from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
@@ -101,7 +101,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
         data=DATA.path,
         publishers=list(_publishers(wiki)),
         times=times(_periods(wiki)),
-        events=len({(happening.owner, happening.number) for place in atlas.places for happening in place.happenings}),
+        events=len({(owned.owner, owned.number) for place in atlas.places for owned in place.events}),
     )
     if atlas.places:
         yield DATA.path, geojson(wiki)
@@ -178,7 +178,7 @@ def _periods(wiki: Wiki) -> Iterator[Period]:
     for place in wiki.atlas.places:
         dates = (wiki.articles[article].article.date for article, _ in place.articles)
         yield from (Period.of(date) for date in dates if date)
-        yield from (happening.event.date for happening in place.happenings if happening.event.date)
+        yield from (owned.event.date for owned in place.events if owned.event.date)
 
 
 def _feature(wiki: Wiki, place: Place) -> dict[str, object]:
@@ -198,7 +198,7 @@ def _feature(wiki: Wiki, place: Place) -> dict[str, object]:
                 {"article": article.id, "publisher": article.publisher, "date": article.date and article.date.iso, "times": times}
                 for article, times in records
             ],
-            "events": [_event(wiki, happening) for happening in place.happenings],
+            "events": [_event(wiki, owned) for owned in place.events],
         },
     }
 
@@ -208,22 +208,22 @@ def _location(wiki: Wiki, location: Location) -> dict[str, str | None]:
     return {"gazetteer": gazetteer.label, "licence": gazetteer.licence, "entry": location.entry, "name": location.name}
 
 
-def _event(wiki: Wiki, happening: Happening) -> dict[str, object]:
-    date = happening.event.date
-    publishers = (wiki.articles[account.citation.article].article.publisher for account in _known(wiki, happening))
+def _event(wiki: Wiki, owned: OwnedEvent) -> dict[str, object]:
+    date = owned.event.date
+    publishers = (wiki.articles[account.citation.article].article.publisher for account in _known(wiki, owned))
     return {
-        "text": happening.event.text,
-        "date": happening.event.when or None,
+        "text": owned.event.text,
+        "date": owned.event.when or None,
         "from": date.start.first.isoformat() if date and date.start else None,
         "to": date.end.last.isoformat() if date and date.end else None,
-        "page": f"{happening.owner}/#{happening.anchor}",
+        "page": f"{owned.owner}/#{owned.anchor}",
         "publishers": sorted({publisher or "" for publisher in publishers}),
-        "disputed": list(happening.disputed),
+        "disputed": list(owned.disputed),
     }
 
 
-def _known(wiki: Wiki, happening: Happening) -> list[Account]:
-    return [account for account in happening.event.accounts if account.citation in wiki.evidence]
+def _known(wiki: Wiki, owned: OwnedEvent) -> list[Account]:
+    return [account for account in owned.event.accounts if account.citation in wiki.evidence]
 
 
 FAMILY = Family(make, pages=(PAGE,), data_files=(DATA,))

@@ -99,7 +99,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
         frames=FRAMES,
         kinds=kinds,
         shapes=shapes,
-        ties=[(label, label) for label in sorted({link.type.label for link in wiki.network.links})],
+        relation_types=[(label, label) for label in sorted({one.type.label for one in wiki.network.relations})],
         senses=[sense for sense in Sense if any(line.sense is sense for line in wiki.network.lines)],
         number={node: index for index, node in enumerate(wiki.network.nodes)},
     )
@@ -107,7 +107,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
 
 def way(wiki: Wiki) -> Way:
     """The way from the home page."""
-    return Way(PAGE, "material/graph-outline", counted(len(wiki.network.links), "tie") + ", with their quotes")
+    return Way(PAGE, "material/graph-outline", counted(len(wiki.network.relations), "relation") + ", with their quotes")
 
 
 def draw(wiki: Wiki, shapes: dict[str, int]) -> Drawing:

@@ -48,7 +48,7 @@ class Neighbour:
     label: str
     """How it is tied, read from the one in the middle."""
     sense: str
-    """`with`, `against`, `within`; `plain` for other ties, `together` when they are only named together."""
+    """`with`, `against`, `within`; `plain` for other ends, `together` when they are only named together."""
     words: list[str]
     """Its name, in lines."""
     top: int
@@ -85,7 +85,7 @@ class Drawings:
 
     def __init__(self, wiki: Wiki) -> None:
         self._wiki = wiki
-        self._kin = wiki.lineage.entities
+        self._kin = wiki.genealogy.entities
         self._drawn = frozenset(wiki.network.nodes)
         self._named = {card: entity.mention_count for card, entity in wiki.entities.items()}
         frame, basemap = wiki.atlas.frame, wiki.atlas.basemap
@@ -102,8 +102,8 @@ class Drawings:
         return Locator(self._chart, self._outlines, self._others, *spot) if spot and self._chart else None
 
     def neighbourhood(self, entity: Entity) -> Neighbourhood | None:
-        """What an entity is tied to, or, without ties, named together with; None where that is one or nothing."""
-        tied = {tie.other: (tie.label, str(tie.type.sense or "plain")) for tie in reversed(entity.ties)}
+        """What an entity is tied to, or, without ends, named together with; None where that is one or nothing."""
+        tied = {end.other: (end.label, str(end.type.sense or "plain")) for end in reversed(entity.relations)}
         named = {other: (f"named with it, {count}×", "together") for other, count in entity.together}
         found = tied or named
         most = sorted(found, key=lambda other: (-self._named.get(other, 0), other))[:MOST_NEIGHBOURS]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model.cards import Account
-    from generator.model.claims import Happening
+    from generator.model.claims import OwnedEvent
     from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
@@ -65,7 +65,7 @@ class Said:
 class Moment:
     """A dated event."""
 
-    happening: Happening
+    owned: OwnedEvent
     entities: tuple[str, ...]
     """The entities on whose pages it is, the owner first."""
     publishers: tuple[str, ...]
@@ -79,7 +79,7 @@ class Moment:
     @property
     def date(self) -> Period:
         """When it happened; never None."""
-        return self.happening.event.date or Period(None, None)
+        return self.owned.event.date or Period(None, None)
 
     @property
     def year(self) -> int:
@@ -135,32 +135,32 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
 
 def way(wiki: Wiki) -> Way:
     """The way from the home page."""
-    dated = sum(happening.event.date is not None for happening in _own(wiki))
+    dated = sum(owned.event.date is not None for owned in _own(wiki))
     return Way(PAGE, "material/timeline-clock-outline", f"{counted(dated, 'dated event')} in order of time")
 
 
-def _own(wiki: Wiki) -> Iterator[Happening]:
+def _own(wiki: Wiki) -> Iterator[OwnedEvent]:
     """Each event of the cards once, on the card that tells it."""
-    return (h for entity in wiki.entities.values() for h in entity.happenings if h.owner == entity.card.id)
+    return (h for entity in wiki.entities.values() for h in entity.events if h.owner == entity.card.id)
 
 
 def _moments(wiki: Wiki) -> list[Moment]:
     """The dated events of all cards, each once, in order."""
     dated = [(h.event.date, h) for h in _own(wiki) if h.event.date]
     dated.sort(key=lambda pair: (pair[0].sort_key, pair[1].owner, pair[1].number))
-    return [_moment(wiki, happening, date) for date, happening in dated]
+    return [_moment(wiki, owned, date) for date, owned in dated]
 
 
-def _moment(wiki: Wiki, happening: Happening, date: Period) -> Moment:
-    event = happening.event
+def _moment(wiki: Wiki, owned: OwnedEvent, date: Period) -> Moment:
+    event = owned.event
     accounts = [account for account in event.accounts if account.citation in wiki.evidence]
     rivals = event.rival_dates
     given = {account.date for account in accounts if account.date and account.date != date}
     year = date.sort_key[0].year
     others = rivals or sorted(given, key=lambda other: (other.first, other.last))
     return Moment(
-        happening,
-        tuple(dict.fromkeys((happening.owner, *event.involves))),
+        owned,
+        tuple(dict.fromkeys((owned.owner, *event.involves))),
         tuple(dict.fromkeys(_publisher(wiki, account) for account in accounts)),
         _said(wiki, accounts, dates_differ=bool(others)),
         None if rivals else _mark(date, year),
@@ -203,7 +203,7 @@ def _picture(moments: Sequence[Moment]) -> Picture:
     """Bars of a month each, or of as many years as it takes to have not too many."""
     if not moments:
         return Picture([], 1, [])
-    events = [[_span(date) for date in moment.happening.event.rival_dates or (moment.date,)] for moment in moments]
+    events = [[_span(date) for date in moment.owned.event.rival_dates or (moment.date,)] for moment in moments]
     ends = [month for spans in events for span in spans for month in span]
     first, last = min(ends) // 12, max(ends) // 12
     months = (last - first + 1) * 12

@@ -9,18 +9,18 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from generator.model.cards import Citation
-    from generator.model.claims import Disagreement, Happening
+    from generator.model.claims import Disagreement, OwnedEvent
     from generator.model.wiki import Entity
 
 
-def told_by_article(entities: Iterable[Entity], held: Collection[Citation]) -> Mapping[str, tuple[Happening, ...]]:
+def told_by_article(entities: Iterable[Entity], held: Collection[Citation]) -> Mapping[str, tuple[OwnedEvent, ...]]:
     """The events that each article states, claims or denies, in order of time; `held` are the citations that hold."""
-    own = (happening for entity in entities for happening in entity.happenings if happening.owner == entity.card.id)
-    found: dict[str, list[Happening]] = defaultdict(list)
-    for happening in sorted(own, key=lambda happening: happening.by_time):
-        cited = (account.citation for account in happening.event.accounts)
+    own = (owned for entity in entities for owned in entity.events if owned.owner == entity.card.id)
+    found: dict[str, list[OwnedEvent]] = defaultdict(list)
+    for owned in sorted(own, key=lambda owned: owned.by_time):
+        cited = (account.citation for account in owned.event.accounts)
         for article in dict.fromkeys(citation.article for citation in cited if citation in held):
-            found[article].append(happening)
+            found[article].append(owned)
     return {article: tuple(told) for article, told in found.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from generator.model.coverage import SentenceReport, Shares, Uncovered
+from generator.model.coverage import SentenceReport, Shares, UncoveredName
 from generator.model.sources import Span, Spans
 from generator.text.headlines import headline_of, line_around
 from generator.text.quotes import Passages
@@ -28,7 +28,7 @@ _STOPS = ".!?…:;,۔؟،؛。।"
 _CLOSING = " \u00a0”\"’'»)]"
 
 
-def explained(names: Iterable[Uncovered]) -> tuple[tuple[str, int], ...]:
+def explained(names: Iterable[UncoveredName]) -> tuple[tuple[str, int], ...]:
     """The reasons for which names have no card, each with the number of names; most first."""
     counts = Counter(name.reason for name in names if name.reason is not None)
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -6,33 +6,33 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.model.dossier import Genealogy
-from generator.model.network import Descent, Kin, Lineage
+from generator.model.dossier import GenealogySense
+from generator.model.network import Descent, Genealogy, Kin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model.dates import PartialDate, Period
-    from generator.model.network import Link
+    from generator.model.network import RelationSet
     from generator.model.wiki import Entity
 
     Steps = Mapping[str, tuple[Descent, ...]]
 
 
-def lineage(entities: Mapping[str, Entity], links: Iterable[Link]) -> Lineage:
+def genealogy(entities: Mapping[str, Entity], relations: Iterable[RelationSet]) -> Genealogy:
     """The families of all cards that a relation of genealogy ties."""
-    steps = [_descent(link) for link in links if link.type.genealogy]
-    whole = _by_later(step for step in steps if step.link.type.genealogy is Genealogy.BELONGS)
-    origin = _by_later(step for step in steps if step.link.type.genealogy is not Genealogy.BELONGS)
+    steps = [_descent(one) for one in relations if one.type.genealogy]
+    whole = _by_later(step for step in steps if step.relations.type.genealogy is GenealogySense.BELONGS)
+    origin = _by_later(step for step in steps if step.relations.type.genealogy is not GenealogySense.BELONGS)
     families = [_family(members, entities, whole, origin) for members in _families(steps)]
-    return Lineage(tuple(sorted(families, key=_order)))
+    return Genealogy(tuple(sorted(families, key=_order)))
 
 
-def _descent(link: Link) -> Descent:
-    forward = link.type.genealogy in (Genealogy.PRECEDES, Genealogy.JOINS)
-    earlier, later = (link.source, link.target) if forward else (link.target, link.source)
-    times = {relation.when for relation in link.relations}
-    return Descent(earlier, later, link, times.pop() if len(times) == 1 else None)
+def _descent(relations: RelationSet) -> Descent:
+    forward = relations.type.genealogy in (GenealogySense.PRECEDES, GenealogySense.JOINS)
+    earlier, later = (relations.source, relations.target) if forward else (relations.target, relations.source)
+    times = {relation.when for relation in relations.relations}
+    return Descent(earlier, later, relations, times.pop() if len(times) == 1 else None)
 
 
 def _by_later(steps: Iterable[Descent]) -> Steps:
@@ -90,9 +90,13 @@ def _reading_order(members: frozenset[str], whole: Steps, origin: Steps) -> dict
 
 
 def _kin(entity: Entity, depth: int, parts_of: tuple[Descent, ...], came_from: tuple[Descent, ...]) -> Kin:
-    events = (happening.event for happening in entity.happenings)
+    events = (owned.event for owned in entity.events)
     dates = tuple(date for event in events for date in event.rival_dates or (event.date,) if date)
-    known = [*dates, *(tie.when for tie in entity.ties if tie.when), *(name.valid for name in entity.card.names if name.valid)]
+    known = [
+        *dates,
+        *(tie.when for tie in entity.relations if tie.when),
+        *(name.valid for name in entity.card.names if name.valid),
+    ]
     ends = [date for when in known for date in _ends(when)]
     first = min(ends, key=lambda date: date.first, default=None)
     last = max(ends, key=lambda date: date.last, default=None)

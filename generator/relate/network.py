@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from generator.model.network import Line, Link, Network
+from generator.model.network import Line, Network, RelationSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ LEAST_TOGETHER = 2
 """Cards named together in one sentence only are not shown as named together."""
 
 
-def links(entities: Mapping[str, Entity], dossier: Dossier) -> tuple[Link, ...]:
+def relation_sets(entities: Mapping[str, Entity], dossier: Dossier) -> tuple[RelationSet, ...]:
     """All relations between cards that can be read, by type and the two cards, in the order of the titles."""
     types = {type_.id: type_ for type_ in dossier.relations}
     found: dict[tuple[str, str, str], list[Relation]] = defaultdict(list)
@@ -35,7 +35,9 @@ def links(entities: Mapping[str, Entity], dossier: Dossier) -> tuple[Link, ...]:
 
     place = {type_.id: number for number, type_ in enumerate(dossier.relations)}
     ordered = sorted(found, key=lambda key: (title(key[0]), place[key[2]], title(key[1])))
-    return tuple(Link(source, target, types[type_], tuple(found[source, target, type_])) for source, target, type_ in ordered)
+    return tuple(
+        RelationSet(source, target, types[type_], tuple(found[source, target, type_])) for source, target, type_ in ordered
+    )
 
 
 def _key(card: str, relation: Relation, type_: RelationType) -> tuple[str, str, str]:
@@ -44,20 +46,20 @@ def _key(card: str, relation: Relation, type_: RelationType) -> tuple[str, str, 
     return ends[0], ends[1], relation.type
 
 
-def network(entities: Mapping[str, Entity], all_links: Iterable[Link]) -> Network:
+def network(entities: Mapping[str, Entity], all_relations: Iterable[RelationSet]) -> Network:
     """What the drawing of the network shows: relations whose type says in which sense; all of them when no type does."""
-    every = tuple(all_links)
-    drawn = tuple(link for link in every if link.type.sense) or every
-    counted = Counter(end for link in drawn for end in link.ends)
+    every = tuple(all_relations)
+    drawn = tuple(one for one in every if one.type.sense) or every
+    counted = Counter(end for one in drawn for end in one.ends)
     nodes = tuple(sorted(counted, key=lambda card: (-counted[card], card))[:MOST_NODES])
     shown = frozenset(nodes)
-    grouped: dict[tuple[tuple[str, str], Sense | None], list[Link]] = defaultdict(list)
-    for link in drawn:
-        if shown.issuperset(link.ends):
-            grouped[link.ends, link.type.sense].append(link)
+    grouped: dict[tuple[tuple[str, str], Sense | None], list[RelationSet]] = defaultdict(list)
+    for one in drawn:
+        if shown.issuperset(one.ends):
+            grouped[one.ends, one.type.sense].append(one)
     in_order = sorted(grouped.items(), key=lambda item: (item[0][0], str(item[0][1])))
     lines = tuple(Line(ends, sense, tuple(found)) for (ends, sense), found in in_order)
-    left_out = sum(len(link.relations) for link in every) - sum(len(link.relations) for link in drawn)
+    left_out = sum(len(one.relations) for one in every) - sum(len(one.relations) for one in drawn)
     return Network(drawn, left_out, nodes, lines, _together(entities, shown))
 
 

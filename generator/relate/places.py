@@ -44,7 +44,7 @@ def _place(entity: Entity) -> Place | None:
     if location is None or at is None:
         return None
     articles = tuple((quotes.article, quotes.mentions) for quotes in entity.quotes)
-    return Place(entity.card.id, at, location, articles, entity.happenings)
+    return Place(entity.card.id, at, location, articles, entity.events)
 
 
 def point_of(location: Location) -> Point | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.find.by_sound_latin import RUN
@@ -13,7 +13,7 @@ from generator.languages.arabic_sounds import LIMIT, distance, skeleton, sounds
 from generator.languages.english import POSSESSIVE_OR_PLURAL
 from generator.languages.scripts import is_arabic
 from generator.model.cards import is_abbreviation
-from generator.model.coverage import Gap, Uncovered
+from generator.model.coverage import UncoveredName
 from generator.model.sources import Span, Spans
 from generator.text.headlines import headline_of, is_headline, line_around
 from generator.text.quotes import Passages
@@ -38,7 +38,7 @@ _AT_END = re.compile(rf"{POSSESSIVE_OR_PLURAL}$")
 _QUOTED = re.compile(QUOTED)
 
 
-def uncovered(inputs: Inputs, mentions: Iterable[Mention], ordinary: Container[str]) -> tuple[Uncovered, ...]:
+def uncovered(inputs: Inputs, mentions: Iterable[Mention], ordinary: Container[str]) -> tuple[UncoveredName, ...]:
     """The names that no card has, the most frequent first; those with a reason last."""
     covered: dict[str, list[Span]] = defaultdict(list)
     for mention in mentions:
@@ -58,26 +58,22 @@ def uncovered(inputs: Inputs, mentions: Iterable[Mention], ordinary: Container[s
         source_name, span, _ = places[0]
         text = inputs.source_of[source_name].words(span)
         spans = tuple((source, span) for source, span, _ in places)
-        names.append(Uncovered(text, spans, len({article for *_, article in places}), guess.near(text), reasons.get(key)))
+        names.append(UncoveredName(text, spans, len({article for *_, article in places}), guess.near(text), reasons.get(key)))
     return tuple(sorted(names, key=lambda n: (n.reason is not None, n.reason or "", -len(n.places), -n.articles, n.text)))
 
 
-def gaps(
-    names: Iterable[Uncovered], sources: Mapping[str, Source], around: Callable[[Span, Article], Excerpt | None]
-) -> tuple[Gap, ...]:
+def unexplained(
+    names: Iterable[UncoveredName], sources: Mapping[str, Source], around: Callable[[Span, Article], Excerpt | None]
+) -> tuple[UncoveredName, ...]:
     """The names for which nobody gave a reason, with words around one occurrence of each as far as they may be shown.
 
     Those with a reason are left out: most are of persons whom no list concerns.
     """
-    return tuple(
-        Gap(name.text, len(name.places), name.articles, name.near, next(_shown(name, sources, around), None))
-        for name in names
-        if name.reason is None
-    )
+    return tuple(replace(name, excerpt=next(_shown(name, sources, around), None)) for name in names if name.reason is None)
 
 
 def _shown(
-    name: Uncovered, sources: Mapping[str, Source], around: Callable[[Span, Article], Excerpt | None]
+    name: UncoveredName, sources: Mapping[str, Source], around: Callable[[Span, Article], Excerpt | None]
 ) -> Iterator[Excerpt]:
     for source, span in name.places:
         article = sources[source].article_at(span)

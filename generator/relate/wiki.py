@@ -17,14 +17,15 @@ from generator.relate.coverage import explained, sentence_report, shares
 from generator.relate.disagreements import disagreements, event_clashes
 from generator.relate.evidence import check_evidence
 from generator.relate.excerpts import ARTICLE_SHARE, Excerpts
-from generator.relate.genealogy import lineage
+from generator.relate.genealogy import genealogy
 from generator.relate.loaded_words import epithets
+from generator.relate.name_uses import name_uses
 from generator.relate.naming import loaded_uses, namings
-from generator.relate.network import links, network
+from generator.relate.network import network, relation_sets
 from generator.relate.places import atlas
 from generator.relate.prose import linked_prose
-from generator.relate.ties import backlinks, happenings, name_uses, ties, together
-from generator.relate.uncovered import gaps, uncovered
+from generator.relate.relations import backlinks, events_by_card, relation_ends, together
+from generator.relate.uncovered import uncovered, unexplained
 from generator.relate.unlinked_names import Elsewhere
 from generator.relate.voice import check_voice
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.model.cards import Card
-    from generator.model.coverage import Gap, Shares
+    from generator.model.coverage import Shares, UncoveredName
     from generator.model.dossier import Dossier
     from generator.model.inputs import Inputs
     from generator.model.mentions import Mention
@@ -46,7 +47,7 @@ V = TypeVar("V")
 
 
 def relate(inputs: Inputs) -> tuple[Wiki, tuple[Problem, ...]]:
-    """Tie cards and texts together."""
+    """RelationEnd cards and texts together."""
     dossier, cards = inputs.dossier, inputs.cards
     finder = Finder(cards, dossier)
     found = tuple(mention for source in inputs.sources for mention in finder.find(source))
@@ -60,8 +61,8 @@ def relate(inputs: Inputs) -> tuple[Wiki, tuple[Problem, ...]]:
     loaded = loaded_uses(inputs.sources, dossier, excerpts.around)
     called = epithets(found, inputs, excerpts.around)
     names = uncovered(inputs, found, finder.ordinary)
-    uncarded = gaps(names, sources, excerpts.around)
-    all_links = links(entities, dossier)
+    without_card = unexplained(names, sources, excerpts.around)
+    all_relations = relation_sets(entities, dossier)
     wiki = Wiki(
         dossier=dossier,
         entities=entities,
@@ -77,14 +78,14 @@ def relate(inputs: Inputs) -> tuple[Wiki, tuple[Problem, ...]]:
         prose=prose,
         atlas=atlas(entities.values(), inputs.basemap),
         coverage=Coverage(
-            gaps=uncarded,
+            uncovered=without_card,
             explained=explained(names),
             sentences=sentence_report(inputs.sources, split, found, evidence),
-            shares=_shares(records, entities, evidence, (*loaded, *called), uncarded),
+            shares=_shares(records, entities, evidence, (*loaded, *called), without_card),
             cap=ARTICLE_SHARE,
         ),
-        network=network(entities, all_links),
-        lineage=lineage(entities, all_links),
+        network=network(entities, all_relations),
+        genealogy=genealogy(entities, all_relations),
     )
     return wiki, (*evidence_problems, *_problems_of_words(inputs, finder))
 
@@ -117,12 +118,12 @@ def _shares(
     entities: Mapping[str, Entity],
     evidence: Iterable[Evidence],
     loaded: Iterable[LoadedUse | Epithet],
-    uncarded: Iterable[Gap],
+    without_card: Iterable[UncoveredName],
 ) -> Mapping[str, Shares]:
     """How much of each article its own page cites, and all pages together show."""
     own = _grouped((record.article.id, passage.span) for record in records.values() for passage in record.passages)
     articles = [record.article for record in records.values()]
-    return shares(articles, own, _shown(records, entities, evidence, loaded, uncarded))
+    return shares(articles, own, _shown(records, entities, evidence, loaded, without_card))
 
 
 def _shown(
@@ -130,14 +131,14 @@ def _shown(
     entities: Mapping[str, Entity],
     evidence: Iterable[Evidence],
     loaded: Iterable[LoadedUse | Epithet],
-    uncarded: Iterable[Gap],
+    without_card: Iterable[UncoveredName],
 ) -> Mapping[str, list[Span]]:
     """Every stretch of an article that some page quotes, by article."""
     excerpts = (
         *(excerpt for record in records.values() for excerpt in record.passages),
         *(excerpt for entity in entities.values() for quotes in entity.quotes for excerpt in quotes.excerpts),
         *(excerpt for use in loaded for excerpt in use.excerpts),
-        *(gap.excerpt for gap in uncarded if gap.excerpt),
+        *(name.excerpt for name in without_card if name.excerpt),
     )
     cited = ((item.article, span) for item in evidence for span in item.spans)
     return _grouped((*((excerpt.article, excerpt.span) for excerpt in excerpts), *cited))
@@ -158,16 +159,16 @@ def _entities(
     named, cited = _grouped((m.entity, m) for m in found if m.counts), _grouped((item.card, item) for item in evidence)
     clashes = {card.id: disagreements(card, dossier, articles) for card in cards}
     involving = _grouped((entity, d) for all_ in clashes.values() for d in all_ for entity in d.involves if entity != d.owner)
-    all_ties, all_backlinks, near = ties(cards, dossier), backlinks(cards, prose, dossier), together(found, split)
-    all_happenings = happenings(cards, _disputed(cards, dossier))
+    all_ends, all_backlinks, near = relation_ends(cards, dossier), backlinks(cards, prose, dossier), together(found, split)
+    all_events = events_by_card(cards, _disputed(cards, dossier))
     elsewhere = Elsewhere((name for card in cards for name in card.names), found, sources)
     published = _grouped((article.publisher, article.id) for article in in_order)
     return {
         card.id: Entity(
             card=card,
             sort_key=sort_key(card.title, card.names[0].lang, dossier),
-            ties=all_ties.get(card.id, ()),
-            happenings=all_happenings.get(card.id, ()),
+            relations=all_ends.get(card.id, ()),
+            events=all_events.get(card.id, ()),
             disagreements=(*clashes[card.id], *involving[card.id]),
             uses=name_uses(card, named[card.id], sources, articles, elsewhere.of),
             quotes=excerpts.of_entity(card.id, cited[card.id], in_order),
@@ -198,7 +199,7 @@ def _records(
             passages=excerpts.passages(cited[article.id], article),
             cited=len(cited[article.id]),
             has_withheld=any(article.span.overlaps(passage.span) for passage in source.withheld),
-            happenings=told.get(article.id, ()),
+            events=told.get(article.id, ()),
             disagreements=answered.get(article.id, ()),
         )
         for source in inputs.sources

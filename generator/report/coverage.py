@@ -15,7 +15,7 @@ from generator.report.needless_names import NameReport, Redundant, name_report, 
 
 if TYPE_CHECKING:
     from generator.languages.wordlists import Vocabulary
-    from generator.model.coverage import SentenceReport, Uncovered
+    from generator.model.coverage import SentenceReport, UncoveredName
     from generator.model.inputs import Inputs
 
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class CoverageReport:
     """What the cards leave uncovered, and what the texts leave unused."""
 
-    uncovered: tuple[Uncovered, ...]
+    uncovered: tuple[UncoveredName, ...]
     names: NameReport
     sentences: SentenceReport
 

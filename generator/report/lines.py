@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.find.explain import Explanation
-    from generator.model.coverage import SentenceReport, Uncovered
+    from generator.model.coverage import SentenceReport, UncoveredName
     from generator.model.sources import Source, Span
 
 
@@ -33,7 +33,7 @@ def explanation_lines(told: Explanation, text: str, span: Span) -> Iterator[str]
         yield f"  {tried.candidate.entity}: “{words}” is its name “{name.form_of or name.text}”{short}, {how}: {tried.outcome}."
 
 
-def uncovered_lines(names: tuple[Uncovered, ...], sources: Mapping[str, Source], *, everything: bool) -> Iterator[str]:
+def uncovered_lines(names: tuple[UncoveredName, ...], sources: Mapping[str, Source], *, everything: bool) -> Iterator[str]:
     """The names that no card has, those without a reason first; the others only when `everything` is asked for."""
     without_reason = [name for name in names if name.reason is None]
     yield f"Names without a card: {len(without_reason)}"
@@ -47,7 +47,7 @@ def uncovered_lines(names: tuple[Uncovered, ...], sources: Mapping[str, Source],
             yield from _uncovered(name, sources)
 
 
-def _uncovered(name: Uncovered, sources: Mapping[str, Source]) -> Iterator[str]:
+def _uncovered(name: UncoveredName, sources: Mapping[str, Source]) -> Iterator[str]:
     source, span = name.places[0]
     guess = f"; looks like {name.near}" if name.near and name.reason is None else ""
     yield f"  {name.text}: {counted(len(name.places), 'time')} in {counted(name.articles, 'article')}{guess}"

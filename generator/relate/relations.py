@@ -1,52 +1,48 @@
-"""Ties cards and texts together: what cards say of one another, read from both ends."""
+"""What cards say of one another, read from both ends: relations, events, and what points at a card."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.model.cards import Name
-from generator.model.claims import Happening, Tie
+from generator.model.claims import OwnedEvent, RelationEnd
 from generator.model.dossier import RelationType, ValueType
 from generator.model.sources import Spans
-from generator.model.wiki import Backlink, NameUse
+from generator.model.wiki import Backlink
 from generator.relate.prose import prose_of_card
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.model.cards import Card, Citation, Location
     from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
-    from generator.model.sources import Article, Source, Span
-
-_TOLD_APART = re.compile(r"\S \([^()]*\)$")
+    from generator.model.sources import Span
 
 
-def ties(cards: Iterable[Card], dossier: Dossier) -> Mapping[str, tuple[Tie, ...]]:
+def relation_ends(cards: Iterable[Card], dossier: Dossier) -> Mapping[str, tuple[RelationEnd, ...]]:
     """For each card its relations and the inverses of those that point at it, by label, then by the other card.
 
-    What is told several times, or on both cards, is one tie with all its citations. The region that only a gazetteer gives is
+    What is told several times, or on both cards, is one end with all its citations. The region that only a gazetteer gives is
     one without citations.
     """
     types = {relation.id: relation for relation in dossier.relations}
-    found: dict[str, dict[Tie, list[Citation]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[RelationEnd, list[Citation]]] = defaultdict(lambda: defaultdict(list))
     for card in cards:
         for relation in card.relations:
             type_, told = types[relation.type], (relation.when, relation.certainty, ())
-            found[card.id][Tie(relation.target, type_, type_.label, *told)] += relation.citations
-            found[relation.target][Tie(card.id, type_, type_.inverse, *told)] += relation.citations
+            found[card.id][RelationEnd(relation.target, type_, type_.label, *told)] += relation.citations
+            found[relation.target][RelationEnd(card.id, type_, type_.inverse, *told)] += relation.citations
         if card.location and (region := card.location.within) and all(region != stated.target for stated in card.relations):
             type_, untold = _by_gazetteer(card.location, dossier), (None, None, ())
-            found[card.id][Tie(region, type_, type_.label, *untold)] = []
-            found[region][Tie(card.id, type_, type_.inverse, *untold)] = []
-    order = {label: place for place, type_ in enumerate(dossier.relations) for label in (type_.label, type_.inverse)}
+            found[card.id][RelationEnd(region, type_, type_.label, *untold)] = []
+            found[region][RelationEnd(card.id, type_, type_.inverse, *untold)] = []
+    order = {label: number for number, type_ in enumerate(dossier.relations) for label in (type_.label, type_.inverse)}
     return {
         card: tuple(
-            replace(tie, citations=tuple(citations))
-            for tie, citations in sorted(
+            replace(end, citations=tuple(citations))
+            for end, citations in sorted(
                 told.items(), key=lambda item: (order.get(item[0].label, len(order)), item[0].label, item[0].other)
             )
         )
@@ -60,18 +56,20 @@ def _by_gazetteer(location: Location, dossier: Dossier) -> RelationType:
     return RelationType("within", f"located in, by {label}", f"contains, by {label}", (), (), infobox=True)
 
 
-def happenings(cards: Iterable[Card], disputed: Mapping[tuple[str, int], tuple[str, ...]]) -> Mapping[str, tuple[Happening, ...]]:
+def events_by_card(
+    cards: Iterable[Card], disputed: Mapping[tuple[str, int], tuple[str, ...]]
+) -> Mapping[str, tuple[OwnedEvent, ...]]:
     """For each card its events and those that involve it, in order of time, undated last.
 
     `disputed` has what the accounts of an event give differently, by its owner and number.
     """
-    found: dict[str, list[Happening]] = defaultdict(list)
+    found: dict[str, list[OwnedEvent]] = defaultdict(list)
     for card in cards:
         for number, event in enumerate(card.events, start=1):
-            happening = Happening(card.id, number, event, disputed.get((card.id, number), ()))
+            owned = OwnedEvent(card.id, number, event, disputed.get((card.id, number), ()))
             for entity in dict.fromkeys((card.id, *event.involves)):
-                found[entity].append(happening)
-    return {card: tuple(sorted(all_, key=lambda happening: happening.by_time)) for card, all_ in found.items()}
+                found[entity].append(owned)
+    return {card: tuple(sorted(all_, key=lambda owned: owned.by_time)) for card, all_ in found.items()}
 
 
 def backlinks(
@@ -122,46 +120,3 @@ def together(mentions: Iterable[Mention], sentences: Mapping[str, tuple[Span, ..
         for entity in entities:
             pairs[entity].update(entities - {entity})
     return {entity: tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))) for entity, counts in pairs.items()}
-
-
-def name_uses(
-    card: Card,
-    mentions: Iterable[Mention],
-    sources: Mapping[str, Source],
-    articles: Mapping[str, Article],
-    elsewhere: Callable[[Name, str], tuple[tuple[tuple[str, ...], int], ...]],
-) -> tuple[NameUse, ...]:
-    """How the texts name a card, most used first; then its names that no text uses for it, in the order of the card.
-
-    `elsewhere` tells of such a name and the card what the texts mean by it. A title with a bracket at its end, which only tells
-    it from other cards, is a name that nobody uses.
-    """
-    names = {name.text: name for name in reversed(card.names)}
-    spellings: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        spellings[sources[mention.source].words(mention.span).casefold()].append(mention)
-    used = [_use(found, _name_of(found[0], card, names), sources, articles) for found in spellings.values()]
-    attested = {use.name.text.casefold() for use in used} | {use.spelling.casefold() for use in used}
-    left = [name for name in card.names if name.text.casefold() not in attested and not _TOLD_APART.search(name.text)]
-    unused = [NameUse(name.text, name, 0, (), None, None, elsewhere(name, card.id)) for name in left]
-    return (*sorted(used, key=lambda use: (-use.count, use.spelling)), *unused)
-
-
-def _name_of(mention: Mention, card: Card, names: Mapping[str, Name]) -> Name:
-    """The name on the card that was found; the words themselves where a person decided that they mean the card."""
-    return names.get(mention.name) or Name(mention.name, card.mark, card.names[0].lang)
-
-
-def _use(mentions: list[Mention], name: Name, sources: Mapping[str, Source], articles: Mapping[str, Article]) -> NameUse:
-    spellings = Counter(sources[mention.source].words(mention.span) for mention in mentions)
-    used_in = [articles[mention.article] for mention in mentions if mention.article]
-    publishers = Counter(article.publisher for article in used_in)
-    dates = sorted((article.date for article in used_in if article.date), key=lambda date: date.sort_key)
-    return NameUse(
-        spelling=min(spellings, key=lambda spelling: (-spellings[spelling], spelling)),
-        name=name,
-        count=len(mentions),
-        publishers=tuple(sorted(publishers.items(), key=lambda pair: (pair[0] is None, -pair[1], pair[0] or ""))),
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
-    )
