@@ -102,9 +102,9 @@ class ArabicNames:
         opened = map(self._opened.__getitem__, zip(words, following, strict=True))
         stretches = [
             stretch
-            for place, openings in enumerate(opened)
+            for index, openings in enumerate(opened)
             for opening in openings
-            for stretch in self._stretches(opening, place, words, starts, following)
+            for stretch in self._stretches(opening, index, words, starts, following)
         ]
         near = self._names.nearest({stretch.heard for stretch in stretches})
         standing = [s for s in stretches if len(s.words) == 1 or _is_near(s.heard, near[s.heard], SEVERAL)]
@@ -140,17 +140,17 @@ class ArabicNames:
         return tuple(opening for opening in told if opening.is_name or opening.goes_on)
 
     def _stretches(
-        self, opening: _Opening, place: int, words: list[str], starts: list[int], following: list[str]
+        self, opening: _Opening, index: int, words: list[str], starts: list[int], following: list[str]
     ) -> Iterator[_Stretch]:
         """The stretches from a word on that sound like a name, or may do so if they are of several words."""
-        form, start = opening.form, starts[place]
+        form, start = opening.form, starts[index]
         if opening.is_name:
-            yield _Stretch(Span(start + form.offset, start + len(words[place])), start, (form.text,), form.heard)
+            yield _Stretch(Span(start + form.offset, start + len(words[index])), start, (form.text,), form.heard)
         if opening.goes_on:
-            last = place
-            while last - place < MAX_WORDS - 1 and following[last]:
+            last = index
+            while last - index < MAX_WORDS - 1 and following[last]:
                 last += 1
-            yield from self._longer(start, form, words[place + 1 : last + 1])
+            yield from self._longer(start, form, words[index + 1 : last + 1])
 
     def _longer(self, start: int, opening: _WordForm, following: list[str]) -> Iterator[_Stretch]:
         """The stretches of several words that begin with a form of one, as long as names go on with those that follow."""

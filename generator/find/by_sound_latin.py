@@ -118,10 +118,10 @@ class VariantFinder:
         """
         free, partly = _uncovered_runs(text, covered)
         yield from self._around(text, partly, covered)
-        places = [*free, *(piece for run in partly for piece in _uncovered(run, covered))]
-        words = [text[start:end] for start, end in places]
+        indexes = [*free, *(piece for run in partly for piece in _uncovered(run, covered))]
+        words = [text[start:end] for start, end in indexes]
         variants = self._inside[doubtful].of(set(words))
-        found = sorted((start, written) for (start, _), written in zip(places, words, strict=True) if variants[written])
+        found = sorted((start, written) for (start, _), written in zip(indexes, words, strict=True) if variants[written])
         for start, written in found:
             for variant in variants[written]:
                 span = Span(start + variant.span.start, start + variant.span.end)
@@ -178,7 +178,7 @@ class VariantFinder:
     def _beginnings(self, words: list[_Word]) -> list[int]:
         """With which words the consonants of some name may begin: with most none do."""
         beginnings = self._names.beginnings
-        return [place for place, word in enumerate(words) if not word.key or word.key in beginnings]
+        return [index for index, word in enumerate(words) if not word.key or word.key in beginnings]
 
     def _ends(self, words: list[_Word], first: int) -> Iterator[int]:
         """Where the stretches end that begin with a word and have the consonants of some name."""
@@ -206,9 +206,9 @@ def _variants(run: list[_Stretch], near: Mapping[str, tuple[Near, ...]]) -> list
     heard.sort(key=lambda s: (near[s.heard][0].distance - A_WORD * s.words, s.span))
     chosen: list[_Stretch] = []
     for stretch in heard:
-        place = bisect_left(chosen, stretch.span, key=lambda other: other.span)
-        if not any(stretch.span.overlaps(other.span) for other in chosen[max(0, place - 1) : place + 1]):
-            chosen.insert(place, stretch)
+        index = bisect_left(chosen, stretch.span, key=lambda other: other.span)
+        if not any(stretch.span.overlaps(other.span) for other in chosen[max(0, index - 1) : index + 1]):
+            chosen.insert(index, stretch)
     said = [(stretch, near[stretch.heard]) for stretch in chosen if stretch.doubt != HOPELESS]
     return [_Variant(s.span, names[0], s.doubt or _doubt_across(s, names[0]) or doubt_between(names)) for s, names in said]
 
@@ -245,8 +245,8 @@ def _without_ending(words: str) -> str:
 
 def _uncovered_runs(text: str, covered: Spans) -> tuple[list[list[int]], list[Span]]:
     """The runs of a text that no listed name covers, and those that are partly covered; most are names, and covered whole."""
-    places = [run.span() for run in RUN.finditer(text)]
-    runs = np.fromiter(chain.from_iterable(places), np.int64, 2 * len(places)).reshape(-1, 2)
+    indexes = [run.span() for run in RUN.finditer(text)]
+    runs = np.fromiter(chain.from_iterable(indexes), np.int64, 2 * len(indexes)).reshape(-1, 2)
     starts, ends = runs[:, 0], runs[:, 1]
     if not covered.starts:
         return runs.tolist(), []

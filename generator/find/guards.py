@@ -91,7 +91,7 @@ class Guards:
         longer name; `is_part` whether they do so even in company, unless the article names the card elsewhere too;
         `begins_sentence` that they only seem to, since a full stop was lost.
         """
-        dependent = [place for place, link in enumerate(linked) if self._needs_company(link, source.text, lengthen)]
+        dependent = [index for index, link in enumerate(linked) if self._needs_company(link, source.text, lengthen)]
         if not dependent and not settled.dependent:
             return {}, frozenset()
         sure = sorted((*settled.sure, *_less(linked, dependent)), key=lambda mention: mention.span)
@@ -110,15 +110,15 @@ class Guards:
             return (mention.article, mention.candidates) not in named and is_part(mention.span)
 
         alone = {}
-        for place, mention in ((place, linked[place].mention) for place in dependent):
-            if is_in_longer(mention) and not linked[place].candidates[0].name.form_of:
-                alone[place] = _IN_LONGER
+        for index, mention in ((index, linked[index].mention) for index in dependent):
+            if is_in_longer(mention) and not linked[index].candidates[0].name.form_of:
+                alone[index] = _IN_LONGER
             elif is_alone(mention):
-                candidate = linked[place].candidates[0]
+                candidate = linked[index].candidates[0]
                 if candidate.distance > CLOSE:
-                    alone[place] = _NOT_CLOSE
+                    alone[index] = _NOT_CLOSE
                 elif _goes_on(source, mention) and (candidate.found_by is FoundBy.SOUND or not is_whole(mention)):
-                    alone[place] = _FAR_FROM_ALL
+                    alone[index] = _FAR_FROM_ALL
         return alone, frozenset(
             m for m in settled.dependent if is_in_longer(m) or (is_alone(m) and _goes_on(source, m) and not is_whole(m))
         )
@@ -162,9 +162,9 @@ class Guards:
         return len(others) >= self._company
 
 
-def _less(linked: tuple[Linked, ...], places: list[int]) -> list[Mention]:
-    left_out = frozenset(places)
-    return [link.mention for place, link in enumerate(linked) if place not in left_out and link.mention.entity]
+def _less(linked: tuple[Linked, ...], indexes: list[int]) -> list[Mention]:
+    left_out = frozenset(indexes)
+    return [link.mention for index, link in enumerate(linked) if index not in left_out and link.mention.entity]
 
 
 def _words(text: str) -> list[str]:

@@ -89,7 +89,7 @@ def resolve(
     linked, beaten = _Linker(source, neighbours, left).link(candidates)
     near = (neighbours.lengthen, neighbours.is_part, neighbours.begins_sentence_behind)
     alone, settled_alone = guards.without_company(source, linked, left, *near)
-    kept = [link for place, link in enumerate(linked) if place not in alone]
+    kept = [link for index, link in enumerate(linked) if index not in alone]
     mentions = sorted((*left.mentions_but(settled_alone), *(link.mention for link in kept)), key=_place)
     lost = (
         *objected,
@@ -97,7 +97,7 @@ def resolve(
         *heard.lost,
         *again.lost,
         *beaten,
-        *(Lost(link.candidates[0], alone[place], suggested=True) for place, link in enumerate(linked) if place in alone),
+        *(Lost(link.candidates[0], alone[index], suggested=True) for index, link in enumerate(linked) if index in alone),
     )
     return Resolved(tuple(mentions), tuple(c for link in kept for c in link.candidates), lost)
 
@@ -187,9 +187,9 @@ def _longest_of(cluster: list[Candidate]) -> list[tuple[Candidate, ...]]:
     groups = [tuple(group) for _, group in groupby(cluster, key=lambda c: c.span)]
     chosen: list[tuple[Candidate, ...]] = []
     for group in sorted(groups, key=lambda g: (-_length(g[0]), g[0].span.start)):
-        place = bisect_left(chosen, group[0].span, key=lambda g: g[0].span)
-        if not any(group[0].span.overlaps(other[0].span) for other in chosen[max(0, place - 1) : place + 1]):
-            chosen.insert(place, group)
+        index = bisect_left(chosen, group[0].span, key=lambda g: g[0].span)
+        if not any(group[0].span.overlaps(other[0].span) for other in chosen[max(0, index - 1) : index + 1]):
+            chosen.insert(index, group)
     return chosen
 
 

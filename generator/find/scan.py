@@ -50,11 +50,11 @@ class Matches:
     endings: NDArray[np.bool_]
     """Whether an s of a plural or of a possessive without its apostrophe follows."""
 
-    def candidates(self, places: Iterable[int]) -> Iterator[Candidate]:
+    def candidates(self, indexes: Iterable[int]) -> Iterator[Candidate]:
         """What those in some places could be."""
-        for place in places:
-            span, ending = Span(int(self.starts[place]), int(self.ends[place])), bool(self.endings[place])
-            for card, name, lower_case in self.readings[place].claims:
+        for index in indexes:
+            span, ending = Span(int(self.starts[index]), int(self.ends[index])), bool(self.endings[index])
+            for card, name, lower_case in self.readings[index].claims:
                 yield Candidate(span, card, name, lower_case=lower_case, ending=ending)
 
     def all(self) -> Iterator[Candidate]:
@@ -68,7 +68,7 @@ class Matches:
     def inside(self, spans: list[Span]) -> Matches:
         """Those that lie inside some stretches, which are in text order and do not overlap."""
         kept = self._places_within(spans)
-        readings = [self.readings[place] for place in kept.tolist()]
+        readings = [self.readings[index] for index in kept.tolist()]
         return Matches(self.starts[kept], self.ends[kept], readings, self.kinds[kept], self.endings[kept])
 
     def within(self, spans: list[Span]) -> Iterator[Candidate]:
@@ -115,11 +115,11 @@ class Scanner:
         words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         readings = [known[key] for key in zip(bounded.patterns.tolist(), words, repeat(""))]
         if self._fold.articles:
-            for place in np.flatnonzero(bounded.may_have_article).tolist():
-                first = arabic.article_before(text, starts[place]) if readings[place].claims else starts[place]
-                if first < starts[place]:
-                    readings[place] = known[int(bounded.patterns[place]), words[place], text[first : starts[place]]]
-                    bounded.starts[place] = first
+            for index in np.flatnonzero(bounded.may_have_article).tolist():
+                first = arabic.article_before(text, starts[index]) if readings[index].claims else starts[index]
+                if first < starts[index]:
+                    readings[index] = known[int(bounded.patterns[index]), words[index], text[first : starts[index]]]
+                    bounded.starts[index] = first
         kinds = np.fromiter((reading.kind for reading in readings), np.uint16, len(readings))
         return Matches(bounded.starts, bounded.ends, readings, kinds, bounded.has_ending)
 
@@ -141,7 +141,7 @@ class Scanner:
     def _reading_of_some(self, found: tuple[tuple[int, str, str], tuple[int, ...]]) -> Reading:
         key, kept = found
         reading = self._readings[key]
-        return self._read(key, reading.words, tuple(reading.claims[place] for place in kept), rules_met=True)
+        return self._read(key, reading.words, tuple(reading.claims[index] for index in kept), rules_met=True)
 
     def _whole_words(self, text: str, bounded: _Bounded) -> _Bounded:
         """Those that are whole words, after a closer look where letters or marks stand beside them."""
@@ -149,12 +149,12 @@ class Scanner:
         if not unsure:
             return bounded
         kept = np.ones(len(bounded.starts), dtype=bool)
-        for place in unsure:
-            span = self._whole_word(text, Span(int(bounded.starts[place]), int(bounded.ends[place])))
+        for index in unsure:
+            span = self._whole_word(text, Span(int(bounded.starts[index]), int(bounded.ends[index])))
             if span is None:
-                kept[place] = False
+                kept[index] = False
             else:
-                bounded.ends[place] = span.end
+                bounded.ends[index] = span.end
         return bounded.only(kept)
 
     def _whole_word(self, text: str, span: Span) -> Span | None:

@@ -73,50 +73,50 @@ class Sieve:
         sure = (ends[begins] == cluster_ends) & ~_is_double(starts, ends)[begins]
         sure &= ~np.logical_or.reduceat(self._may_be_other_words(source, matches, neighbours)[order], begins)
         sure &= ~_touched(starts[begins], cluster_ends, contested)
-        places = order[begins]
-        sure &= (matches.kinds[places] & SURE > 0) & ~matches.endings[places]
-        sure[sure] = ~_may_be_small(matches, places[sure])
+        indexes = order[begins]
+        sure &= (matches.kinds[indexes] & SURE > 0) & ~matches.endings[indexes]
+        sure[sure] = ~_may_be_small(matches, indexes[sure])
         codes = _codes(source.text)
-        sure[sure] = ~self._begins_longer(codes, matches, places[sure])
-        sure[sure] = ~_is_joined(codes, matches, places[sure], neighbours)
+        sure[sure] = ~self._begins_longer(codes, matches, indexes[sure])
+        sure[sure] = ~_is_joined(codes, matches, indexes[sure], neighbours)
         rest = np.sort(order[np.repeat(~sure, np.diff(begins, append=len(order)))])
-        mentions = _mentions(source, matches, places[sure])
-        dependent = self._dependent(codes, matches, places[sure], neighbours)
-        settled = Settled(mentions, frozenset(mentions[place] for place in dependent), matches.within)
+        mentions = _mentions(source, matches, indexes[sure])
+        dependent = self._dependent(codes, matches, indexes[sure], neighbours)
+        settled = Settled(mentions, frozenset(mentions[index] for index in dependent), matches.within)
         return settled, tuple(matches.candidates(rest.tolist()))
 
     def _with_rules_met(self, matches: Matches, neighbours: Neighbours) -> Matches:
         """The matches with those claims alone that have the words beside them that they ask for, and none that they forbid."""
         ruled = np.flatnonzero(matches.kinds & RULED).tolist()
         readings, kinds = list(matches.readings), matches.kinds.copy()
-        for place in ruled:
-            reading = readings[place]
-            span = Span(int(matches.starts[place]), int(matches.ends[place]) + bool(matches.endings[place]))
+        for index in ruled:
+            reading = readings[index]
+            span = Span(int(matches.starts[index]), int(matches.ends[index]) + bool(matches.endings[index]))
             if neighbours.is_near(span, reading.rule_words):
                 met = [not neighbours.objection_of_rule(name, span) for _, name, _ in reading.claims]
             else:
                 met = [not name.next_to for _, name, _ in reading.claims]
-            readings[place] = self._narrowed(reading, tuple(i for i, is_met in enumerate(met) if is_met))
-            kinds[place] = readings[place].kind
+            readings[index] = self._narrowed(reading, tuple(i for i, is_met in enumerate(met) if is_met))
+            kinds[index] = readings[index].kind
         return replace(matches, readings=readings, kinds=kinds)
 
     def _may_be_other_words(self, source: Source, matches: Matches, neighbours: Neighbours) -> Flags:
         """The abbreviations among other words in capitals, and those that an article explains as something else."""
         others = np.zeros(len(matches.kinds), dtype=bool)
-        for place in np.flatnonzero(matches.kinds & ORDINARY).tolist():
-            others[place] = neighbours.stand_beside_capitals(Span(int(matches.starts[place]), int(matches.ends[place])))
+        for index in np.flatnonzero(matches.kinds & ORDINARY).tolist():
+            others[index] = neighbours.stand_beside_capitals(Span(int(matches.starts[index]), int(matches.ends[index])))
         abbreviations = np.flatnonzero(matches.kinds & ABBREVIATION).tolist()
-        behind_brackets = [place for place in abbreviations if source.text.startswith("(", int(matches.starts[place]) - 1)]
+        behind_brackets = [index for index in abbreviations if source.text.startswith("(", int(matches.starts[index]) - 1)]
         explained = self._explained_otherwise(source, matches.candidates(behind_brackets))
         if explained:
             names = {(card, name) for _, card, name in explained}
-            for place in abbreviations:
-                others[place] |= any((card, name.text) in names for card, name, _ in matches.readings[place].claims)
+            for index in abbreviations:
+                others[index] |= any((card, name.text) in names for card, name, _ in matches.readings[index].claims)
         return others
 
-    def _begins_longer(self, codes: Codes, matches: Matches, places: Offsets) -> Flags:
+    def _begins_longer(self, codes: Codes, matches: Matches, indexes: Offsets) -> Flags:
         """Whether an article and another name follow single words."""
-        begins: Flags = (matches.kinds[places] & A_WORD > 0) & self._article_follows(codes, matches.ends[places] + _PADDING)
+        begins: Flags = (matches.kinds[indexes] & A_WORD > 0) & self._article_follows(codes, matches.ends[indexes] + _PADDING)
         return begins
 
     def _article_follows(self, codes: Codes, ends: Offsets) -> Flags:
@@ -125,14 +125,14 @@ class Sieve:
         follows: Flags = has_article & (looked_up(self._is_upper, codes[ends + 4]) | looked_up(self._is_upper, codes[ends + 5]))
         return follows
 
-    def _dependent(self, codes: Codes, matches: Matches, places: Offsets, neighbours: Neighbours) -> list[int]:
+    def _dependent(self, codes: Codes, matches: Matches, indexes: Offsets, neighbours: Neighbours) -> list[int]:
         """Which of some places need the company of other names."""
-        kinds = matches.kinds[places]
+        kinds = matches.kinds[indexes]
         dependent = kinds & NEEDS_COMPANY > 0
         alone = np.flatnonzero(kinds & ONE_WORD)
-        starts, ends = matches.starts[places], matches.ends[places]
-        for place in alone[self._may_be_lengthened(codes, starts[alone], ends[alone])].tolist():
-            dependent[place] = dependent[place] or neighbours.lengthen(Span(int(starts[place]), int(ends[place])))
+        starts, ends = matches.starts[indexes], matches.ends[indexes]
+        for index in alone[self._may_be_lengthened(codes, starts[alone], ends[alone])].tolist():
+            dependent[index] = dependent[index] or neighbours.lengthen(Span(int(starts[index]), int(ends[index])))
         return np.flatnonzero(dependent).tolist()
 
     def _may_be_lengthened(self, codes: Codes, starts: Offsets, ends: Offsets) -> Flags:
@@ -157,13 +157,13 @@ class Sieve:
         return is_beside
 
 
-def _is_joined(codes: Codes, matches: Matches, places: Offsets, neighbours: Neighbours) -> Flags:
+def _is_joined(codes: Codes, matches: Matches, indexes: Offsets, neighbours: Neighbours) -> Flags:
     """Whether hyphens make single words a part of longer names."""
-    starts, ends = matches.starts[places], matches.ends[places]
+    starts, ends = matches.starts[indexes], matches.ends[indexes]
     beside = (codes[ends + _PADDING] == _HYPHEN) | (codes[starts + _PADDING - 1] == _HYPHEN)
-    joined: Flags = (matches.kinds[places] & A_WORD > 0) & beside
-    for place in np.flatnonzero(joined).tolist():
-        joined[place] = neighbours.is_in_compound(Span(int(starts[place]), int(ends[place])))
+    joined: Flags = (matches.kinds[indexes] & A_WORD > 0) & beside
+    for index in np.flatnonzero(joined).tolist():
+        joined[index] = neighbours.is_in_compound(Span(int(starts[index]), int(ends[index])))
     return joined
 
 
@@ -176,22 +176,22 @@ def _codes(text: str) -> Codes:
 def _without_repeats(matches: Matches, order: Offsets) -> Offsets:
     """The matches, in text order, less those whose stretch has another with all of their claims: `al-Bab` found as Bab."""
     kept = np.ones(len(order), dtype=bool)
-    for place in np.flatnonzero(_is_double(matches.starts[order], matches.ends[order])).tolist():
-        one, other = (matches.readings[int(order[i])].claims for i in (place, place + 1))
+    for index in np.flatnonzero(_is_double(matches.starts[order], matches.ends[order])).tolist():
+        one, other = (matches.readings[int(order[i])].claims for i in (index, index + 1))
         if all(claim in other for claim in one):
-            kept[place] = False
+            kept[index] = False
         elif all(claim in one for claim in other):
-            kept[place + 1] = False
+            kept[index + 1] = False
     return order[kept]
 
 
-def _may_be_small(matches: Matches, places: Offsets) -> Flags:
+def _may_be_small(matches: Matches, indexes: Offsets) -> Flags:
     """Whether the text has the words of some places without their capital too."""
-    is_small = np.zeros(len(places), dtype=bool)
-    small = {matches.readings[place].words for place in np.flatnonzero(matches.kinds & SMALL).tolist()}
+    is_small = np.zeros(len(indexes), dtype=bool)
+    small = {matches.readings[index].words for index in np.flatnonzero(matches.kinds & SMALL).tolist()}
     if small:
-        capital = np.flatnonzero(matches.kinds[places] & CAPITAL)
-        is_small[capital] = [matches.readings[place].words.lower() in small for place in places[capital].tolist()]
+        capital = np.flatnonzero(matches.kinds[indexes] & CAPITAL)
+        is_small[capital] = [matches.readings[index].words.lower() in small for index in indexes[capital].tolist()]
     return is_small
 
 
@@ -211,10 +211,10 @@ def _touched(starts: Offsets, ends: Offsets, contested: Iterable[Span]) -> Flags
     return touched
 
 
-def _mentions(source: Source, matches: Matches, places: Offsets) -> tuple[Mention, ...]:
+def _mentions(source: Source, matches: Matches, indexes: Offsets) -> tuple[Mention, ...]:
     """Those in some places as mentions, in text order."""
-    starts, ends = matches.starts[places], matches.ends[places]
-    readings = [matches.readings[place] for place in places.tolist()]
+    starts, ends = matches.starts[indexes], matches.ends[indexes]
+    readings = [matches.readings[index] for index in indexes.tolist()]
     articles = _articles(source, starts, ends)
     outside = np.array([article is None for article in articles], dtype=bool)
     return tuple(
@@ -241,12 +241,12 @@ def _articles(source: Source, starts: Offsets, ends: Offsets) -> list[str | None
     found = np.searchsorted(begins, starts, "right") - 1
     found[(found >= 0) & (finishes[found] < ends)] = -1
     ids = [*(article.id for article in source.articles), None]
-    return [ids[place] for place in found.tolist()]
+    return [ids[index] for index in found.tolist()]
 
 
 def _overlapped(spans: Spans, starts: Offsets, ends: Offsets) -> Flags:
     """Whether any of the spans shares a character with each stretch."""
     if not spans.ends:
         return np.zeros(len(starts), dtype=bool)
-    place = np.searchsorted(np.array(spans.starts), ends, "left") - 1
-    return (place >= 0) & (np.array(spans.ends)[place] > starts)
+    index = np.searchsorted(np.array(spans.starts), ends, "left") - 1
+    return (index >= 0) & (np.array(spans.ends)[index] > starts)

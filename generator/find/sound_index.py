@@ -97,13 +97,13 @@ class SoundIndex:
         own_gaps = np.array([gaps(sounds, abjad=self._abjad) for sounds in heard])
         lengths = 1.2 + np.minimum(size, self._lengths[rows]) / 4
         most = (limit + _ROUNDING) * lengths
-        places = np.arange(len(rows))
+        pairs_left = np.arange(len(rows))
         longest = int(self._lengths[rows].max())
         codes, ends = self._codes[rows, :longest], self._ends[rows, : longest + 1]
         costs = ends.copy()
         for step in range(size):
-            gap = own_gaps[texts[places], step][:, None]
-            change = costs[:, :-1] + _COSTS[spellings[texts[places], step][:, None], codes]
+            gap = own_gaps[texts[pairs_left], step][:, None]
+            change = costs[:, :-1] + _COSTS[spellings[texts[pairs_left], step][:, None], codes]
             costs = costs + gap
             np.minimum(costs[:, 1:], change, out=costs[:, 1:])
             costs -= ends
@@ -111,9 +111,9 @@ class SoundIndex:
             costs += ends
             alive = costs.min(axis=1) <= most
             if not alive.all():
-                places, costs, codes, ends, most = places[alive], costs[alive], codes[alive], ends[alive], most[alive]
-        whole = costs[np.arange(len(places)), self._lengths[rows[places]]] / lengths[places]
-        return places, np.round(whole, PLACES).tolist()
+                pairs_left, costs, codes, ends, most = pairs_left[alive], costs[alive], codes[alive], ends[alive], most[alive]
+        whole = costs[np.arange(len(pairs_left)), self._lengths[rows[pairs_left]]] / lengths[pairs_left]
+        return pairs_left, np.round(whole, PLACES).tolist()
 
 
 def _padded(arrays: list[NDArray[np.generic]], least: int) -> NDArray[np.generic]:

@@ -167,9 +167,9 @@ def gaps(heard: str, *, abjad: bool = False) -> tuple[float, ...]:
     """What each sound costs where another spelling does not have it."""
     costs = list(map(_INSIDE[abjad].__getitem__, heard))
     depending = {0, len(heard) - 1} if heard else set()  # on where they stand, and half vowels on what stands beside them
-    depending.update(place for place, sound in enumerate(heard) if sound in _HALF_VOWELS)
-    for place in depending:
-        costs[place] = _gap(heard, place, abjad=abjad)
+    depending.update(index for index, sound in enumerate(heard) if sound in _HALF_VOWELS)
+    for index in depending:
+        costs[index] = _gap(heard, index, abjad=abjad)
     return tuple(costs)
 
 
@@ -192,17 +192,17 @@ def distance_of(a: str, a_gaps: tuple[float, ...], b: str, b_gaps: tuple[float, 
     return round(costs[-1] / length, PLACES)
 
 
-def _gap(heard: str, place: int, *, abjad: bool) -> float:
+def _gap(heard: str, index: int, *, abjad: bool) -> float:
     """What it costs that one spelling has this sound and the other has not."""
-    sound = heard[place]
-    first, last = place == 0, place == len(heard) - 1
+    sound = heard[index]
+    first, last = index == 0, index == len(heard) - 1
     if sound in "aeiou" and abjad and not last:
         return _SHORT_IN_ABJAD
     if sound == "i" and last:
         return 1.0  # al-Idlibi is a man from Idlib
     if sound in "aei":
         return 0.45 if first or last else 0.3
-    if sound in "wy" and not any(c in VOWELS for c in heard[max(0, place - 1) : place + 2]):
+    if sound in "wy" and not any(c in VOWELS for c in heard[max(0, index - 1) : index + 2]):
         return 0.5
     return _GAPS.get(sound, 1.0)
 

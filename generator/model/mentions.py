@@ -160,8 +160,8 @@ class Settled:
 
     def owners(self, span: Span) -> set[str]:
         """The card that a stretch is settled for; none where it is not."""
-        place = bisect_left(self.mentions, span, key=_span)
-        return {card for mention in self.mentions[place : place + 1] if mention.span == span for card in mention.candidates}
+        index = bisect_left(self.mentions, span, key=_span)
+        return {card for mention in self.mentions[index : index + 1] if mention.span == span for card in mention.candidates}
 
     @cached_property
     def first(self) -> Mapping[tuple[str | None, str], int]:

@@ -32,7 +32,7 @@ class Excerpt:
     span: Span
     mentions: tuple[Mention, ...]
     """The linked mentions inside, in order."""
-    place: int = field(compare=False)
+    offset: int = field(compare=False)
     """The offset of the words that it is cut around, which names it: it stays when sentences are split anew."""
     cut_before: bool = False
     """Whether the sentence begins earlier."""

@@ -61,8 +61,8 @@ class Spans:
 
     def overlapping(self, span: Span) -> Span | None:
         """The last of the spans that shares a character with this one, or None."""
-        place = bisect_left(self.starts, span.end) - 1
-        return self._spans[place] if place >= 0 and self._spans[place].end > span.start else None
+        index = bisect_left(self.starts, span.end) - 1
+        return self._spans[index] if index >= 0 and self._spans[index].end > span.start else None
 
     def all_overlapping(self, span: Span) -> tuple[Span, ...]:
         """All that share a character with this one, in order."""
@@ -186,8 +186,8 @@ class Source:
 
     def article_at(self, span: Span) -> Article | None:
         """The article that holds a stretch; None where none does."""
-        place = bisect_right(self._article_starts, span.start) - 1
-        return self.articles[place] if place >= 0 and self.articles[place].span.contains(span) else None
+        index = bisect_right(self._article_starts, span.start) - 1
+        return self.articles[index] if index >= 0 and self.articles[index].span.contains(span) else None
 
     def words(self, span: Span) -> str:
         """The words of a stretch, white space folded."""

@@ -51,8 +51,8 @@ class PublisherUse:
     last: PartialDate | None
     article: str
     """An article that uses it: the earliest."""
-    place: int
-    """The offset of its first use there."""
+    offset: int
+    """Where it is first used there, in characters of the source."""
 
 
 @dataclass(frozen=True)

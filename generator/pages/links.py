@@ -69,7 +69,7 @@ class Links:
         quotes = (quote for quote in self._wiki.entities[entity].quotes if quote.article == article)
         shown = (excerpt for quote in quotes for excerpt in quote.excerpts)
         found = next((excerpt for excerpt in shown if excerpt.span.start <= offset < excerpt.span.end), None)
-        return self.url(entity, f"q-{article}-{found.place}") if found else self.url(f"articles/{article}")
+        return self.url(entity, f"q-{article}-{found.offset}") if found else self.url(f"articles/{article}")
 
     def line_url(self, article: str, line: int) -> str:
         """Where a line of the source stands in the repository; empty when there is none."""

@@ -95,10 +95,10 @@ class Excerpts:
     def _with_next(self, sentence: Span, article: Article) -> Span:
         """A short sentence with the one that follows it in its paragraph, where that may be shown."""
         source, sentences = self._sources[article.source], self._sentences[article.id]
-        place = bisect_left(sentences, Span(sentence.end, 0))
-        if place == len(sentences) or "\n" in source.text[sentence.end : sentences[place].start]:
+        index = bisect_left(sentences, Span(sentence.end, 0))
+        if index == len(sentences) or "\n" in source.text[sentence.end : sentences[index].start]:
             return sentence
-        longer = Span(sentence.start, sentences[place].end)
+        longer = Span(sentence.start, sentences[index].end)
         return longer if _may_be_shown(longer, source) else sentence
 
     def passages(self, cited: Iterable[Evidence], article: Article) -> tuple[Excerpt, ...]:

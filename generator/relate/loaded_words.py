@@ -44,8 +44,8 @@ class _Use(NamedTuple):
 
     word: str
     is_name: bool
-    place: int
-    """The offset of the word."""
+    offset: int
+    """Where the word begins, in characters of the source."""
     mention: Mention
 
 
@@ -61,7 +61,7 @@ class _Patterns(NamedTuple):
 def epithets(mentions: Iterable[Mention], inputs: Inputs, around: Around) -> tuple[Epithet, ...]:
     """The words that take a side right beside names, and the names that do, in articles; `around` cuts an excerpt."""
     dossier, articles = inputs.dossier, inputs.article_of
-    order = {_key(word.text): place for place, word in enumerate(dossier.loaded_words)}
+    order = {_key(word.text): number for number, word in enumerate(dossier.loaded_words)}
     loaded = {(card.id, name.text) for card in inputs.cards for name in card.names if name.status is NameStatus.LOADED}
     counted = [mention for mention in mentions if mention.counts and mention.entity and mention.article]
     found: dict[tuple[str, bool, int, str, str | None], list[_Use]] = defaultdict(list)
@@ -70,8 +70,8 @@ def epithets(mentions: Iterable[Mention], inputs: Inputs, around: Around) -> tup
         publisher = articles[use.mention.article or ""].publisher
         found[use.mention.entity or "", use.is_name, order.get(use.word, 0), use.word, publisher].append(use)
     return tuple(
-        _epithet(entity, word if is_name else dossier.loaded_words[place], publisher, uses, articles, around)
-        for (entity, is_name, place, word, publisher), uses in sorted(found.items(), key=lambda item: _sortable(item[0]))
+        _epithet(entity, word if is_name else dossier.loaded_words[number], publisher, uses, articles, around)
+        for (entity, is_name, number, word, publisher), uses in sorted(found.items(), key=lambda item: _sortable(item[0]))
     )
 
 
@@ -101,7 +101,7 @@ def _epithet(
         if excerpt:
             shown.append(excerpt)
         else:
-            others.append((article.id, use.place))
+            others.append((article.id, use.offset))
     text, language, gloss = (word, "", "") if isinstance(word, str) else (word.text, word.language, word.gloss)
     return Epithet(entity, text, uses[0].is_name, publisher, len(uses), tuple(shown), tuple(others), language, gloss)
 
@@ -110,7 +110,7 @@ def _names(mentions: Iterable[Mention], loaded: set[tuple[str, str]]) -> Iterato
     """The mentions by a name that its card marks as taking a side."""
     for mention in mentions:
         if mention.entity and (mention.entity, mention.name) in loaded:
-            yield _Use(mention.name, is_name=True, place=mention.span.start, mention=mention)
+            yield _Use(mention.name, is_name=True, offset=mention.span.start, mention=mention)
 
 
 def _beside(mentions: Iterable[Mention], sources: Mapping[str, Source], dossier: Dossier) -> Iterator[_Use]:
@@ -123,7 +123,7 @@ def _beside(mentions: Iterable[Mention], sources: Mapping[str, Source], dossier:
         for span in _around_name(mention.span, source.text, patterns[kind]):
             if not source.is_furniture(span) and not source.is_withheld(span):
                 word = _key(source.text[span.start : span.end])
-                found[mention.source, span.start].append(_Use(word, is_name=False, place=span.start, mention=mention))
+                found[mention.source, span.start].append(_Use(word, is_name=False, offset=span.start, mention=mention))
     yield from (uses[0] for uses in found.values() if len(uses) == 1)
 
 

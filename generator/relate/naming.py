@@ -67,7 +67,7 @@ def _use(publisher: str | None, found: list[tuple[Article, Mention]]) -> Publish
         first=dated[0][1].date if dated else None,
         last=dated[-1][1].date if dated else None,
         article=article.id,
-        place=mention.span.start,
+        offset=mention.span.start,
     )
 
 
@@ -77,7 +77,7 @@ def loaded_uses(sources: Iterable[Source], dossier: Dossier, around: Around) -> 
     `around` cuts an excerpt.
     """
     found: dict[tuple[int, str | None], list[tuple[Span, Article]]] = defaultdict(list)
-    order = {word.text.casefold(): place for place, word in enumerate(dossier.loaded_words)}
+    order = {word.text.casefold(): number for number, word in enumerate(dossier.loaded_words)}
     if not order:
         return ()
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(order, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
@@ -88,8 +88,8 @@ def loaded_uses(sources: Iterable[Source], dossier: Dossier, around: Around) -> 
                 found[order[word], article.publisher].append((span, article))
     ordered = sorted(found.items(), key=lambda item: (item[0][0], item[0][1] is None, item[0][1] or ""))
     return tuple(
-        LoadedUse(dossier.loaded_words[place].text, publisher, len(uses), _shown(uses, around))
-        for (place, publisher), uses in ordered
+        LoadedUse(dossier.loaded_words[number].text, publisher, len(uses), _shown(uses, around))
+        for (number, publisher), uses in ordered
     )
 
 

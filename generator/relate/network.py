@@ -33,8 +33,8 @@ def relation_sets(entities: Mapping[str, Entity], dossier: Dossier) -> tuple[Rel
     def title(card: str) -> tuple[object, str]:
         return entities[card].sort_key, card
 
-    place = {type_.id: number for number, type_ in enumerate(dossier.relations)}
-    ordered = sorted(found, key=lambda key: (title(key[0]), place[key[2]], title(key[1])))
+    index = {type_.id: number for number, type_ in enumerate(dossier.relations)}
+    ordered = sorted(found, key=lambda key: (title(key[0]), index[key[2]], title(key[1])))
     return tuple(
         RelationSet(source, target, types[type_], tuple(found[source, target, type_])) for source, target, type_ in ordered
     )

@@ -51,9 +51,9 @@ def _standing(names: Iterable[Name], texts: Iterable[str]) -> Iterator[str]:
             by_first[words[0].casefold()].append((words, name))
     for text in texts:
         words = _WORD.findall(text)
-        for place, word in enumerate(words):
+        for index, word in enumerate(words):
             for wanted, name in by_first.get(word.casefold(), ()):
-                if _same(wanted, words[place : place + len(wanted)], name):
+                if _same(wanted, words[index : index + len(wanted)], name):
                     yield name.text
 
 
