@@ -21,6 +21,8 @@ SUN_LETTERS = ("sh", "th", "dh", *"tdrzsn")
 """The letters whose sound the l of the article takes where the next word begins with one of them: `at-Tanf`."""
 MOON_FORMS = ("al", "el", "ul")
 """The article before all other letters."""
+HEARD_FORMS = (*MOON_FORMS, "il")
+"""The article where its l is heard, with `il`, which is that of spoken Arabic."""
 VOWELS = "aeu"
 """What the article begins with."""
 PLAIN_VOWELS = "ae"
@@ -181,6 +183,11 @@ def attached_end(word: str) -> int:
     """The offset behind the particles that are written together with a word; 0 where none are."""
     found = _ATTACHED_AT_START.match(word)
     return found.end() if found else 0
+
+
+def before_another(word: str) -> str:
+    """A word as it is heard before another one: its feminine ending is then a t, as in Maarat al-Numan for معرة النعمان."""
+    return word.removesuffix("ة") + "ات" if word.endswith("ة") else word
 
 
 def without_attached(word: str) -> str:

@@ -17,7 +17,7 @@ import operator
 import re
 import unicodedata
 
-from generator.languages.arabic import ARTICLE, MOON_FORMS, without_sun_articles
+from generator.languages.arabic import ARTICLE, HEARD_FORMS, before_another, without_sun_articles
 from generator.languages.scripts import is_arabic
 from generator.text.memory import Remembered
 
@@ -30,8 +30,6 @@ PLACES = 9
 VOWELS = "aeiouEO"
 """Among the sounds; E and O stand for the diphthongs ay and aw."""
 
-_ARTICLES = frozenset((*MOON_FORMS, "il"))
-"""The article where its l is heard; `il` is that of spoken Arabic."""
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"[’'‘`´ʼʻʾʿʹˈ]")
 _ARTICLE_AND_ROOT = 4
@@ -79,7 +77,7 @@ def sounds(text: str) -> str:
         return _word_sounds(text.lower())
     spelt = _spelt_out(_APOSTROPHES.sub("", text))
     *before, last = _WORD.findall(without_sun_articles(spelt)) or [""]
-    return "".join(_word_sounds(word.replace("ة", "ات") if word.endswith("ة") else word) for word in before) + _word_sounds(last)
+    return "".join(_word_sounds(before_another(word)) for word in before) + _word_sounds(last)
 
 
 def _spelt_out(text: str) -> str:
@@ -100,7 +98,7 @@ def _word_sounds(spelt: str) -> str:
         if len(heard) > 1 and heard[-1] == "y":
             heard[-1] = "i"  # حلبي is a man from Aleppo
         return _without_repeats("".join(heard))
-    if letters in _ARTICLES:
+    if letters in HEARD_FORMS:
         return ""
     found = _LETTERS.findall(_DOUBLED.sub(_ONE, letters))
     heard = list(map(_HEARD.__getitem__, itertools.pairwise([*found, ""])))

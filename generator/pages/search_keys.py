@@ -12,6 +12,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from generator.languages.arabic import ARTICLE, HEARD_FORMS, SUN_LETTERS, VOWELS, before_another
 from generator.languages.arabic_sounds import skeleton, word_sounds
 from generator.languages.folding import APOSTROPHES
 
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 
     from generator.languages.folding import FoldSet
 
-MOON_ARTICLES = ("al", "el", "il", "ul")
-"""The Arabic article as it is written before most letters."""
-SUN_LETTERS = ("sh", "th", "dh", *"tdrzsn")
-"""The Arabic article is written with one of them where the next word begins with it: `at-Tanf`."""
-FUSED_ARTICLE = "ال"
 FUSED_LETTERS = 4
 """A word of Arabic that begins with the article is no longer taken for one with it at this length: الله."""
 GROUPS = (
@@ -52,8 +48,7 @@ def search_skeleton(text: str, fold: FoldSet) -> str:
         return ""
     classes = _classes()
     *before, last = _words(text) or [""]
-    # A feminine ending is heard as t before another word: Maarat al-Numan, معرة النعمان.
-    heard = (*(re.sub("ة$", "ات", word) for word in before), last)
+    heard = (*map(before_another, before), last)
     letters = (_GROUP.findall(_lower(_without_fused_article(word))) for word in heard)
     return "".join(sound for sound, _ in itertools.groupby("".join(classes[group] for word in letters for group in word)))
 
@@ -64,9 +59,9 @@ def tables(fold: FoldSet) -> Mapping[str, object]:
     return {
         "letters": {letter: fold.letter(letter) for letter in letters if fold.letter(letter) != _simple(letter)},
         "silent": "".join(sorted(APOSTROPHES)),
-        "moonArticles": MOON_ARTICLES if fold.articles else (),
+        "moonArticles": sorted(HEARD_FORMS) if fold.articles else (),
         "sunLetters": SUN_LETTERS if fold.articles else (),
-        "fused": FUSED_ARTICLE if fold.articles else "",
+        "fused": ARTICLE if fold.articles else "",
         "fusedLetters": FUSED_LETTERS,
         "doubles": fold.collapse_doubles,
         "sounds": _classes() if fold.by_sound else {},
@@ -104,12 +99,12 @@ def _voiced(text: str) -> str:
 
 
 def _is_article(word: str, following: str) -> bool:
-    assimilated = word[:1] in tuple("aeu") and word[1:] in SUN_LETTERS and following.startswith(word[1:])
-    return bool(following) and (word in MOON_ARTICLES or assimilated)
+    assimilated = word[:1] in tuple(VOWELS) and word[1:] in SUN_LETTERS and following.startswith(word[1:])
+    return bool(following) and (word in HEARD_FORMS or assimilated)
 
 
 def _without_fused_article(word: str) -> str:
-    return word.removeprefix(FUSED_ARTICLE) if len(word) > FUSED_LETTERS else word
+    return word.removeprefix(ARTICLE) if len(word) > FUSED_LETTERS else word
 
 
 def _classes() -> dict[str, str]:
