@@ -25,16 +25,14 @@ _AFTER = re.compile(r"-(?P<small>(?:[^\W\d_]{1,4}-){0,4})(?P<word>[^\W\d_]+)")
 _BEFORE = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]+)-(?P<small>(?:[^\W\d_]{1,4}-){0,4})$")
 _REACH = 40
 """Characters before a name in which a compound is looked for: five short words and a long one."""
-
-
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu)[ ]?['’][ ]?\w|(?:[CJLS]|Qu)[ ]?['’][ ]?[^\W\d_A-ZÀ-ÖØ-Þ]")
 """Not before a name with a capital where the small word has one too: `l'on` is not Lon, but D’Angelo may be Dangelo."""
 
 
 def _forms(text: str) -> Iterator[str]:
     """The forms of a name, apart from the one in which it is listed."""
-    for saint in _SAINTS if _SAINT.search(text) else ():
-        yield _SAINT.sub(partial(_spelt, saint), text)
+    saints = (_SAINT.sub(partial(_spelt, saint), text) for saint in _SAINTS)
+    yield from (form for form in saints if form != text)
     article = _ARTICLE.match(text)
     if article and text[article.end() :].lstrip(" '’")[:1].isupper():
         yield article[0].lower() + text[article.end() :]
