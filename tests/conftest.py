@@ -31,6 +31,8 @@ SITE_URL = "https://wiki.example/a/b/"
 """Sites are built for a folder of a host, not its root, because that is where links break."""
 BASE = urlsplit(SITE_URL).path
 
+EXCERPT = PROJECT / "tests/dossiers/excerpt"
+"""Some cards and texts of this project as they once were: tests may count and quote in them, whatever editors do to those of today."""
 NOT_COPIED = (".*", "__pycache__", "site", "test-results", "generator", "tests", "bench", "tools")
 """The generator is taken from where it is installed."""
 COPIED_ALL_THE_SAME = ("tests/gold/figures.json",)
@@ -79,7 +81,7 @@ summary:
   - text: The Tiger Forces are an armed group.
     citations: [{article: morek-report, quote: The Tiger Forces reached Morek}]
 """
-"""A dossier that an engine builds in a second or two, under this project's own settings and declarations."""
+"""A dossier that an engine builds in a second or two, under this project's own settings and the declarations of the excerpt."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 2
 
 
-def copy_project(target: Path) -> Path:
+def copy_live(target: Path) -> Path:
     """A copy of this project as it comes from its repository: without what is built, installed or generated."""
     shutil.copytree(PROJECT, target, ignore=shutil.ignore_patterns(*NOT_COPIED))
     for _, path in generated_files(target / "docs"):
@@ -105,6 +107,25 @@ def copy_project(target: Path) -> Path:
         (target / name).parent.mkdir(parents=True)
         shutil.copy(PROJECT / name, target / name)
     return target
+
+
+def copy_project(target: Path) -> Path:
+    """This project with the frozen excerpt of its dossier in place of the dossier of today."""
+    copy_live(target)
+    shutil.rmtree(target / "entities")
+    shutil.rmtree(target / "seeds")
+    ignore = shutil.ignore_patterns("mkdocs.yml", "README.md")
+    shutil.copytree(EXCERPT, target, ignore=ignore, dirs_exist_ok=True)
+    _leave_out_newer_kinds(target / "mkdocs.yml")
+    return target
+
+
+def _leave_out_newer_kinds(configuration: Path) -> None:
+    """Take out of the navigation the kinds of card that the dossier has got since the excerpt was frozen."""
+    live, frozen = ({path.parent.name for path in root.glob("entities/*/*.yml")} for root in (PROJECT, EXCERPT))
+    newer = tuple(f" {kind}/index.md" for kind in live - frozen)
+    lines = configuration.read_text(encoding="utf-8").splitlines(keepends=True)
+    configuration.write_text("".join(line for line in lines if not line.rstrip().endswith(newer)), encoding="utf-8")
 
 
 def copy_small(target: Path) -> Path:
@@ -162,7 +183,7 @@ def once(folder: Path, make: Callable[[], None]) -> dict[str, Site]:
 
 @pytest.fixture(scope="session")
 def sites(shared: Path) -> dict[str, Site]:
-    """This project built by every engine, with a repository to link to."""
+    """The frozen excerpt of this project built by every engine, with a repository to link to."""
     folder = shared / "project"
 
     def make() -> None:
