@@ -7,7 +7,7 @@ from tests.conftest import EXCERPT
 
 
 def test_excerpt_has_no_problems() -> None:
-    assert check(EXCERPT) == []
+    assert check(EXCERPT) == ()
 
 
 def test_excerpt_stays_small() -> None:

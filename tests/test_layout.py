@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import tab
 
@@ -222,7 +223,7 @@ def test_the_crowded_part_of_the_map_is_enlarged_whole_and_only_while_something_
         assert opened.page.locator(".wiki-map--crowd").is_hidden()
         for kind in opened.page.locator(".wm-legend input").all():
             kind.uncheck()
-        assert button.is_disabled()
+        expect(button).to_be_disabled()
     with tab(browser, home, scripts=False) as opened:
         opened.page.goto(home + "map/")
         assert opened.page.locator(".wiki-map--crowd").is_visible()
