@@ -176,6 +176,24 @@ class BuiltSite:
         return "" if not anchor or anchor in self.pages[path].ids else "no such anchor"
 
 
+MOST_BYTES = 200_000
+"""What a page of a card, an article or a list may weigh."""
+FINE = ("INFO ", "Build started", "No issues found", "Build finished")
+"""How lines begin with which an engine worries nobody."""
+
+
+def too_large(folder: Path) -> dict[str, int]:
+    """The pages of a built site that are larger than they may be, with their bytes; guides are as long as they have to be."""
+    pages = [path for path in folder.rglob("index.html") if "guide" not in path.parts]
+    assert pages
+    return {path.relative_to(folder).as_posix(): size for path in pages if (size := path.stat().st_size) >= MOST_BYTES}
+
+
+def worries(output: str) -> list[str]:
+    """The lines that an engine printed to warn of something."""
+    return [line for line in output.splitlines() if not line.startswith(FINE)]
+
+
 def address_of(file: str) -> str:
     """The address at which a file of a built site is read."""
     return file.removesuffix("index.html") if file == "index.html" or file.endswith("/index.html") else file

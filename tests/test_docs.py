@@ -2,7 +2,8 @@
 
 In a page written by hand, a block ```` ```console ```` holds commands after `$ ` with what they print; a block ```` ```yaml ````
 or ```` ```text ```` below a line that ends in a file's name and a colon is that file. Both are played in order in a copy of this
-repository. `python -m tests.test_docs` writes what the commands do print into the pages, for a person to review.
+repository that has the frozen excerpt for its dossier, so that no page has to be written anew when a card is. `python -m tests.test_docs`
+writes what the commands do print into the pages, for a person to review.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from generator.languages.folding import FOLD_SETS
 from generator.model.dossier import ShortName
 from generator.plugin import WikiConfig
 from generator.write import is_generated
-from tests.conftest import COPIED_ALL_THE_SAME
+from tests.conftest import EXCERPT
 from tests.support import assert_linked, known_keys, make_dossier
 
 if TYPE_CHECKING:
@@ -115,11 +116,12 @@ def _alike(shown: str, printed: str) -> bool:
 
 
 def copy_of_repository(folder: Path) -> Path:
-    """What a stranger has after `git clone`, without the tests."""
+    """What a stranger has after `git clone`, without the tests, and with the excerpt in place of the dossier."""
     copy = folder / "wiki"
-    for name in ("entities", "seeds", "overrides", ".github"):
+    shutil.copytree(EXCERPT, copy)
+    for name in ("overrides", ".github"):
         shutil.copytree(ROOT / name, copy / name)
-    for path in (ROOT / "mkdocs.yml", ROOT / "Makefile", *(ROOT / name for name in COPIED_ALL_THE_SAME), *BY_HAND_IN_DOCS):
+    for path in (ROOT / "mkdocs.yml", ROOT / "Makefile", *BY_HAND_IN_DOCS):
         (copy / path.relative_to(ROOT)).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy / path.relative_to(ROOT))
     return copy
@@ -198,14 +200,14 @@ def test_names_with_endings_are_found_as_the_page_says(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def found() -> dict[tuple[str, int], Mention]:
-    gathered, _ = gather(ROOT)
+    gathered, _ = gather(EXCERPT)
     return {(mention.source, mention.span.start): mention for mention in mentions(gathered)}
 
 
 def test_the_seeds_are_read_as_the_page_on_names_says(found: dict[tuple[str, int], Mention]) -> None:
     rows = tables(_NAMES_PAGE, "words of a seed", "card", "rule")
     assert len(rows) > FEW
-    texts = {path.name: path.read_bytes().decode() for path in (ROOT / "seeds").glob("*.txt")}
+    texts = {path.name: path.read_bytes().decode() for path in (EXCERPT / "seeds").glob("*.txt")}
     for words, card, rule in rows:
         before, _, _ = words.partition("**")
         plain = " ".join(words.replace("**", "").split())

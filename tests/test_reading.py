@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser import tab
 from tests.conftest import ENGINES
+from tests.crawl import too_large
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -17,16 +18,12 @@ if TYPE_CHECKING:
     from tests.conftest import Site
 
 TOWN, GROUP, ARABIC = "towns/khan-shaykhun/", "groups/syrian-arab-army/", "articles/qandil-2019-08-24-khan-shaykhun/"
-MOST_BYTES = 200_000
 SHOWN = ".wiki-float:not([hidden])"
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_no_page_is_larger_than_it_may_be(sites: dict[str, Site], engine: str) -> None:
-    folder = sites[engine].folder
-    pages = [path for path in folder.rglob("index.html") if "guide" not in path.parts]
-    assert len(pages) > 100
-    assert {str(page.relative_to(folder)): size for page in pages if (size := page.stat().st_size) >= MOST_BYTES} == {}
+    assert too_large(sites[engine].folder) == {}
 
 
 def test_the_words_behind_a_number_are_shown_beside_it_to_mouse_and_keyboard(browser: Browser, home: str) -> None:
