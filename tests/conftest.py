@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from generator.write import generated_files
 from tests.browser import find_chromium, found_or_told, launched
 from tests.serving import static_server
-from tests.support import environment, files_of
+from tests.support import EXPLORING_FACTOR, PROFILE, environment, files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -32,7 +33,7 @@ SITE_URL = "https://wiki.example/a/b/"
 BASE = urlsplit(SITE_URL).path
 
 EXCERPT = PROJECT / "tests/dossiers/excerpt"
-"""Some cards and texts of this project as they once were: tests may count and quote in them, whatever editors do to those of today."""
+"""Cards and texts of this project as they once were: tests may count and quote in them, whatever editors do to those of today."""
 NOT_COPIED = (".*", "__pycache__", "site", "test-results", "generator", "tests", "bench", "tools")
 """The generator is taken from where it is installed."""
 COPIED_ALL_THE_SAME = ("tests/gold/figures.json",)
@@ -84,6 +85,10 @@ summary:
 """A dossier that an engine builds in a second or two, under this project's own settings and the declarations of the excerpt."""
 
 
+MARKED = {"browser": {"browser"}, "engines": {"sites", "small_sites", "live_sites"}}
+"""The fixtures that make a test one of browsers or engines."""
+
+
 @dataclass(frozen=True)
 class Site:
     """What an engine made of the project."""
@@ -93,6 +98,21 @@ class Site:
     """What it printed."""
 
 
+settings.register_profile("tests", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("explore", max_examples=60 * EXPLORING_FACTOR, deadline=None, print_blob=True)
+settings.load_profile(PROFILE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a browser or for a built site is marked, so that it can be left out."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        for marker, fixtures in MARKED.items():
+            if asked & fixtures:
+                item.add_marker(marker)
+
+
+@pytest.hookimpl(optionalhook=True)  # without xdist nobody asks
 def pytest_xdist_auto_num_workers() -> int:
     """How many tests run at once: more than there are cores, since a third of them wait for servers and browsers."""
     return (os.cpu_count() or 1) + 2

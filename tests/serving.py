@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -17,14 +18,17 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests import watched
 from tests.support import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 PATIENCE_SECONDS = 120
-QUIET_SECONDS = 1.5
-"""Longer than MkDocs takes to notice a change: half a second between looks, a tenth to wait for more."""
+LOOKS = 3
+"""How often the server looks for changes before nothing more is to come: what one look finds is being built at the next."""
+_LISTENS = re.compile(rf"{watched.LISTENS}(\d+)")
+_LOOKED = re.compile(rf"^{watched.LOOKED}(.*)$", re.MULTILINE)
 _BEGUN = "Building documentation..."
 _ENDED = "Reloading browsers"  # MkDocs says so after every rebuild, but how long it took only if it did not take as long before
 
@@ -34,11 +38,11 @@ class DevServer:
 
     def __init__(self, root: Path, *options: str, engine: str = "mkdocs") -> None:
         self._log = root / "serve.log"
-        self.port = free_port()
-        command = [sys.executable, "-m", engine, "serve", "-f", "mkdocs.yml", "-a", f"127.0.0.1:{self.port}", *options]
+        command = [sys.executable, watched.__file__, engine, "serve", "-f", "mkdocs.yml", "-a", "127.0.0.1:0", *options]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(command, cwd=root, env=environment(), stdout=log, stderr=subprocess.STDOUT)
-        self._wait(lambda: "Serving on" in self.log())
+        self._wait(lambda: _LISTENS.search(self.log()) is not None)
+        self.port = int(_LISTENS.findall(self.log())[0])
 
     def log(self) -> str:
         """What the server has printed so far."""
@@ -66,7 +70,7 @@ class DevServer:
         begun, ended = self.log().count(_BEGUN), self.log().count(_ENDED)
         yield
         self._wait(lambda: self.log().count(_ENDED) >= ended + number)
-        time.sleep(QUIET_SECONDS)
+        self._wait_until_it_rests()
         assert self.log().count(_BEGUN) == begun + number, self.log()
 
     @contextmanager
@@ -82,6 +86,16 @@ class DevServer:
         """Come back when a rebuild has begun that was not there before."""
         begun = self.log().count(_BEGUN)
         self._wait(lambda: self.log().count(_BEGUN) > begun)
+
+    def _wait_until_it_rests(self) -> None:
+        """Come back when the server has looked everywhere for changes, several times."""
+        before = Counter(_LOOKED.findall(self.log()))
+
+        def rests() -> bool:
+            now = Counter(_LOOKED.findall(self.log()))
+            return all(now[folder] >= looks + LOOKS for folder, looks in before.items())
+
+        self._wait(rests)
 
     def _wait(self, condition: Callable[[], bool]) -> None:
         until = time.monotonic() + PATIENCE_SECONDS
@@ -133,6 +147,14 @@ class _BelowPath(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    """One that says nothing of readers who leave before they have everything, as browsers do all the time."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def static_server(folder: Path, base: str, instead: Mapping[str, Path] | None = None) -> Iterator[str]:
     """The address below which the pages in `folder` are served, some files `instead` of its own.
@@ -140,7 +162,7 @@ def static_server(folder: Path, base: str, instead: Mapping[str, Path] | None = 
     `base` begins and ends in a slash.
     """
     handler = partial(_BelowPath, directory=str(folder), base=base, instead=instead or {})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{base}"
         server.shutdown()
@@ -154,11 +176,3 @@ def fetch(address: str) -> tuple[int, str]:
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.read().decode("utf-8")
-
-
-def free_port() -> int:
-    """A port on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

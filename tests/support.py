@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"^-- (?P<path>\S.*) --\n", re.MULTILINE)
 _MARKED = re.compile(r"⟦(?P<text>[^¦⟧]*)¦[^⟧]*⟧")
 
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "tests")
+"""How property tests choose their cases: the same ones each time (`tests`), or many others by chance (`explore`)."""
+EXPLORING_FACTOR = 10 if PROFILE == "explore" else 1
+"""How many times as many of them are tried."""
+
 MINIMAL = "-- mkdocs.yml --\nsite_name: Test\nplugins: [wiki]\n"
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.build import build
@@ -160,7 +160,6 @@ SPOTS = st.lists(
 
 @given(SPOTS)
 @example([Spot(0.0, 22.0, 17.0, "a"), Spot(8.0, 22.0, 2.0, "a")])  # apart while they are large, and upon one another when small
-@settings(deadline=None)  # another program may hold the machine up
 def test_no_name_on_a_drawing_covers_another_or_is_cut_off(spots: list[Spot]) -> None:
     found = labels(spots, 500, 300, SIZES)
     for tier, size in enumerate(SIZES):
@@ -173,7 +172,6 @@ def test_no_name_on_a_drawing_covers_another_or_is_cut_off(spots: list[Spot]) ->
 
 
 @given(SPOTS)
-@settings(deadline=None)
 def test_no_name_touches_a_mark_that_is_larger_than_its_own(spots: list[Spot]) -> None:
     found = labels(spots, 500, 300, SIZES)
     for tier, size in enumerate(SIZES):

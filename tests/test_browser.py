@@ -225,8 +225,12 @@ def test_the_bars_of_the_timeline_are_as_high_as_what_is_shown_over_those_of_all
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
 def test_who_follows_a_link_to_a_year_or_opens_its_address_comes_to_its_heading(browser: Browser, home: str, width: int) -> None:
-    below_head = "e => e.getBoundingClientRect().top - document.querySelector('.md-header').getBoundingClientRect().bottom"
-    at_end = "scrollY + innerHeight >= document.documentElement.scrollHeight - 1"
+    at_heading = """id => {
+        const below = document.getElementById(id).getBoundingClientRect().top
+            - document.querySelector(".md-header").getBoundingClientRect().bottom
+        const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1
+        return below >= 0 && (below < 60 || atEnd)
+    }"""
     for target in ("year-2019", "cards"):
         with tab(browser, home, width=width) as clicked, tab(browser, home, width=width) as addressed:
             clicked.open("timeline/")
@@ -235,9 +239,7 @@ def test_who_follows_a_link_to_a_year_or_opens_its_address_comes_to_its_heading(
             for opened in (clicked, addressed):
                 heading = opened.page.locator(f"#{target}")
                 expect(heading).to_be_in_viewport()
-                opened.page.wait_for_timeout(300)  # what comes near is laid out
-                assert heading.evaluate(below_head) >= 0, target
-                assert heading.evaluate(below_head) < 60 or opened.page.evaluate(at_end), target
+                opened.page.wait_for_function(at_heading, arg=target)  # what comes near is laid out
                 assert opened.faults == []
 
 

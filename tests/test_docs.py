@@ -2,8 +2,8 @@
 
 In a page written by hand, a block ```` ```console ```` holds commands after `$ ` with what they print; a block ```` ```yaml ````
 or ```` ```text ```` below a line that ends in a file's name and a colon is that file. Both are played in order in a copy of this
-repository that has the frozen excerpt for its dossier, so that no page has to be written anew when a card is. `python -m tests.test_docs`
-writes what the commands do print into the pages, for a person to review.
+repository that has the frozen excerpt for its dossier, so that no page has to be written anew when a card is.
+`python -m tests.test_docs` writes what the commands do print into the pages, for a person to review.
 """
 
 from __future__ import annotations

@@ -145,9 +145,7 @@ def test_edits_together_leave_the_site_whole(live: Path, tmp_path: Path) -> None
     assert check(root) == ()
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     variables = environment(WIKI_SITE_URL=SITE_URL)
-    done = subprocess.run(
-        command, cwd=root, env=variables, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    assert worries(done.stdout) == []
+    output = subprocess.check_output(command, cwd=root, env=variables, stderr=subprocess.STDOUT, text=True)
+    assert worries(output) == []
     assert too_large(root / "site") == {}
     assert BuiltSite(root / "site", SITE_URL).problems() == []

@@ -6,7 +6,7 @@ import re
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.build import build
@@ -170,7 +170,6 @@ SIZES = st.lists(st.tuples(st.floats(20, 190), st.floats(24, 60)), min_size=1, m
 
 
 @given(SIZES, st.data())
-@settings(deadline=None)  # another program may hold the machine up
 def test_no_box_of_the_network_covers_another_or_leaves_the_drawing(
     sizes: list[tuple[float, float]], data: st.DataObject
 ) -> None:

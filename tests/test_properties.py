@@ -30,16 +30,13 @@ from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span
 from generator.names import same_name
 from generator.text.quotes import CUT, Passages
-from tests.support import files_of
+from tests.support import EXPLORING_FACTOR, files_of
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
     from generator.languages.folding import Folded
     from generator.model.mentions import Mention
-
-settings.register_profile("tests", max_examples=60, deadline=None)
-settings.load_profile("tests")
 
 # Whole names among the characters, so that there is something to find; and characters at which folding may go wrong.
 NAMES = (
@@ -129,7 +126,7 @@ def mentions_in(many: list[str], *folds: str) -> list[tuple[str, list[Mention]]]
 
 
 @pytest.mark.parametrize("fold", FOLD_SETS)
-@settings(max_examples=3)
+@settings(max_examples=3 * EXPLORING_FACTOR)
 @given(many=st.lists(texts, min_size=10, max_size=40))
 def test_mentions_are_in_order_and_do_not_overlap(fold: str, many: list[str]) -> None:
     for text, found in mentions_in(many, *([*FOLD_SETS][: [*FOLD_SETS].index(fold) + 1])):
@@ -138,7 +135,7 @@ def test_mentions_are_in_order_and_do_not_overlap(fold: str, many: list[str]) ->
         assert all(0 <= mention.span.start < mention.span.end <= len(text) for mention in found)
 
 
-@settings(max_examples=3)
+@settings(max_examples=3 * EXPLORING_FACTOR)
 @given(many=st.lists(texts, min_size=10, max_size=40))
 def test_what_is_linked_is_a_spelling_of_its_name(many: list[str]) -> None:
     for text, found in mentions_in(many, "plain", "arabic"):
@@ -284,7 +281,7 @@ signs = st.sampled_from([*SIGNS.split("|"), "|"])
 yaml_like = st.lists(keys.map("{}: ".format) | signs | st.text(max_size=3), max_size=40).map("".join)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200 * EXPLORING_FACTOR)
 @given(text=yaml_like | st.text(st.characters(codec="utf-8"), max_size=200))
 def test_no_text_breaks_the_yaml_reader(text: str) -> None:
     node, problems = parse_yaml(text, "a.yml")
@@ -318,7 +315,7 @@ def flow_values() -> SearchStrategy[str]:
     )
 
 
-@settings(max_examples=80)
+@settings(max_examples=80 * EXPLORING_FACTOR)
 @given(card=flow_values() | yaml_like, metadata=flow_values() | yaml_like, declarations=flow_values() | yaml_like)
 def test_no_file_breaks_the_readers(card: str, metadata: str, declarations: str) -> None:
     files = {

@@ -5,11 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.browser import tab
-from tests.conftest import ENGINES
-from tests.crawl import too_large
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,11 +15,6 @@ if TYPE_CHECKING:
 
 TOWN, GROUP, ARABIC = "towns/khan-shaykhun/", "groups/syrian-arab-army/", "articles/qandil-2019-08-24-khan-shaykhun/"
 SHOWN = ".wiki-float:not([hidden])"
-
-
-@pytest.mark.parametrize("engine", ENGINES)
-def test_no_page_is_larger_than_it_may_be(sites: dict[str, Site], engine: str) -> None:
-    assert too_large(sites[engine].folder) == {}
 
 
 def test_the_words_behind_a_number_are_shown_beside_it_to_mouse_and_keyboard(browser: Browser, home: str) -> None:
@@ -100,8 +91,9 @@ def test_what_an_article_reports_is_shown_beside_a_link_to_it(browser: Browser, 
         assert_beside(opened, link)
         opened.open(ARABIC)
         crumb = ".wiki-crumbs a[href$='../']"
+        opened.page.clock.install()
         opened.page.locator(crumb).last.hover()
-        opened.page.wait_for_timeout(600)
+        opened.page.clock.run_for(600)
         assert opened.page.locator(SHOWN).count() == 0
         assert opened.faults == []
 

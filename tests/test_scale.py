@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.build import gather, mentions
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
     from types import FrameType
-
-settings.register_profile("tests", max_examples=60, deadline=None)
-settings.load_profile("tests")
 
 CARDS = """
 -- entities/dossier.yml --
