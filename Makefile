@@ -1,7 +1,7 @@
 # Two commands do everything: `make site` builds the site, `make test` checks and tests it. Both set themselves up in .venv.
 # What stands after `##` beside a target is what `make help` tells of it.
 .DEFAULT_GOAL := site
-.PHONY: help site serve test check lock bench basemap clean
+.PHONY: help site serve check data quick test test-all lock bench basemap clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -22,12 +22,24 @@ serve: $(VENV)/.site ## serves it at http://localhost:8000/, rebuilt at each cha
 check: $(VENV)/.site ## tells every problem of cards, declarations and texts
 	$(BIN)/wiki check
 
-test: $(VENV)/.dev ## linter, formatter, types, tests
+data: $(VENV)/.site ## what a change of cards or texts alone needs: problems, figures of quality, strict build
+	$(BIN)/wiki check
+	$(BIN)/wiki evaluate tests/gold
+	$(BIN)/mkdocs build --strict
+
+# Of the tests those that need no browser and no engine, those that a proposal has to pass, and all. What is marked slow says why.
+quick: CHOSEN := not slow and not browser and not engines
+test: CHOSEN := not slow
+test-all: CHOSEN :=
+quick: ## linter, formatter, types, tests without browsers and engines: a minute
+test: ## linter, formatter, types, tests
+test-all: ## the same with all tests that take long; HYPOTHESIS_PROFILE=explore tries other cases each time
+quick test test-all: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@# The type checker uses one core and has done long before the tests; what it says stands below what they say.
 	@$(BIN)/mypy > $(VENV)/types.txt 2>&1 & types=$$!; \
-	    $(BIN)/pytest -n auto --dist worksteal; tested=$$?; \
+	    $(BIN)/pytest -n auto --dist worksteal -m "$(CHOSEN)"; tested=$$?; \
 	    wait $$types; typed=$$?; cat $(VENV)/types.txt; exit $$((tested + typed))
 
 bench: $(VENV)/.dev ## measures speed and quality
