@@ -69,7 +69,8 @@ def switch_to_dark(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_in_light_and_in_dark_colours(browser: Browser, home: str, path: str) -> None:
+def test_axe_finds_nothing_on_any_page(browser: Browser, home: str, path: str) -> None:
+    """Axe finds nothing in light and in dark colours."""
     with examined(browser, home, path, 1280) as page:
         assert violations(page) == []
         switch_to_dark(page)
@@ -78,7 +79,8 @@ def test_axe_finds_nothing_in_light_and_in_dark_colours(browser: Browser, home: 
 
 @pytest.mark.parametrize("colors", ["light", "dark"])
 @pytest.mark.parametrize("typed", ["النصرة", "hayat tahrer alsham"])
-def test_axe_finds_nothing_in_what_a_search_shows(browser: Browser, searched: str, typed: str, colors: Colors) -> None:
+def test_axe_finds_nothing_in_search_results(browser: Browser, searched: str, typed: str, colors: Colors) -> None:
+    """Axe finds nothing in what a search shows."""
     with tab(browser, searched, colors=colors) as opened:
         opened.open("")
         opened.page.fill("[data-md-component=search-query]", typed)
@@ -96,7 +98,7 @@ def test_axe_finds_nothing_on_a_phone(browser: Browser, home: str, path: str) ->
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_a_small_phone_or_a_window_at_twice_the_size(browser: Browser, home: str, path: str) -> None:
+def test_no_page_is_too_wide(browser: Browser, home: str, path: str) -> None:
     """WCAG 1.4.10 asks for 320 pixels; a window of 1280 has 640 at 200 %. Tables and drawings scroll in boxes of their own."""
     with tab(browser, home, width=320, height=740) as opened:
         opened.page.goto(home + path)
@@ -136,15 +138,17 @@ _CONTRAST = """([part, property, ground]) => {
         ("groups/", (".wiki-sort", "color"), ("body", "backgroundColor"), 4.5),
     ],
 )
-def test_words_and_signs_of_drawings_stand_out_from_their_ground(
+def test_drawings_stand_out_from_their_ground(
     browser: Browser, home: str, path: str, part: tuple[str, str], ground: tuple[str, str], least: float, colors: Colors
 ) -> None:
+    """Words and signs of drawings stand out from their ground."""
     with tab(browser, home, width=1280, colors=colors) as opened:
         opened.page.goto(home + path)
         assert opened.page.evaluate(_CONTRAST, [*part, ground]) >= least
 
 
-def test_a_word_that_was_looked_for_can_be_read_in_the_results(browser: Browser, searched: str) -> None:
+def test_a_word_looked_for_can_be_read(browser: Browser, searched: str) -> None:
+    """A word that was looked for can be read in the results."""
     with tab(browser, searched, width=1280) as opened:
         opened.open("")
         opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
@@ -159,7 +163,8 @@ def test_a_word_that_was_looked_for_can_be_read_in_the_results(browser: Browser,
         )
 
 
-def test_a_phone_shows_the_genealogy_as_a_list_with_the_same_names(browser: Browser, home: str) -> None:
+def test_a_phone_lists_the_same_genealogy(browser: Browser, home: str) -> None:
+    """A phone shows the genealogy as a list with the same names."""
     with tab(browser, home, width=1280) as opened:
         opened.open("genealogy/")
         drawn = opened.page.locator(".wk-name").all_text_contents()
@@ -175,7 +180,8 @@ def test_a_phone_shows_the_genealogy_as_a_list_with_the_same_names(browser: Brow
         assert opened.page.evaluate("scrollY") > 0
 
 
-def test_the_menu_of_a_phone_opens_and_leads_on(browser: Browser, home: str) -> None:
+def test_the_menu_of_a_phone_leads_on(browser: Browser, home: str) -> None:
+    """The menu of a phone opens and leads on."""
     with tab(browser, home, width=360, height=740) as opened:
         opened.open("towns/khan-shaykhun/")
         link = opened.page.locator(".md-nav--primary a", has_text="Groups").first
@@ -187,7 +193,8 @@ def test_the_menu_of_a_phone_opens_and_leads_on(browser: Browser, home: str) -> 
         assert opened.faults == []
 
 
-def test_the_colours_can_be_switched_and_stay_switched(browser: Browser, home: str) -> None:
+def test_switched_colours_stay_switched(browser: Browser, home: str) -> None:
+    """The colours can be switched and stay switched."""
     with tab(browser, home) as opened:
         opened.open("")
         opened.page.locator("label[title='Switch to dark']").click()
@@ -198,9 +205,10 @@ def test_the_colours_can_be_switched_and_stay_switched(browser: Browser, home: s
 
 
 @pytest.mark.parametrize(("colors", "other"), [("light", "dark"), ("dark", "light")])
-def test_the_keyboard_reaches_the_switch_of_colours_that_is_shown_and_a_ring_shows_it(
+def test_the_keyboard_reaches_the_colour_switch(
     browser: Browser, home: str, colors: Colors, other: str
 ) -> None:
+    """The keyboard reaches the switch of colours that is shown and a ring shows it."""
     with tab(browser, home, colors=colors) as opened:
         opened.open("method/")
         for _ in range(8):

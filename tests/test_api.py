@@ -77,7 +77,8 @@ def test_other_texts_keep_to_themselves(tmp_path: Path) -> None:
     assert [mention.source for mention in wiki.mentions] == ["t.txt"]
 
 
-def test_loading_tells_the_problems_that_the_check_tells(tmp_path: Path) -> None:
+def test_loading_and_checking_tell_the_same(tmp_path: Path) -> None:
+    """Loading tells the problems that the check tells."""
     root = make_dossier(tmp_path, TOWNS.replace("case_sensitive", "casesensitive"))
     assert load(root)[1] == check(root)
     assert generate(root).written is None

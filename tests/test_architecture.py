@@ -90,7 +90,8 @@ def test_no_modules_import_each_other() -> None:
     assert set(TopologicalSorter(graph).static_order()) == MODULES.keys()
 
 
-def test_a_third_party_library_is_imported_in_one_room() -> None:
+def test_a_library_is_imported_in_one_room() -> None:
+    """A third party library is imported in one room."""
     users: dict[str, set[str]] = {}
     for module in MODULES:
         for library in third_party(module):
@@ -117,7 +118,8 @@ def codes() -> set[str]:
     return found
 
 
-def test_every_problem_is_explained_to_editors_and_every_explanation_has_its_problem() -> None:
+def test_every_problem_is_explained() -> None:
+    """Every problem is explained to editors and every explanation has its problem."""
     page = (ROOT / "docs/guide/problems.md").read_text(encoding="utf-8")
     explained = re.findall(r"^\| `([a-z-]+)`", page, re.MULTILINE)
     assert explained == sorted(explained)

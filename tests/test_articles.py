@@ -47,7 +47,8 @@ def pages(tmp_path: Path) -> dict[str, str]:
     return {path: str(page) for path, page in render(relate(gathered)[0], gathered.site, []).items()}
 
 
-def test_an_article_without_a_headline_goes_by_its_opening_words_in_quotation_marks(pages: dict[str, str]) -> None:
+def test_without_headline_opening_words_are_the_title(pages: dict[str, str]) -> None:
+    """An article without a headline goes by its opening words in quotation marks."""
     listed = f'<a href="../articles/no-headline.md">{OPENING}</a> <span class="wiki-unknown">(no headline)</span>'
     for path in ("articles/index.md", "towns/morek.md"):
         assert listed in pages[path]
@@ -58,24 +59,28 @@ def test_an_article_without_a_headline_goes_by_its_opening_words_in_quotation_ma
     assert '"headline"' not in own
 
 
-def test_an_article_with_a_headline_goes_by_it(pages: dict[str, str]) -> None:
+def test_with_headline_it_is_the_title(pages: dict[str, str]) -> None:
+    """An article with a headline goes by it."""
     assert '<a href="../articles/in-uproar.md">Morek in uproar</a> <span' in pages["articles/index.md"]
     assert 'title: "Morek in uproar"\n' in pages["articles/in-uproar.md"]
     assert '"headline": "Morek in uproar"' in pages["articles/in-uproar.md"]
 
 
-def test_a_remark_names_other_articles_by_their_titles_and_not_by_their_identities(pages: dict[str, str]) -> None:
+def test_remarks_name_articles_by_their_titles(pages: dict[str, str]) -> None:
+    """A remark names other articles by their titles and not by their identities."""
     note = f'It answers <a href="../articles/no-headline.md">{OPENING}</a>, not not-there.'
     assert note in pages["articles/in-uproar.md"]
     assert '<abbr class="wiki-certainty" title="After “Morek in uproar”.">inferred</abbr>' in pages["articles/index.md"]
 
 
-def test_opening_words_that_are_not_in_the_article_are_a_problem(tmp_path: Path) -> None:
+def test_missing_opening_words_are_a_problem(tmp_path: Path) -> None:
+    """Opening words that are not in the article are a problem."""
     dossier = make_dossier(tmp_path, DOSSIER.replace("opening: Morek was", "opening: The town"))
     assert "The words of 'opening' are not in the article." in [problem.message for problem in check(dossier)]
 
 
-def test_what_an_article_reports_heads_its_page_and_stands_wherever_the_article_is_shown(pages: dict[str, str]) -> None:
+def test_what_an_article_reports_heads_it(pages: dict[str, str]) -> None:
+    """What an article reports heads its page and stands wherever the article is shown."""
     told = "Reports that Morek is “calm”, and no more."
     own = pages["articles/arabic.md"]
     assert own.split('<p class="wiki-lead">')[1].startswith(
@@ -90,7 +95,8 @@ def test_what_an_article_reports_heads_its_page_and_stands_wherever_the_article_
     assert json.loads(pages["assets/wiki/previews/articles/arabic.json"])["lead"] == told
 
 
-def test_a_title_in_another_language_is_translated_and_said_to_be(pages: dict[str, str]) -> None:
+def test_foreign_titles_are_translated(pages: dict[str, str]) -> None:
+    """A title in another language is translated and said to be."""
     told = '“Morek &#60;is&#62; quiet” <span class="wiki-unknown">(translated)</span>'
     for path in ("articles/arabic.md", "articles/index.md"):
         assert told in pages[path]
@@ -98,7 +104,8 @@ def test_a_title_in_another_language_is_translated_and_said_to_be(pages: dict[st
     assert "(translated)" not in pages["articles/in-uproar.md"]
 
 
-def test_an_article_of_which_nobody_says_what_it_reports_is_headed_by_whom_it_names_most(pages: dict[str, str]) -> None:
+def test_an_untold_article_is_headed_by_names(pages: dict[str, str]) -> None:
+    """An article of which nobody says what it reports is headed by whom it names most."""
     assert '<p class="wiki-lead">Names Morek.</p>' in pages["articles/in-uproar.md"]
     assert json.loads(pages["assets/wiki/previews/articles/in-uproar.json"])["lead"] == "Names Morek."
 
@@ -112,7 +119,8 @@ def test_an_article_of_which_nobody_says_what_it_reports_is_headed_by_whom_it_na
         (("Hama", "Homs", "Idlib", "Morek", "Murak"), "Names Hama, Homs, Idlib most often, and 2 more that have a page here."),
     ],
 )
-def test_such_a_heading_is_a_sentence_however_many_are_named(tmp_path: Path, towns: tuple[str, ...], lead: str) -> None:
+def test_such_a_heading_is_a_sentence(tmp_path: Path, towns: tuple[str, ...], lead: str) -> None:
+    """Such a heading is a sentence however many are named."""
     cards = "".join(f"-- entities/towns/{town.lower()}.yml --\nname: {town}\n" for town in towns)
     gathered, _ = gather(make_dossier(tmp_path, f"{cards}-- seeds/a.txt --\nWe saw {', '.join(towns)} again.\n"))
     shown = render(relate(gathered)[0], gathered.site, [])
@@ -150,7 +158,8 @@ articles: [{id: early, line: 1}, {id: late, line: 2}, {id: idle, line: 3}]
 """
 
 
-def test_a_page_of_an_article_tells_what_rests_on_it_and_who_says_otherwise(tmp_path: Path) -> None:
+def test_a_page_tells_what_rests_on_it(tmp_path: Path) -> None:
+    """A page of an article tells what rests on it and who says otherwise."""
     gathered, _ = gather(make_dossier(tmp_path, RIVALS))
     pages = {path: str(page) for path, page in render(relate(gathered)[0], gathered.site, []).items()}
     late = pages["articles/late.md"].split("## What rests on it")[1].split("## Cited passages")[0]

@@ -35,13 +35,15 @@ EVENT = """events:
 """
 
 
-def test_places_are_shown_with_their_mentions_and_events_the_most_named_first(tmp_path: Path) -> None:
+def test_places_stand_most_named_first(tmp_path: Path) -> None:
+    """Places are shown with their mentions and events the most named first."""
     atlas = wiki_of(tmp_path, DECLARED + town("Homs", 34.73, 36.71) + town("Hama", 35.13, 36.75, EVENT) + TEXT).atlas
     found = [(place.entity, place.mentions, [h.event.text for h in place.events]) for place in atlas.places]
     assert found == [("towns/hama", 2, ["A bridge falls."]), ("towns/homs", 1, ["A bridge falls."])]
 
 
-def test_a_place_far_from_all_others_is_left_out_of_the_frame_and_named(tmp_path: Path) -> None:
+def test_a_far_place_is_left_out(tmp_path: Path) -> None:
+    """A place far from all others is left out of the frame and named."""
     near = "".join(town(f"T{i}", 35 + i / 10, 36 + i / 10) for i in range(12))
     atlas = wiki_of(tmp_path, DECLARED + near + town("Riyadh", 24.7, 46.7) + TEXT).atlas
     assert atlas.frame
@@ -49,19 +51,22 @@ def test_a_place_far_from_all_others_is_left_out_of_the_frame_and_named(tmp_path
     assert (round(atlas.frame.south, 1), round(atlas.frame.east, 1)) == (34.9, 37.2)
 
 
-def test_two_groups_of_places_are_both_in_the_frame(tmp_path: Path) -> None:
+def test_two_groups_of_places_are_framed(tmp_path: Path) -> None:
+    """Two groups of places are both in the frame."""
     west = "".join(town(f"W{i}", 35 + i / 10, 36) for i in range(6))
     east = "".join(town(f"E{i}", 35 + i / 10, 43) for i in range(3))
     assert wiki_of(tmp_path, DECLARED + west + east + TEXT).atlas.outside == ()
 
 
-def test_one_place_has_a_map_of_a_sensible_size(tmp_path: Path) -> None:
+def test_one_place_has_a_sensible_map(tmp_path: Path) -> None:
+    """One place has a map of a sensible size."""
     frame = wiki_of(tmp_path, DECLARED + town("Hama", 35.13, 36.75) + TEXT).atlas.frame
     assert frame
     assert 0.4 < frame.east - frame.west < 1
 
 
-def test_the_crowded_part_is_the_one_with_most_places(tmp_path: Path) -> None:
+def test_the_crowded_part_has_most_places(tmp_path: Path) -> None:
+    """The crowded part is the one with most places."""
     crowd = "".join(town(f"C{i}", 35.5 + i / 100, 36.5 + i % 5 / 100) for i in range(20))
     corners = town("North", 37, 36) + town("South", 32, 42) + town("East", 34, 44)
     atlas = wiki_of(tmp_path, DECLARED + crowd + corners + TEXT).atlas
@@ -92,7 +97,8 @@ GROUND = """-- entities/basemap.geojson --
 """
 
 
-def test_the_base_map_is_cut_to_the_frame_and_its_source_named(tmp_path: Path) -> None:
+def test_a_base_map_is_cut_to_frame(tmp_path: Path) -> None:
+    """The base map is cut to the frame and its source named."""
     build(make_dossier(tmp_path, DECLARED + town("Homs", 34.73, 36.71) + town("Hama", 35.13, 36.75) + TEXT + GROUND))
     page = (tmp_path / "docs/map.md").read_text(encoding="utf-8")
     land = re.search(r'class="wm-land" d="M([^"]+)z"', page)
@@ -118,7 +124,8 @@ def test_the_base_map_is_cut_to_the_frame_and_its_source_named(tmp_path: Path) -
         GROUND.partition("--\n")[2].replace('"LineString"', '"GeometryCollection"'),
     ],
 )
-def test_a_base_map_that_is_none_is_a_problem(tmp_path: Path, ground: str) -> None:
+def test_a_false_base_map_is_a_problem(tmp_path: Path, ground: str) -> None:
+    """A base map that is none is a problem."""
     root = make_dossier(tmp_path, DECLARED + town("Hama", 35.13, 36.75) + TEXT)
     (root / "entities/basemap.geojson").write_text(ground, encoding="utf-8")
     assert [problem.code for problem in _errors(build(root).problems)] == ["basemap"]
@@ -128,7 +135,8 @@ def _errors(problems: tuple[Problem, ...]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def test_the_data_hold_all_names_and_each_mention_with_its_publisher(tmp_path: Path) -> None:
+def test_data_of_places_hold_all_mentions(tmp_path: Path) -> None:
+    """The data hold all names and each mention with its publisher."""
     named = town(
         "Hama", 35.13, 36.75, 'names: ["حماة", "\\"} </script>", "H, \\\\ x"]\n'.replace("<", "(").replace(">", ")") + EVENT
     )
@@ -143,7 +151,8 @@ def test_the_data_hold_all_names_and_each_mention_with_its_publisher(tmp_path: P
     assert feature["properties"]["events"][0]["from"] == "2019-08-22"
 
 
-def test_the_page_of_a_place_has_a_small_map_that_leads_to_the_large_one(tmp_path: Path) -> None:
+def test_a_place_has_a_small_map(tmp_path: Path) -> None:
+    """The page of a place has a small map that leads to the large one."""
     build(make_dossier(tmp_path, DECLARED + town("Hama", 35.13, 36.75) + "-- entities/roads/m5.yml --\nname: M5\n" + TEXT))
     page = (tmp_path / "docs/towns/hama.md").read_text(encoding="utf-8")
     assert 'href="../map.md#at-towns--hama"' in page
@@ -160,7 +169,8 @@ SPOTS = st.lists(
 
 @given(SPOTS)
 @example([Spot(0.0, 22.0, 17.0, "a"), Spot(8.0, 22.0, 2.0, "a")])  # apart while they are large, and upon one another when small
-def test_no_name_on_a_drawing_covers_another_or_is_cut_off(spots: list[Spot]) -> None:
+def test_drawn_names_cover_no_other(spots: list[Spot]) -> None:
+    """No name on a drawing covers another or is cut off."""
     found = labels(spots, 500, 300, SIZES)
     for tier, size in enumerate(SIZES):
         shown = [_box(spot, label.side, size) for spot, label in zip(spots, found, strict=True) if label.tier <= tier]
@@ -172,7 +182,8 @@ def test_no_name_on_a_drawing_covers_another_or_is_cut_off(spots: list[Spot]) ->
 
 
 @given(SPOTS)
-def test_no_name_touches_a_mark_that_is_larger_than_its_own(spots: list[Spot]) -> None:
+def test_drawn_names_touch_no_larger_mark(spots: list[Spot]) -> None:
+    """No name touches a mark that is larger than its own."""
     found = labels(spots, 500, 300, SIZES)
     for tier, size in enumerate(SIZES):
         for spot, label in zip(spots, found, strict=True):
@@ -183,7 +194,8 @@ def test_no_name_touches_a_mark_that_is_larger_than_its_own(spots: list[Spot]) -
                 assert left > other.x + reach or right < other.x - reach or top > other.y + reach or bottom < other.y - reach
 
 
-def test_a_mark_far_larger_than_those_around_it_has_its_name_all_the_same() -> None:
+def test_a_far_larger_mark_has_its_name() -> None:
+    """A mark far larger than those around it has its name all the same."""
     around = [Spot(250 + x, 150 + y, 3, "Small") for x in range(-90, 91, 12) for y in range(-60, 61, 12) if abs(x) + abs(y) > 20]
     found = labels([Spot(250, 150, 17, "Large"), *around], 500, 300, SIZES)
     assert found[0].tier == 0

@@ -52,7 +52,8 @@ def test_a_reader_can_follow_links(browser: Browser, sites: dict[str, Site], eng
         assert opened.faults == []
 
 
-def test_a_reader_walks_from_a_town_to_an_agreement_and_on_to_the_words_of_an_article(browser: Browser, home: str) -> None:
+def test_a_reader_walks_from_town_to_words(browser: Browser, home: str) -> None:
+    """A reader walks from a town to an agreement and on to the words of an article."""
     with tab(browser, home) as opened:
         opened.open(TOWN)
         for address in ("agreements/sochi-agreement-2018/", "articles/saker-2020-02-28-ankara/"):
@@ -67,9 +68,10 @@ def test_a_reader_walks_from_a_town_to_an_agreement_and_on_to_the_words_of_an_ar
 @pytest.mark.parametrize(
     ("width", "names"), [(320, CARDS), (360, tuple(PAGES)), (768, CARDS), (1280, ("home", "entity", "arabic"))]
 )
-def test_pages_fit_the_window_and_follow_the_colours_of_the_system(
+def test_pages_fit_windows_in_both_colours(
     browser: Browser, home: str, width: int, names: tuple[str, ...], colors: Colors, scheme: str
 ) -> None:
+    """Pages fit the window and follow the colours of the system."""
     SCREENSHOTS.mkdir(exist_ok=True)
     with tab(browser, home, width=width, colors=colors) as opened:
         for name in names:
@@ -81,7 +83,8 @@ def test_pages_fit_the_window_and_follow_the_colours_of_the_system(
 
 
 @pytest.mark.parametrize("path", ["groups/hayat-tahrir-al-sham/", "map/", "timeline/", "naming/", "genealogy/"])
-def test_a_page_is_printed_whole_on_white_with_what_is_folded(browser: Browser, home: str, path: str) -> None:
+def test_a_page_is_printed_whole(browser: Browser, home: str, path: str) -> None:
+    """A page is printed whole on white with what is folded."""
     with tab(browser, home, width=700, colors="dark") as opened:
         opened.open(path)
         opened.page.emulate_media(media="print")
@@ -117,7 +120,8 @@ def test_pages_can_be_read_without_scripts(browser: Browser, home: str) -> None:
         assert opened.page.locator(".wiki-references li:target q").is_visible()
 
 
-def test_what_is_not_there_is_answered_with_a_page_that_leads_home(browser: Browser, home: str) -> None:
+def test_a_missing_page_leads_home(browser: Browser, home: str) -> None:
+    """What is not there is answered with a page that leads home."""
     with tab(browser, home) as opened:
         opened.open("no/such/page/")
         opened.page.locator("header a").first.click()
@@ -125,14 +129,16 @@ def test_what_is_not_there_is_answered_with_a_page_that_leads_home(browser: Brow
         assert [fault for fault in opened.faults if "no/such/page" not in fault] == []
 
 
-def test_without_a_browser_a_person_is_told_and_continuous_integration_fails() -> None:
+def test_a_missing_browser_is_told() -> None:
+    """Without a browser a person is told and continuous integration fails."""
     with pytest.raises(pytest.skip.Exception, match="install Chromium or set CHROME"):
         found_or_told(None, in_ci=False)
     with pytest.raises(pytest.fail.Exception, match="install Chromium or set CHROME"):
         found_or_told(None, in_ci=True)
 
 
-def test_the_browser_that_somebody_names_is_taken_before_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_browser_that_is_named_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser that somebody names is taken before any other."""
     monkeypatch.setenv("CHROME", "/opt/chrome")
     assert find_chromium() == "/opt/chrome"
     monkeypatch.delenv("CHROME")
@@ -140,7 +146,8 @@ def test_the_browser_that_somebody_names_is_taken_before_any_other(monkeypatch: 
     assert first(from_environment) is None
 
 
-def test_the_map_filters_by_publisher_and_kind_and_shows_what_it_is_pointed_at(browser: Browser, home: str) -> None:
+def test_the_map_filters_and_shows_places(browser: Browser, home: str) -> None:
+    """The map filters by publisher and kind and shows what it is pointed at."""
     with tab(browser, home) as opened:
         opened.open("map/")
         page = opened.page
@@ -171,7 +178,8 @@ def test_the_map_filters_by_publisher_and_kind_and_shows_what_it_is_pointed_at(b
         assert opened.faults == []
 
 
-def test_the_timeline_filters_and_what_is_chosen_can_be_linked_to(browser: Browser, home: str) -> None:
+def test_the_timeline_filters_and_is_linked_to(browser: Browser, home: str) -> None:
+    """The timeline filters and what is chosen can be linked to."""
     with tab(browser, home) as opened:
         opened.open("timeline/")
         page = opened.page
@@ -199,7 +207,8 @@ def test_the_timeline_filters_and_what_is_chosen_can_be_linked_to(browser: Brows
         assert opened.faults == []
 
 
-def test_the_bars_of_the_timeline_are_as_high_as_what_is_shown_over_those_of_all(browser: Browser, home: str) -> None:
+def test_bars_show_their_share_of_all(browser: Browser, home: str) -> None:
+    """The bars of the timeline are as high as what is shown over those of all."""
     highs = """bars => Object.fromEntries(bars.map(bar => [bar.dataset.first, bar.getBoundingClientRect().height]))"""
     with tab(browser, home) as opened:
         opened.open("timeline/")
@@ -224,7 +233,8 @@ def test_the_bars_of_the_timeline_are_as_high_as_what_is_shown_over_those_of_all
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
-def test_who_follows_a_link_to_a_year_or_opens_its_address_comes_to_its_heading(browser: Browser, home: str, width: int) -> None:
+def test_links_to_a_year_reach_its_heading(browser: Browser, home: str, width: int) -> None:
+    """Who follows a link to a year or opens its address comes to its heading."""
     at_heading = """id => {
         const below = document.getElementById(id).getBoundingClientRect().top
             - document.querySelector(".md-header").getBoundingClientRect().bottom
@@ -243,7 +253,8 @@ def test_who_follows_a_link_to_a_year_or_opens_its_address_comes_to_its_heading(
                 assert opened.faults == []
 
 
-def test_the_network_shows_the_ties_of_what_is_pointed_at_or_reached_by_key(browser: Browser, home: str) -> None:
+def test_the_network_shows_the_ties_of_one(browser: Browser, home: str) -> None:
+    """The network shows the ties of what is pointed at or reached by key."""
     with tab(browser, home) as opened:
         opened.open("network/")
         page = opened.page
@@ -267,9 +278,10 @@ def test_the_network_shows_the_ties_of_what_is_pointed_at_or_reached_by_key(brow
         assert opened.faults == []
 
 
-def test_what_is_only_named_together_is_drawn_on_demand_and_counted_and_its_sign_in_the_legend_stays(
+def test_pairs_named_together_are_drawn_on_demand(
     browser: Browser, home: str
 ) -> None:
+    """What is only named together is drawn on demand and counted and its sign in the legend stays."""
     with tab(browser, home) as opened:
         opened.open("network/")
         page = opened.page
@@ -288,7 +300,8 @@ def test_what_is_only_named_together_is_drawn_on_demand_and_counted_and_its_sign
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
-def test_the_network_says_how_many_ties_and_names_it_draws_of_all(browser: Browser, home: str, width: int) -> None:
+def test_the_network_counts_what_it_draws(browser: Browser, home: str, width: int) -> None:
+    """The network says how many ties and names it draws of all."""
     cut = """select => {
         const pen = document.createElement("canvas").getContext("2d")
         const style = getComputedStyle(select)
@@ -331,9 +344,10 @@ _COVERED = """([over, tied]) => {
 
 
 @pytest.mark.parametrize(("width", "height"), [(768, 1024), (1440, 900)])
-def test_what_is_told_of_a_name_covers_few_of_those_tied_to_it_and_no_name_begins_under_a_button(
+def test_a_panel_covers_few_of_those_tied(
     browser: Browser, home: str, width: int, height: int
 ) -> None:
+    """What is told of a name covers few of those tied to it and no name begins under a button."""
     with tab(browser, home, width=width, height=height) as opened:
         opened.open("network/")
         page = opened.page
@@ -351,7 +365,8 @@ def test_what_is_told_of_a_name_covers_few_of_those_tied_to_it_and_no_name_begin
         assert opened.faults == []
 
 
-def test_names_in_a_genealogy_end_before_its_years_and_every_arrow_begins_on_a_bar(browser: Browser, home: str) -> None:
+def test_names_in_a_genealogy_end_in_time(browser: Browser, home: str) -> None:
+    """Names in a genealogy end before its years and every arrow begins on a bar."""
     with tab(browser, home, width=1440) as opened:
         opened.open("genealogy/")
         assert opened.page.locator(".wk-name tspan:nth-child(2)").count() > 0
@@ -382,9 +397,10 @@ def test_names_in_a_genealogy_end_before_its_years_and_every_arrow_begins_on_a_b
         assert opened.faults == []
 
 
-def test_names_that_are_looked_for_in_the_network_are_lit_and_listed_and_one_alone_stands_well_inside_its_frame(
+def test_names_looked_for_are_lit_and_listed(
     browser: Browser, home: str
 ) -> None:
+    """Names that are looked for in the network are lit and listed and one alone stands well inside its frame."""
     with tab(browser, home, width=1440) as opened:
         opened.open("network/")
         page = opened.page
@@ -416,9 +432,10 @@ def test_names_that_are_looked_for_in_the_network_are_lit_and_listed_and_one_alo
         assert opened.faults == []
 
 
-def test_names_are_found_on_the_timeline_and_the_map_in_any_spelling_and_what_is_found_can_be_linked_to(
+def test_the_overviews_find_names_in_any_spelling(
     browser: Browser, home: str
 ) -> None:
+    """Names are found on the timeline and the map in any spelling and what is found can be linked to."""
     with tab(browser, home) as opened:
         page = opened.page
         opened.open("timeline/")
@@ -449,7 +466,8 @@ def test_names_are_found_on_the_timeline_and_the_map_in_any_spelling_and_what_is
         assert opened.faults == []
 
 
-def test_a_mark_on_the_map_keeps_its_size_for_as_many_mentions_whatever_is_filtered(browser: Browser, home: str) -> None:
+def test_marks_keep_their_size_when_filtered(browser: Browser, home: str) -> None:
+    """A mark on the map keeps its size for as many mentions whatever is filtered."""
     with tab(browser, home) as opened:
         opened.open("map/")
         page = opened.page
@@ -481,9 +499,10 @@ def _meet(one: dict[str, float], other: dict[str, float]) -> bool:
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (768, 1024), (1440, 900)])
-def test_the_map_begins_with_all_its_places_and_the_largest_marks_have_their_names_and_none_of_another(
+def test_the_largest_marks_have_their_names(
     browser: Browser, home: str, width: int, height: int
 ) -> None:
+    """The map begins with all its places and the largest marks have their names and none of another."""
     with tab(browser, home, width=width, height=height) as opened:
         opened.open("map/")
         places = opened.page.evaluate(_READ_ON_THE_MAP)
@@ -501,7 +520,8 @@ def test_the_map_begins_with_all_its_places_and_the_largest_marks_have_their_nam
         assert opened.faults == []
 
 
-def test_on_the_enlarged_map_no_name_stands_whose_mark_is_out_of_sight(browser: Browser, home: str) -> None:
+def test_enlarged_maps_name_no_hidden_mark(browser: Browser, home: str) -> None:
+    """On the enlarged map no name stands whose mark is out of sight."""
     with tab(browser, home, width=360, height=740) as opened:
         opened.open("map/")
         for _ in range(3):
@@ -518,9 +538,10 @@ def test_on_the_enlarged_map_no_name_stands_whose_mark_is_out_of_sight(browser: 
 
 
 @pytest.mark.parametrize(("width", "height"), [(768, 600), (768, 1024), (1280, 720), (1440, 900)])
-def test_what_the_map_tells_of_a_place_is_seen_with_the_map_and_covers_no_mark_it_tells_of(
+def test_a_panel_of_the_map_hides_nothing(
     browser: Browser, home: str, width: int, height: int
 ) -> None:
+    """What the map tells of a place is seen with the map and covers no mark it tells of."""
     with tab(browser, home, width=width, height=height) as opened:
         opened.open("map/")
         frame = opened.page.locator(".wm-frame").first.bounding_box()
@@ -542,9 +563,10 @@ def test_what_the_map_tells_of_a_place_is_seen_with_the_map_and_covers_no_mark_i
 
 
 @pytest.mark.parametrize(("width", "height", "least"), [(360, 740, 8), (768, 1024, 15), (1440, 900, 24)])
-def test_the_network_begins_with_whole_names_that_can_be_read_on_the_first_screen(
+def test_the_network_begins_with_whole_names(
     browser: Browser, home: str, width: int, height: int, least: int
 ) -> None:
+    """The network begins with whole names that can be read on the first screen."""
     with tab(browser, home, width=width, height=height) as opened:
         opened.open("network/")
         page = opened.page
@@ -578,9 +600,10 @@ def test_the_network_begins_with_whole_names_that_can_be_read_on_the_first_scree
         ("map/", "#at-towns--damascus", ".wm-card"),
     ],
 )
-def test_the_first_touch_shows_what_is_touched_and_its_title_leads_to_the_page(
+def test_the_first_touch_shows_and_leads_on(
     browser: Browser, home: str, path: str, mark: str, panel: str
 ) -> None:
+    """The first touch shows what is touched and its title leads to the page."""
     with tab(browser, home, width=360, height=740, touch=True) as opened:
         opened.open(path)
         page = opened.page
@@ -596,7 +619,8 @@ def test_the_first_touch_shows_what_is_touched_and_its_title_leads_to_the_page(
         assert opened.faults == []
 
 
-def test_the_network_leads_to_its_table_which_is_folded_until_then(browser: Browser, home: str) -> None:
+def test_the_network_leads_to_its_table(browser: Browser, home: str) -> None:
+    """The network leads to its table which is folded until then."""
     with tab(browser, home) as opened:
         opened.open("network/")
         table = opened.page.locator(".wn-table table")
@@ -607,7 +631,8 @@ def test_the_network_leads_to_its_table_which_is_folded_until_then(browser: Brow
 
 
 @pytest.mark.parametrize("path", ["map/", "timeline/", "network/", "genealogy/"])
-def test_drawings_can_be_read_and_followed_without_scripts(browser: Browser, home: str, path: str) -> None:
+def test_drawings_are_read_without_scripts(browser: Browser, home: str, path: str) -> None:
+    """Drawings can be read and followed without scripts."""
     with tab(browser, home, scripts=False) as opened:
         opened.page.goto(home + path)
         assert opened.page.locator("article svg").first.is_visible()

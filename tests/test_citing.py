@@ -51,7 +51,8 @@ def cited(root: Path, page: str) -> list[str]:
     return [html.unescape(re.sub(r"<[^>]+>", "", (a or b).replace("<br>", "\n"))) for a, b in found]
 
 
-def test_a_card_is_cited_by_its_address_and_the_release(tmp_path: Path) -> None:
+def test_a_card_is_cited_with_its_release(tmp_path: Path) -> None:
+    """A card is cited by its address and the release."""
     text, _, bibtex, _, csl = cited(tmp_path, "towns/hama.md")
     assert text == "“Hama”, in: Towns, version 1.2.0, https://towns.example/towns/hama/"
     assert "@incollection{towns-hama," in bibtex
@@ -60,7 +61,8 @@ def test_a_card_is_cited_by_its_address_and_the_release(tmp_path: Path) -> None:
     assert json.loads(csl)[0]["URL"] == "https://towns.example/towns/hama/"
 
 
-def test_an_article_is_cited_by_itself_before_the_page_that_tells_of_it(tmp_path: Path) -> None:
+def test_an_article_is_cited_before_its_page(tmp_path: Path) -> None:
+    """An article is cited by itself before the page that tells of it."""
     what, text, _, bibtex, _, csl, other, *_ = cited(tmp_path, "articles/peace.md")
     assert (what, other) == ("The article", "This page")
     assert text == "Ada M. Byron, “Hama ‘at peace’”, Gazette & Sons, 2 May 2019."
@@ -80,7 +82,8 @@ def test_an_article_is_cited_by_itself_before_the_page_that_tells_of_it(tmp_path
 
 
 @pytest.mark.parametrize("missing", ["author", "howpublished"])
-def test_what_an_article_does_not_say_of_itself_is_left_out(tmp_path: Path, missing: str) -> None:
+def test_what_articles_lack_is_left_out(tmp_path: Path, missing: str) -> None:
+    """What an article does not say of itself is left out."""
     _, text, _, bibtex, _, csl, *_ = cited(tmp_path, "articles/nobody.md")
     assert text.endswith(", publisher not named, June 2019 (inferred).")
     assert missing not in bibtex

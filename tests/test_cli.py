@@ -58,7 +58,8 @@ def files_in(folder: Path) -> dict[str, tuple[bytes, int]]:
 # wiki mentions
 
 
-def test_mentions_are_lines_of_json_in_the_order_of_the_texts(tmp_path: Path) -> None:
+def test_mentions_are_lines_of_json(tmp_path: Path) -> None:
+    """Mentions are lines of json in the order of the texts."""
     result = wiki("mentions", "--root", make_dossier(tmp_path, WARNED))
     assert [list(json.loads(line).items())[:5] for line in result.stdout.splitlines()] == [
         [("source", "a.txt"), ("start", 0), ("end", 3), ("text", "حلب"), ("entity", "towns/aleppo")],
@@ -71,7 +72,8 @@ def test_mentions_are_lines_of_json_in_the_order_of_the_texts(tmp_path: Path) ->
     assert (result.exit_code, result.stderr) == (0, "")
 
 
-def test_mentions_are_printed_whatever_citations_and_metadata_say(tmp_path: Path) -> None:
+def test_mentions_are_printed_despite_mistakes_elsewhere(tmp_path: Path) -> None:
+    """Mentions are printed whatever citations and metadata say."""
     broken = """
 -- entities/dossier.yml --
 evidence: required
@@ -93,14 +95,16 @@ articles: [
     assert [mention["entity"] for mention in mentions(tmp_path)] == ["towns/aleppo", *["towns/hama"] * 3]
 
 
-def test_ambiguous_mentions_are_printed_only_when_asked_for(tmp_path: Path) -> None:
+def test_ambiguous_mentions_are_printed_on_demand(tmp_path: Path) -> None:
+    """Ambiguous mentions are printed only when asked for."""
     make_dossier(tmp_path, SOUND + "-- entities/places/hama.yml --\nname: Hama\n")
     assert mentions(tmp_path) == []
     first, *_ = mentions(tmp_path, "--ambiguous")
     assert (first["text"], first["entity"], first["candidates"]) == ("Hama", None, ["places/hama", "towns/hama"])
 
 
-def test_offsets_count_the_byte_order_mark_and_both_characters_of_a_line_end(tmp_path: Path) -> None:
+def test_offsets_count_every_character(tmp_path: Path) -> None:
+    """Offsets count the byte order mark and both characters of a line end."""
     text = "\ufeffin\r\nHama,\r\n😀 Hama"
     make_dossier(tmp_path, f"{SOUND}-- seeds/c.txt --\n{text}")
     spans = [(mention["start"], mention["end"]) for mention in mentions(tmp_path) if mention["source"] == "c.txt"]
@@ -112,7 +116,8 @@ def test_a_source_is_its_path_below_seeds(tmp_path: Path) -> None:
     assert [mention["source"] for mention in mentions(tmp_path)] == ["a.txt", "b.txt", "b.txt", "old/c d.txt"]
 
 
-def test_furniture_and_withheld_passages_are_marked_by_a_key(tmp_path: Path) -> None:
+def test_furniture_and_withheld_passages_are_marked(tmp_path: Path) -> None:
+    """Furniture and withheld passages are marked by a key."""
     metadata = """
 -- seeds/b.yml --
 articles:
@@ -170,7 +175,8 @@ def test_problems_are_annotations_for_github(tmp_path: Path) -> None:
     assert all(line.startswith(("::error ", "::warning ")) for line in lines)
 
 
-def test_github_gets_no_characters_that_it_reads_as_its_own(tmp_path: Path) -> None:
+def test_github_reads_no_characters_as_its_own(tmp_path: Path) -> None:
+    """GitHub gets no characters that it reads as its own."""
     strange = "-- entities/towns/100%25, a:b.yml --\nname: Homs\n"
     result = wiki("check", "--format", "github", "--root", make_dossier(tmp_path, SOUND + strange))
     where = "file=entities/towns/100%2525%2C a%3Ab.yml,line=1,col=1,title=bad-id"
@@ -187,14 +193,16 @@ def test_problems_are_objects_for_machines(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_sound_dossier_is_an_empty_list_for_machines(tmp_path: Path) -> None:
+def test_a_sound_dossier_is_an_empty_list(tmp_path: Path) -> None:
+    """A sound dossier is an empty list for machines."""
     assert json.loads(wiki("check", "--format", "json", "--root", make_dossier(tmp_path, SOUND)).stdout) == []
 
 
 # wiki evaluate
 
 
-def test_an_annotated_text_that_is_not_of_the_sources_is_told(tmp_path: Path) -> None:
+def test_a_foreign_annotated_text_is_told(tmp_path: Path) -> None:
+    """An annotated text that is not of the sources is told."""
     marked = "-- gold/b.txt --\n⟦Homs¦town:homs⟧ is calm.\n"
     result = wiki("evaluate", tmp_path / "gold", "--root", make_dossier(tmp_path, SOUND + marked))
     assert result.exit_code == 1
@@ -204,7 +212,8 @@ def test_an_annotated_text_that_is_not_of_the_sources_is_told(tmp_path: Path) ->
 # wiki generate
 
 
-def test_generate_writes_pages_that_say_that_they_are_generated(tmp_path: Path) -> None:
+def test_generate_writes_pages_that_say_so(tmp_path: Path) -> None:
+    """Generate writes pages that say that they are generated."""
     result = wiki("generate", "--root", make_dossier(tmp_path, WARNED))
     assert result.exit_code == 0
     pages = files_in(tmp_path / "docs")
@@ -215,14 +224,16 @@ def test_generate_writes_pages_that_say_that_they_are_generated(tmp_path: Path) 
     }
 
 
-def test_generate_writes_nothing_when_there_is_an_error(tmp_path: Path) -> None:
+def test_generate_writes_nothing_despite_an_error(tmp_path: Path) -> None:
+    """Generate writes nothing when there is an error."""
     result = wiki("generate", "--root", make_dossier(tmp_path, WRONG))
     assert result.exit_code == 1
     assert "unknown-field" in result.stderr
     assert files_in(tmp_path / "docs") == {}
 
 
-def test_an_error_leaves_the_pages_of_the_last_run(tmp_path: Path) -> None:
+def test_an_error_leaves_the_last_pages(tmp_path: Path) -> None:
+    """An error leaves the pages of the last run."""
     wiki("generate", "--root", make_dossier(tmp_path, WARNED))
     before = files_in(tmp_path / "docs")
     assert wiki("generate", "--root", make_dossier(tmp_path, WRONG)).exit_code == 1
@@ -236,7 +247,8 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     assert files_in(tmp_path / "docs") == before
 
 
-def test_pages_without_a_card_are_removed_and_what_is_written_by_hand_is_not(tmp_path: Path) -> None:
+def test_pages_without_a_card_are_removed(tmp_path: Path) -> None:
+    """Pages without a card are removed and what is written by hand is not."""
     by_hand = "-- docs/guide/style.md --\n# Style\n-- docs/towns/homs.md --\n# Homs, by hand\n-- docs/towns/map.svg --\n<svg/>\n"
     wiki("generate", "--root", make_dossier(tmp_path, WARNED + by_hand))
     (tmp_path / "entities/towns/aleppo.yml").unlink()
@@ -247,7 +259,8 @@ def test_pages_without_a_card_are_removed_and_what_is_written_by_hand_is_not(tmp
     assert (tmp_path / "docs/guide/style.md").read_text(encoding="utf-8") == "# Style\n"
 
 
-def test_a_folder_whose_last_page_goes_goes_too(tmp_path: Path) -> None:
+def test_an_emptied_folder_goes_too(tmp_path: Path) -> None:
+    """A folder whose last page goes goes too."""
     wiki("generate", "--root", make_dossier(tmp_path, SOUND + "-- entities/rivers/orontes.yml --\nname: Orontes\n"))
     (tmp_path / "entities/rivers/orontes.yml").unlink()
     (tmp_path / "entities/rivers").rmdir()
@@ -255,7 +268,8 @@ def test_a_folder_whose_last_page_goes_goes_too(tmp_path: Path) -> None:
     assert not (tmp_path / "docs/rivers").exists()
 
 
-def test_a_page_in_whose_way_something_is_is_told(tmp_path: Path) -> None:
+def test_what_stands_in_the_way_is_told(tmp_path: Path) -> None:
+    """A page in whose way something is is told."""
     result = wiki("generate", "--root", make_dossier(tmp_path, SOUND + "-- docs/towns/hama.md --\n# Hama, by hand\n"))
     assert result.stderr.startswith(
         "docs/towns/hama.md:1:1: warning[in-the-way] A file written by hand is in the way of a generated page; "
@@ -264,7 +278,8 @@ def test_a_page_in_whose_way_something_is_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["docs/towns/hama.md", "docs/towns", "docs/index.md/note.txt"])
-def test_what_is_written_by_hand_wins_over_a_page(tmp_path: Path, path: str) -> None:
+def test_what_is_by_hand_wins(tmp_path: Path, path: str) -> None:
+    """What is written by hand wins over a page."""
     result = wiki("generate", "--root", make_dossier(tmp_path, f"{SOUND}-- {path} --\nby hand\n"))
     assert result.exit_code == 0
     assert "warning[in-the-way]" in result.output
@@ -272,7 +287,8 @@ def test_what_is_written_by_hand_wins_over_a_page(tmp_path: Path, path: str) -> 
     assert (tmp_path / "docs/articles/b.md").is_file()
 
 
-def test_the_folder_of_the_pages_is_that_of_mkdocs(tmp_path: Path) -> None:
+def test_pages_go_into_the_folder_of_mkdocs(tmp_path: Path) -> None:
+    """The folder of the pages is that of MkDocs."""
     wiki("generate", "--root", make_dossier(tmp_path, "-- mkdocs.yml --\nsite_name: Test\ndocs_dir: pages/md\n" + SOUND))
     assert (tmp_path / "pages/md/towns/hama.md").is_file()
     assert not (tmp_path / "docs").exists()
@@ -281,13 +297,15 @@ def test_the_folder_of_the_pages_is_that_of_mkdocs(tmp_path: Path) -> None:
 # The root, and other ways to the same commands
 
 
-def test_the_root_is_the_nearest_folder_upwards_with_a_mkdocs_yml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_root_is_the_nearest_upwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The root is the nearest folder upwards with a mkdocs.yml."""
     make_dossier(tmp_path, SOUND)
     monkeypatch.chdir(tmp_path / "entities/towns")
     assert len(wiki("mentions").stdout.splitlines()) == 3
 
 
-def test_without_a_mkdocs_yml_the_root_is_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_root_is_else_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a mkdocs.yml the root is the current folder."""
     make_dossier(tmp_path, SOUND)
     (tmp_path / "mkdocs.yml").unlink()
     monkeypatch.chdir(tmp_path)
@@ -297,7 +315,8 @@ def test_without_a_mkdocs_yml_the_root_is_the_current_folder(tmp_path: Path, mon
 
 
 @pytest.mark.parametrize("command", ["check", "generate", "mentions"])
-def test_a_folder_that_is_no_dossier_is_told(tmp_path: Path, command: str) -> None:
+def test_what_is_no_dossier_is_told(tmp_path: Path, command: str) -> None:
+    """A folder that is no dossier is told."""
     result = wiki(command, "--root", tmp_path)
     assert result.exit_code == 2
     assert f"There is no dossier: {tmp_path} has neither a folder 'entities' nor a file 'mkdocs.yml'.\n" in result.stderr
@@ -312,7 +331,8 @@ def test_a_dossier_without_cards_is_told(tmp_path: Path) -> None:
     assert f"There are no cards: {tmp_path} has no folder 'entities'.\n" in result.stderr
 
 
-def test_a_dossier_with_an_empty_text_is_built(tmp_path: Path) -> None:
+def test_an_empty_text_is_built(tmp_path: Path) -> None:
+    """A dossier with an empty text is built."""
     make_dossier(tmp_path, SOUND + "-- seeds/nothing.txt --\n\ufeff \n-- seeds/nothing.yml --\nfurniture: [{line: 1}]\n")
     result = wiki("generate", "--root", tmp_path)
     assert result.exit_code == 0
@@ -327,7 +347,8 @@ def test_the_help_keeps_its_lines() -> None:
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
-def test_every_command_takes_a_root_and_explains_itself(command: str) -> None:
+def test_every_command_takes_a_root(command: str) -> None:
+    """Every command takes a root and explains itself."""
     result = wiki(command, "--help")
     assert result.exit_code == 0
     assert "--root" in result.stdout
@@ -340,7 +361,8 @@ def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProce
 
 
 @pytest.mark.parametrize("command", ["generate", "check"])
-def test_progress_is_told_to_who_looks_on_and_to_nobody_else(tmp_path: Path, command: str) -> None:
+def test_progress_is_told_to_onlookers_alone(tmp_path: Path, command: str) -> None:
+    """Progress is told to who looks on and to nobody else."""
     root = make_dossier(tmp_path, SOUND)
     watched, terminal = pty.openpty()
     line = [sys.executable, "-m", "generator", command, "--root", str(root)]
@@ -354,7 +376,8 @@ def test_progress_is_told_to_who_looks_on_and_to_nobody_else(tmp_path: Path, com
     assert b"scanning" not in run(command, "--root", root).stderr
 
 
-def test_a_reader_that_stops_reading_is_no_accident(tmp_path: Path) -> None:
+def test_a_reader_may_stop_reading(tmp_path: Path) -> None:
+    """A reader that stops reading is no accident."""
     make_dossier(tmp_path, SOUND + f"-- seeds/long.txt --\n{'Hama ' * 50_000}")
     line = [sys.executable, "-m", "generator", "mentions", "--root", str(tmp_path)]
     with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -375,7 +398,8 @@ def test_mentions_are_utf_8_in_any_locale(tmp_path: Path) -> None:
     assert result.stdout.decode("utf-8") == wiki("mentions", "--root", tmp_path).stdout
 
 
-def test_the_same_dossier_gives_the_same_bytes_on_any_machine(tmp_path: Path) -> None:
+def test_any_machine_gives_the_same_bytes(tmp_path: Path) -> None:
+    """The same dossier gives the same bytes on any machine."""
     environments = (
         {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"},
         {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LANG": "tr_TR.UTF-8"},

@@ -103,7 +103,8 @@ def write_and_die(root: Path, pages: Mapping[str, str], step: int) -> None:
     write_pages(root, "docs", pages)
 
 
-def test_killed_before_any_step_it_leaves_whole_pages_and_the_next_run_repairs(tmp_path: Path) -> None:
+def test_killed_before_any_step_pages_stay_whole(tmp_path: Path) -> None:
+    """Killed before any step it leaves whole pages and the next run repairs."""
     for step in itertools.count():
         root = tmp_path / f"before-{step}"
         by_hand(root / "docs")
@@ -128,7 +129,8 @@ def rewrite(root: Path, versions: tuple[Mapping[str, str], ...]) -> None:
             write_pages(root, "docs", pages)
 
 
-def test_killed_in_the_middle_of_large_pages_it_leaves_whole_pages(tmp_path: Path) -> None:
+def test_killed_amid_large_pages_they_stay_whole(tmp_path: Path) -> None:
+    """Killed in the middle of large pages it leaves whole pages."""
     versions = tuple({f"towns/{i}.md": page(f"{word} {i} " * 30_000) for i in range(6)} for word in ("first", "second"))
     dice = random.Random(7)  # noqa: S311 - moments, not secrets
     by_hand(tmp_path / "docs")
@@ -149,7 +151,8 @@ def generate(root: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "generator", "generate", "--root", str(root)], stderr=subprocess.PIPE)
 
 
-def test_the_command_killed_while_it_writes_leaves_whole_pages_and_the_next_run_repairs(tmp_path: Path) -> None:
+def test_the_killed_command_leaves_whole_pages(tmp_path: Path) -> None:
+    """The command killed while it writes leaves whole pages and the next run repairs."""
     old, new = make_dossier(tmp_path / "old", TOWNS), make_dossier(tmp_path / "new", TOWNS.replace("Town", "Village"))
     build(old)
     build(new)
@@ -180,7 +183,8 @@ def write_often(root: Path, pages: Mapping[str, str]) -> None:
         write_pages(root, "docs", pages)
 
 
-def test_several_writers_at_once_leave_the_pages_of_one_of_them(tmp_path: Path) -> None:
+def test_several_writers_leave_one_of_them(tmp_path: Path) -> None:
+    """Several writers at once leave the pages of one of them."""
     by_hand(tmp_path / "docs")
     children = [forked(partial(write_often, tmp_path, pages)) for pages in (OLD, NEW, OLD, NEW)]
     for _ in range(50):
@@ -190,7 +194,8 @@ def test_several_writers_at_once_leave_the_pages_of_one_of_them(tmp_path: Path) 
     assert leftovers(tmp_path) == []
 
 
-def test_two_commands_at_once_leave_what_one_leaves(tmp_path: Path) -> None:
+def test_two_commands_leave_what_one_leaves(tmp_path: Path) -> None:
+    """Two commands at once leave what one leaves."""
     root, alone = make_dossier(tmp_path / "root", TOWNS), make_dossier(tmp_path / "alone", TOWNS)
     running = [generate(root), generate(root)]
     build(alone)
@@ -200,7 +205,8 @@ def test_two_commands_at_once_leave_what_one_leaves(tmp_path: Path) -> None:
     assert leftovers(root) == []
 
 
-def test_temporary_files_stand_outside_docs_on_the_same_file_system(tmp_path: Path) -> None:
+def test_temporary_files_stand_outside_docs(tmp_path: Path) -> None:
+    """Temporary files stand outside docs on the same file system."""
     write_pages(tmp_path, "docs", NEW)
     assert {path.name for path in tmp_path.iterdir()} == {"docs", ".wiki"}
     assert (tmp_path / ".wiki").stat().st_dev == (tmp_path / "docs").stat().st_dev
@@ -228,7 +234,8 @@ LOOK_ALIKES = {
 
 
 @pytest.mark.parametrize("text", LOOK_ALIKES.values(), ids=LOOK_ALIKES)
-def test_a_page_that_only_looks_generated_is_neither_overwritten_nor_removed(tmp_path: Path, text: str) -> None:
+def test_a_page_that_looks_generated_stays(tmp_path: Path, text: str) -> None:
+    """A page that only looks generated is neither overwritten nor removed."""
     (tmp_path / "docs").mkdir()
     for name in ("index.md", "unwanted.md"):
         (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
@@ -238,7 +245,8 @@ def test_a_page_that_only_looks_generated_is_neither_overwritten_nor_removed(tmp
     assert sorted(done.written) == sorted(NEW.keys() - {"index.md"})
 
 
-def test_a_page_by_hand_in_the_way_stays_and_is_told_and_the_others_are_written(tmp_path: Path) -> None:
+def test_pages_by_hand_stay_and_are_told(tmp_path: Path) -> None:
+    """A page by hand in the way stays and is told and the others are written."""
     make_dossier(
         tmp_path, "-- entities/towns/hama.yml --\nname: Hama\n-- docs/towns/hama.md --\n# Mine\n-- docs/towns/x/y.md --\nx\n"
     )
@@ -252,7 +260,8 @@ def test_a_page_by_hand_in_the_way_stays_and_is_told_and_the_others_are_written(
     assert (tmp_path / "docs/towns/x/y.md").read_text("utf-8") == "x\n"
 
 
-def test_links_and_folders_in_docs_are_in_the_way_too(tmp_path: Path) -> None:
+def test_links_in_docs_are_in_the_way(tmp_path: Path) -> None:
+    """Links and folders in docs are in the way too."""
     root, outside = tmp_path / "root", tmp_path / "outside"
     for folder in (root / "docs/elsewhere", root / "docs/fresh/deep/new.md", outside):
         folder.mkdir(parents=True)
@@ -268,7 +277,8 @@ def test_links_and_folders_in_docs_are_in_the_way_too(tmp_path: Path) -> None:
     assert list((root / "docs/elsewhere").iterdir()) == []
 
 
-def test_a_file_where_a_folder_should_be_is_in_the_way(tmp_path: Path) -> None:
+def test_a_file_for_a_folder_is_told(tmp_path: Path) -> None:
+    """A file where a folder should be is in the way."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/towns").write_text("mine", encoding="utf-8")
     done, problems = write_pages(tmp_path, "docs", NEW)
@@ -276,7 +286,8 @@ def test_a_file_where_a_folder_should_be_is_in_the_way(tmp_path: Path) -> None:
     assert sorted(done.written) == sorted(path for path in NEW if not path.startswith("towns/"))
 
 
-def test_pipes_and_links_in_docs_are_passed_by(tmp_path: Path) -> None:
+def test_pipes_and_links_are_passed_by(tmp_path: Path) -> None:
+    """Pipes and links in docs are passed by."""
     (tmp_path / "docs/towns").mkdir(parents=True)
     os.mkfifo(tmp_path / "docs/pipe.md")
     os.mkfifo(tmp_path / "docs/towns/same.md")
@@ -289,7 +300,8 @@ def test_pipes_and_links_in_docs_are_passed_by(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("link", ["docs", ".wiki", ".wiki/lock"])
-def test_nothing_is_written_through_a_link_that_stands_for_a_folder_of_ours(tmp_path: Path, link: str) -> None:
+def test_nothing_is_written_through_a_link(tmp_path: Path, link: str) -> None:
+    """Nothing is written through a link that stands for a folder of ours."""
     root, outside = tmp_path / "root", tmp_path / "outside"
     for path in (outside / "keep.tmp", outside / "page.md"):
         path.parent.mkdir(exist_ok=True)
@@ -303,7 +315,8 @@ def test_nothing_is_written_through_a_link_that_stands_for_a_folder_of_ours(tmp_
 
 
 @pytest.mark.parametrize("docs_dir", ["..", "../elsewhere", "/tmp/elsewhere", "a/../../elsewhere"])  # noqa: S108 - never written
-def test_a_folder_of_pages_outside_of_the_dossier_is_refused(tmp_path: Path, docs_dir: str) -> None:
+def test_pages_outside_of_the_dossier_are_refused(tmp_path: Path, docs_dir: str) -> None:
+    """A folder of pages outside of the dossier is refused."""
     root = make_dossier(tmp_path / "root", f"-- mkdocs.yml --\nsite_name: x\ndocs_dir: {docs_dir}\n")
     assert [problem.code for problem in check(root)] == ["outside-root"]
     assert build(root).written is None
@@ -312,7 +325,8 @@ def test_a_folder_of_pages_outside_of_the_dossier_is_refused(tmp_path: Path, doc
     assert [path.name for path in tmp_path.iterdir()] == ["root"]
 
 
-def test_what_another_program_left_in_our_folder_stops_nothing(tmp_path: Path) -> None:
+def test_foreign_files_stop_nothing(tmp_path: Path) -> None:
+    """What another program left in our folder stops nothing."""
     (tmp_path / ".wiki/folder.tmp").mkdir(parents=True)
     (tmp_path / ".wiki/1.tmp").write_text("half a pa", encoding="utf-8")
     write_pages(tmp_path, "docs", NEW)
@@ -323,7 +337,8 @@ def test_what_another_program_left_in_our_folder_stops_nothing(tmp_path: Path) -
 # --- What cannot say that it is generated -----------------------------------------------------------------------------------
 
 
-def test_a_typeface_is_known_by_the_hash_in_its_name(tmp_path: Path) -> None:
+def test_a_typeface_is_known_by_its_hash(tmp_path: Path) -> None:
+    """A typeface is known by the hash in its name."""
     data = b"wOF2\x00of no reader"
     ours = f"assets/wiki/naskh.{hashlib.sha256(data).hexdigest()[:12]}.woff2"
     by_hand(tmp_path / "docs")

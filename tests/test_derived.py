@@ -95,7 +95,8 @@ name: Hama
 """
 
 
-def test_a_relation_reads_from_both_ends_with_its_evidence(tmp_path: Path) -> None:
+def test_relations_read_from_both_ends(tmp_path: Path) -> None:
+    """A relation reads from both ends with its evidence."""
     entities = dossier(tmp_path, LEADER).entities
     assert ties(entities["leaders/ali"]) == [("leads", "groups/tigers"), ("ally of", "outlets/herald")]
     assert ties(entities["groups/tigers"]) == [("led by", "leaders/ali")]
@@ -106,7 +107,8 @@ def test_a_relation_reads_from_both_ends_with_its_evidence(tmp_path: Path) -> No
     assert [citation.article for citation in back.citations] == ["may"]
 
 
-def test_a_relation_that_is_told_twice_or_on_both_cards_is_one_with_all_its_evidence(tmp_path: Path) -> None:
+def test_a_relation_told_twice_is_one(tmp_path: Path) -> None:
+    """A relation that is told twice or on both cards is one with all its evidence."""
     lions = """
 -- entities/groups/lions.yml --
 name: Lions
@@ -141,7 +143,8 @@ name: Homs
 """
 
 
-def test_a_region_that_only_a_gazetteer_gives_reads_from_both_ends_in_the_name_of_the_gazetteer(tmp_path: Path) -> None:
+def test_a_gazetteer_gives_a_region_both_ways(tmp_path: Path) -> None:
+    """A region that only a gazetteer gives reads from both ends in the name of the gazetteer."""
     entities = dossier(tmp_path, REGIONS).entities
     assert ties(entities["towns/hama"]) == [("located in, by The Great Atlas", "towns/homs")]
     # The tie that a quote tells goes before; it is not told a second time without one.
@@ -150,7 +153,8 @@ def test_a_region_that_only_a_gazetteer_gives_reads_from_both_ends_in_the_name_o
     assert [link.other for link in entities["towns/homs"].backlinks] == ["groups/tigers", "towns/hama"]
 
 
-def test_a_page_shows_the_entry_of_the_gazetteer_with_its_licence(tmp_path: Path) -> None:
+def test_a_gazetteer_is_shown_with_its_licence(tmp_path: Path) -> None:
+    """A page shows the entry of the gazetteer with its licence."""
     build(make_dossier(tmp_path, DECLARATIONS + SEEDS + REGIONS), despite_errors=True)
     page = (tmp_path / "docs/towns/hama.md").read_text(encoding="utf-8")
     coordinates = page[page.index("<dt>Coordinates</dt>") :].splitlines()[1]
@@ -160,7 +164,8 @@ def test_a_page_shows_the_entry_of_the_gazetteer_with_its_licence(tmp_path: Path
     assert "<dt>Coordinates</dt>" not in (tmp_path / "docs/groups/tigers.md").read_text(encoding="utf-8")
 
 
-def test_beside_the_lead_a_fact_is_named_once_with_its_date_or_how_many_are_given(tmp_path: Path) -> None:
+def test_a_fact_is_named_once(tmp_path: Path) -> None:
+    """Beside the lead a fact is named once with its date or how many are given."""
     declared = DECLARATIONS.replace("strength: {", "strength: {infobox: true, ")
     root = make_dossier(
         tmp_path,
@@ -204,7 +209,8 @@ Shere Khan leads the Tigers and the Lions.
 """
 
 
-def test_beside_the_lead_a_card_is_not_told_twice_as_what_another_belongs_to(tmp_path: Path) -> None:
+def test_a_card_is_not_told_twice(tmp_path: Path) -> None:
+    """Beside the lead a card is not told twice as what another belongs to."""
     build(make_dossier(tmp_path, BELONGING))
     page = (tmp_path / "docs/leaders/khan.md").read_text(encoding="utf-8")
     box = page[page.index("<dt>Role</dt>") : page.index("</aside>")]
@@ -213,7 +219,8 @@ def test_beside_the_lead_a_card_is_not_told_twice_as_what_another_belongs_to(tmp
     )
 
 
-def test_backlinks_come_from_relations_statements_events_and_prose(tmp_path: Path) -> None:
+def test_backlinks_come_from_all_that_is_said(tmp_path: Path) -> None:
+    """Backlinks come from relations statements events and prose."""
     entities = dossier(tmp_path, LEADER).entities
     links = {name: [(link.other, link.ways) for link in entity.backlinks] for name, entity in entities.items()}
     assert {name: found for name, found in links.items() if found} == {
@@ -224,7 +231,8 @@ def test_backlinks_come_from_relations_statements_events_and_prose(tmp_path: Pat
     }
 
 
-def test_a_card_that_cannot_be_read_is_still_pointed_at(tmp_path: Path) -> None:
+def test_an_unreadable_card_is_pointed_at(tmp_path: Path) -> None:
+    """A card that cannot be read is still pointed at."""
     wiki = dossier(tmp_path, LEADER + "-- entities/groups/tigers.yml --\nname: [\n")
     assert wiki.broken == ("groups/tigers",)
     assert ties(wiki.entities["leaders/ali"])[0] == ("leads", "groups/tigers")
@@ -234,14 +242,16 @@ def test_a_card_that_cannot_be_read_is_still_pointed_at(tmp_path: Path) -> None:
 # What the texts say
 
 
-def test_cards_named_in_one_sentence_are_mentioned_together(tmp_path: Path) -> None:
+def test_cards_in_one_sentence_are_together(tmp_path: Path) -> None:
+    """Cards named in one sentence are mentioned together."""
     entities = dossier(tmp_path, LEADER).entities
     assert entities["groups/tigers"].together == (("towns/hama", 3), ("leaders/ali", 1))
     assert entities["towns/hama"].together == (("groups/tigers", 3),)
     assert entities["groups/lions"].together == ()
 
 
-def test_the_names_of_a_card_are_counted_by_who_uses_them(tmp_path: Path) -> None:
+def test_names_are_counted_by_their_users(tmp_path: Path) -> None:
+    """The names of a card are counted by who uses them."""
     wiki = dossier(tmp_path, "-- entities/groups/tigers.yml --\nname: Tigers\nnames: [Tiger Forces, the 300]\n")
     uses = wiki.entities["groups/tigers"].uses
     assert [(use.spelling, use.count) for use in uses] == [("Tigers", 6), ("Tiger Forces", 0), ("the 300", 0)]
@@ -249,7 +259,8 @@ def test_the_names_of_a_card_are_counted_by_who_uses_them(tmp_path: Path) -> Non
     assert (str(uses[0].first), str(uses[0].last)) == ("2 May 2019", "3 June 2019")
 
 
-def test_articles_know_whom_they_name_and_publishers_what_they_published(tmp_path: Path) -> None:
+def test_articles_know_whom_they_name(tmp_path: Path) -> None:
+    """Articles know whom they name and publishers what they published."""
     wiki = dossier(tmp_path, LEADER)
     assert wiki.articles["may"].mentions == (
         ("groups/tigers", 4), ("towns/hama", 2), ("groups/lions", 1), ("leaders/ali", 1), ("outlets/gazette", 1),
@@ -288,7 +299,8 @@ def sides(wiki: Wiki, entity: str = "groups/tigers") -> list[tuple[str, list[str
     (["300, may, 2017", "500, june, 2019", "300, may, 2017, 2019"], ["300", "500"]),
     (["300, may, 2017", "300, june, 2018", "500, june, 2018"], ["300", "500"]),
 ])  # fmt: skip
-def test_two_values_at_one_time_are_a_disagreement(tmp_path: Path, statements: list[str], expected: list[str]) -> None:
+def test_two_values_at_once_disagree(tmp_path: Path, statements: list[str], expected: list[str]) -> None:
+    """Two values at one time are a disagreement."""
     wiki = dossier(tmp_path, strengths(*statements))
     assert sides(wiki) == ([("Strength", expected)] if expected else [])
 
@@ -310,7 +322,8 @@ def test_properties_with_many_values_do_not_disagree(tmp_path: Path) -> None:
     ("2018-05", "2018-05-03", []),
     ("2018-05-04", "2018-05-03", ["3 May 2018", "4 May 2018"]),
 ])  # fmt: skip
-def test_dates_that_can_both_be_true_do_not_disagree(tmp_path: Path, first: str, second: str, expected: list[str]) -> None:
+def test_compatible_dates_do_not_disagree(tmp_path: Path, first: str, second: str, expected: list[str]) -> None:
+    """Dates that can both be true do not disagree."""
     text = strengths(f"{first}, may", f"{second}, june").replace("strength", "founded")
     assert sides(dossier(tmp_path, text)) == ([("Founded", expected)] if expected else [])
 
@@ -343,9 +356,10 @@ def battle(*accounts: str) -> str:
     (["date: 2019-05-01, values: {killed: 3}", "date: 2019-05-02, values: {killed: 4}, stance: denies"],
      [("Date", ["1 May 2019", "2 May 2019"]), ("Killed", ["3", "4"]), ("Whether it happened", ["states", "denies"])]),
 ])  # fmt: skip
-def test_accounts_of_one_event_that_differ_are_a_disagreement(
+def test_accounts_that_differ_disagree(
     tmp_path: Path, accounts: list[str], expected: list[tuple[str, list[str]]]
 ) -> None:
+    """Accounts of one event that differ are a disagreement."""
     wiki = dossier(tmp_path, battle(*accounts))
     assert sides(wiki) == expected
     assert sides(wiki, "towns/hama") == expected
@@ -357,7 +371,8 @@ def test_accounts_of_one_event_that_differ_are_a_disagreement(
 # Timelines
 
 
-def test_events_are_in_order_of_time_the_undated_last_and_on_the_pages_of_all_whom_they_involve(tmp_path: Path) -> None:
+def test_events_stand_in_order_of_time(tmp_path: Path) -> None:
+    """Events are in order of time the undated last and on the pages of all whom they involve."""
     events = """
 -- entities/groups/lions.yml --
 name: Lions
@@ -389,7 +404,8 @@ name: Homs
     assert len(entities["groups/lions"].events) == 5
 
 
-def test_what_happened_once_happened_by_a_day_and_what_holds_holds_until_it(tmp_path: Path) -> None:
+def test_what_happened_once_happened_by_then(tmp_path: Path) -> None:
+    """What happened once happened by a day and what holds holds until it."""
     card = """
 -- entities/leaders/ali.yml --
 name: Ali
@@ -413,7 +429,8 @@ events: [{text: Ali leaves., date: {to: 2019}, accounts: [{article: may, quote: 
     assert re.findall(r"^## \d.*", timeline, re.MULTILINE) == ["## 2019 {: #year-2019 data-search-exclude }"]
 
 
-def test_a_date_that_no_account_gives_is_marked_as_inferred(tmp_path: Path) -> None:
+def test_a_date_no_account_gives_is_inferred(tmp_path: Path) -> None:
+    """A date that no account gives is marked as inferred."""
     cards = """
 -- entities/leaders/ali.yml --
 name: Ali
@@ -443,7 +460,8 @@ def hama_in_lines(count: int, *cited: str) -> str:
     return f"-- entities/towns/hama.yml --\n{card}-- seeds/long.txt --\n{''.join(map(line.format, range(1, count + 1)))}"
 
 
-def test_an_article_gives_three_excerpts_beyond_what_the_card_cites(tmp_path: Path) -> None:
+def test_an_article_gives_three_excerpts(tmp_path: Path) -> None:
+    """An article gives three excerpts beyond what the card cites."""
     wiki = wiki_of(tmp_path, hama_in_lines(10, "Line 07 is about Hama", "Line 09 is about Hama"))
     (shown,) = wiki.entities["towns/hama"].quotes
     lines = [wiki.sources["long.txt"].line_of(excerpt.span.start) for excerpt in shown.excerpts]
@@ -452,12 +470,14 @@ def test_an_article_gives_three_excerpts_beyond_what_the_card_cites(tmp_path: Pa
     assert (shown.mentions, PER_ARTICLE) == (10, 3)
 
 
-def test_excerpts_stand_in_the_order_of_the_dates_of_their_articles(tmp_path: Path) -> None:
+def test_excerpts_stand_in_order_of_dates(tmp_path: Path) -> None:
+    """Excerpts stand in the order of the dates of their articles."""
     quotes = dossier(tmp_path, "").entities["groups/tigers"].quotes
     assert [shown.article for shown in quotes] == ["may", "june", "undated"]
 
 
-def test_an_excerpt_is_a_sentence_with_its_mentions(tmp_path: Path) -> None:
+def test_an_excerpt_is_a_sentence(tmp_path: Path) -> None:
+    """An excerpt is a sentence with its mentions."""
     wiki = dossier(tmp_path, LEADER)
     text = wiki.sources["a.txt"].text
     (shown,) = (shown for shown in wiki.entities["leaders/ali"].quotes if shown.article == "may")
@@ -466,7 +486,8 @@ def test_an_excerpt_is_a_sentence_with_its_mentions(tmp_path: Path) -> None:
     assert [mention.entity for mention in excerpt.mentions] == ["groups/tigers", "leaders/ali", "groups/tigers"]
 
 
-def test_a_long_sentence_is_cut_at_words_around_the_mention(tmp_path: Path) -> None:
+def test_long_sentences_are_cut_around_mentions(tmp_path: Path) -> None:
+    """A long sentence is cut at words around the mention."""
     text = "and so on " * 200 + "to Hama " + "and so forth " * 200
     wiki = wiki_of(tmp_path, f"-- entities/towns/hama.yml --\nname: Hama\n-- seeds/a.txt --\n{text}.\n")
     (excerpt,) = wiki.entities["towns/hama"].quotes[0].excerpts
@@ -478,7 +499,8 @@ def test_a_long_sentence_is_cut_at_words_around_the_mention(tmp_path: Path) -> N
     assert set(shown.split()) <= {"and", "so", "on", "to", "Hama", "forth"}
 
 
-def test_an_article_shows_cited_passages_of_at_most_two_fifths(tmp_path: Path) -> None:
+def test_an_article_shows_two_fifths(tmp_path: Path) -> None:
+    """An article shows cited passages of at most two fifths."""
     wiki = wiki_of(tmp_path, hama_in_lines(20, *(f"Line {number:02} is about Hama" for number in range(20, 0, -1))))
     passages = wiki.articles["long"].passages
     shown = sum(passage.span.end - passage.span.start for passage in passages)
@@ -524,7 +546,8 @@ withheld:
 # The order of things changes nothing
 
 
-def test_the_order_of_cards_and_texts_changes_nothing(tmp_path: Path) -> None:
+def test_the_order_of_files_changes_nothing(tmp_path: Path) -> None:
+    """The order of cards and texts changes nothing."""
     gathered, _ = gather(make_dossier(tmp_path, DECLARATIONS + SEEDS + LEADER + battle("date: 2019-05-01", "date: 2019-05-02")))
     turned = replace(gathered, cards=gathered.cards[::-1])
     wiki, problems = relate(gathered)

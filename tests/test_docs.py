@@ -175,19 +175,22 @@ def assert_marked(tmp_path: Path, rows: list[list[str]], before: str = "") -> No
     assert_linked(tmp_path, dossier, "\n".join(lines))
 
 
-def test_the_texts_of_names_are_found_as_the_page_says(tmp_path: Path) -> None:
+def test_tables_of_names_hold(tmp_path: Path) -> None:
+    """The texts of names are found as the page says."""
     rows = tables(_NAMES_PAGE, "on the card", "in a text", "marked")
     assert len(rows) > MANY
     assert_marked(tmp_path, rows)
 
 
-def test_short_forms_are_found_after_the_full_name_as_the_page_says(tmp_path: Path) -> None:
+def test_tables_of_short_forms_hold(tmp_path: Path) -> None:
+    """Short forms are found after the full name as the page says."""
     rows = tables(_NAMES_PAGE, "on the card", "later in the article", "marked")
     assert len(rows) > FEW
     assert_marked(tmp_path, rows, "There was {}. ")
 
 
-def test_names_with_endings_are_found_as_the_page_says(tmp_path: Path) -> None:
+def test_tables_of_endings_hold(tmp_path: Path) -> None:
+    """Names with endings are found as the page says."""
     rows = tables(_NAMES_PAGE, "language", "on the card", "in a text", "marked")
     assert len(rows) > FEW
     for language in {language for language, *_ in rows}:
@@ -204,7 +207,8 @@ def found() -> dict[tuple[str, int], Mention]:
     return {(mention.source, mention.span.start): mention for mention in mentions(gathered)}
 
 
-def test_the_seeds_are_read_as_the_page_on_names_says(found: dict[tuple[str, int], Mention]) -> None:
+def test_the_table_of_the_excerpt_holds(found: dict[tuple[str, int], Mention]) -> None:
+    """The seeds are read as the page on names says."""
     rows = tables(_NAMES_PAGE, "words of a seed", "card", "rule")
     assert len(rows) > FEW
     texts = {path.name: path.read_bytes().decode() for path in (EXCERPT / "seeds").glob("*.txt")}
@@ -249,7 +253,8 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     assert not missing
 
 
-def test_no_command_is_documented_that_does_not_exist() -> None:
+def test_no_missing_command_is_documented() -> None:
+    """No command is documented that does not exist."""
     told = re.findall(r"^## `wiki (\S+)`$", COMMANDS_PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(told) == sorted(main.commands)
 
@@ -267,7 +272,8 @@ def test_every_key_of_mentions_is_documented(tmp_path: Path) -> None:
     assert not [key for key in keys if f"`{key}`" not in told]
 
 
-def test_every_key_of_declarations_metadata_and_cards_is_documented(tmp_path: Path) -> None:
+def test_keys_of_declarations_and_cards_are_documented(tmp_path: Path) -> None:
+    """Every key of declarations metadata and cards is documented."""
     keys = known_keys(tmp_path)
     told = "".join((DOCS / "guide" / name).read_text(encoding="utf-8") for name in ("dossier.md", "cards.md"))
     assert not [key for key in sorted(keys) if not re.search(rf"`{key}`|\b{key}: ", told)]
@@ -297,7 +303,8 @@ def test_the_architecture_names_every_module() -> None:
     assert set(re.findall(r"`([a-z_/]+\.py)`", told)) - {"tests/test_architecture.py", "generator/build.py"} <= modules
 
 
-def test_the_navigation_has_every_page_written_by_hand() -> None:
+def test_the_navigation_has_every_page() -> None:
+    """The navigation has every page written by hand."""
     config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=get_yaml_loader())  # noqa: S506 - MkDocs' own
     listed = set(_pages(config["nav"]))
     by_hand = {path.relative_to(DOCS).as_posix() for path in BY_HAND_IN_DOCS}
@@ -314,7 +321,7 @@ def _pages(entry: object) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
-def test_the_locks_hold_every_dependency_and_no_address(lock: str) -> None:
+def test_the_locks_hold_every_dependency(lock: str) -> None:
     """`make lock` was run after the last dependency came: without it `make site` installs less than the generator imports."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [*project["project"]["dependencies"], *(project["dependency-groups"]["dev"] if "dev" in lock else [])]
@@ -333,7 +340,8 @@ _CODE = re.compile(r"```.*?^```$|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", BY_HAND, ids=lambda page: page.stem)
-def test_links_lead_to_pages_and_headings_that_exist(page: Path) -> None:
+def test_links_lead_to_what_exists(page: Path) -> None:
+    """Links lead to pages and headings that exist."""
     text = _CODE.sub("", page.read_text(encoding="utf-8"))
     targets = [link["target"] for link in _LINK.finditer(text) if "://" not in link["target"]]
     assert not [target for target in targets if not _leads_somewhere(page, target)]
@@ -387,14 +395,16 @@ def assert_exists(command: str) -> None:
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
-def test_every_step_of_a_workflow_runs_a_command_that_exists(workflow: Path) -> None:
+def test_workflows_run_commands_that_exist(workflow: Path) -> None:
+    """Every step of a workflow runs a command that exists."""
     commands = [line for run in steps(workflow, "run") for line in run.splitlines()]
     assert commands
     for command in commands:
         assert_exists(command)
 
 
-def test_what_continuous_integration_runs_is_a_make_target() -> None:
+def test_continuous_integration_runs_make() -> None:
+    """What continuous integration runs is a make target."""
     lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     assert "make test" in lines
     for command in (line for line in lines if line.startswith("make ")):
@@ -402,7 +412,8 @@ def test_what_continuous_integration_runs_is_a_make_target() -> None:
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
-def test_workflows_use_actions_of_github_at_one_commit_and_may_write_only_to_publish(workflow: Path) -> None:
+def test_workflows_pin_actions_and_only_read(workflow: Path) -> None:
+    """Workflows use actions of GitHub at one commit and may write only to publish."""
     text = workflow.read_text(encoding="utf-8")
     content = yaml.safe_load(text)
     pinned = re.findall(r"uses: (actions/[a-z-]+@[0-9a-f]{40}) # v\d+\.\d+\.\d+$", text, re.MULTILINE)

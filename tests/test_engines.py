@@ -55,7 +55,8 @@ def test_every_card_has_an_address(crawled: dict[str, BuiltSite]) -> None:
 
 
 @engines
-def test_no_link_or_anchor_is_broken_and_nothing_is_fetched_from_elsewhere(crawled: dict[str, BuiltSite], engine: str) -> None:
+def test_no_link_is_broken(crawled: dict[str, BuiltSite], engine: str) -> None:
+    """No link or anchor is broken and nothing is fetched from elsewhere."""
     assert crawled[engine].problems() == []
 
 
@@ -65,16 +66,18 @@ def test_the_same_holds_for_a_small_dossier(small: dict[str, BuiltSite], engine:
 
 
 @engines
-def test_each_card_has_one_pencil_that_opens_its_yaml(crawled: dict[str, BuiltSite], engine: str) -> None:
+def test_each_card_has_one_pencil(crawled: dict[str, BuiltSite], engine: str) -> None:
+    """Each card has one pencil that opens its yaml."""
     pages = crawled[engine].pages
     pencils = {path.as_posix(): pages[f"{path.as_posix()}/"].edit_links for path in CARDS}
     assert pencils == {card: [f"{REPOSITORY}/edit/main/entities/{card}.yml"] for card in pencils}
 
 
 @engines
-def test_each_hand_written_page_has_one_that_opens_its_markdown(
+def test_each_hand_written_page_has_one_pencil(
     sites: dict[str, Site], crawled: dict[str, BuiltSite], engine: str
 ) -> None:
+    """Each hand-written page has one that opens its markdown."""
     docs = sites[engine].folder.parent / "docs"
     written = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if not is_generated(path)}
     pencils = {path: crawled[engine].pages[path.removesuffix(".md") + "/"].edit_links for path in written}
@@ -94,9 +97,10 @@ def test_without_a_repository_no_page_has_one(small: dict[str, BuiltSite], engin
 
 
 @engines
-def test_the_page_of_corrections_says_whom_this_copy_has_to_write_to(
+def test_corrections_say_whom_to_write_to(
     sites: dict[str, Site], small_sites: dict[str, Site], engine: str
 ) -> None:
+    """The page of corrections says whom this copy has to write to."""
     page = unescape((sites[engine].folder / "corrections/index.html").read_text(encoding="utf-8"))
     assert f'Open an issue in the repository of this wiki: <a href="{REPOSITORY}">{REPOSITORY}</a>' in page
     assert "This copy names no contact" in (small_sites[engine].folder / "corrections/index.html").read_text(encoding="utf-8")
@@ -109,7 +113,8 @@ def test_the_home_page_names_the_site_once(small_sites: dict[str, Site], engine:
 
 
 @engines
-def test_search_knows_every_spelling_but_no_quotes_on_cards(small: dict[str, BuiltSite], engine: str) -> None:
+def test_search_knows_spellings_but_no_quotes(small: dict[str, BuiltSite], engine: str) -> None:
+    """Search knows every spelling but no quotes on cards."""
     index = small[engine].search_index()
     town = " ".join(words for location, words in index.items() if location.startswith("towns/khan-shaykhun/"))
     assert "خان شيخون" in town
@@ -118,15 +123,17 @@ def test_search_knows_every_spelling_but_no_quotes_on_cards(small: dict[str, Bui
 
 
 @engines
-def test_search_knows_the_cited_passages_on_the_page_of_their_article(crawled: dict[str, BuiltSite], engine: str) -> None:
+def test_search_knows_cited_passages(crawled: dict[str, BuiltSite], engine: str) -> None:
+    """Search knows the cited passages on the page of their article."""
     index = crawled[engine].search_index()
     assert "booby-traps" in index["articles/al-ahed-khan-sheikhoun/#passages"]
 
 
 @engines
-def test_what_search_shows_of_a_page_has_no_numbers_of_quotes_and_no_words_of_drawings(
+def test_search_shows_no_numbers_of_quotes(
     crawled: dict[str, BuiltSite], engine: str
 ) -> None:
+    """What search shows of a page has no numbers of quotes and no words of drawings."""
     index = crawled[engine].search_index()
     cards = {location: words for location, words in index.items() if location.split("/")[0] in {"groups", "leaders", "towns"}}
     assert len(cards) > 150
@@ -147,7 +154,8 @@ def mkdocs(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
 
 
-def test_mkdocs_alone_generates_the_pages_and_builds_them(tmp_path: Path) -> None:
+def test_mkdocs_alone_builds_the_pages(tmp_path: Path) -> None:
+    """MkDocs alone generates the pages and builds them."""
     root = copy_small(tmp_path / "wiki")
     assert mkdocs(root, "build", "--strict").returncode == 0
     assert sorted(path.name for path in root.glob("docs/towns/*.md")) == ["index.md", "khan-shaykhun.md", "morek.md"]
@@ -156,7 +164,8 @@ def test_mkdocs_alone_generates_the_pages_and_builds_them(tmp_path: Path) -> Non
     ]
 
 
-def test_pages_that_wiki_generate_wrote_are_the_same_site_with_the_generator_switched_off(tmp_path: Path) -> None:
+def test_generated_pages_build_without_the_generator(tmp_path: Path) -> None:
+    """Pages that wiki generate wrote are the same site with the generator switched off."""
     root = copy_small(tmp_path / "wiki")
     subprocess.run([sys.executable, "-m", "generator", "generate", "--root", str(root)], env=environment(), check=True)
     configuration = root / "mkdocs.yml"
@@ -169,7 +178,8 @@ def test_pages_that_wiki_generate_wrote_are_the_same_site_with_the_generator_swi
     assert site.problems() == []
 
 
-def test_the_command_that_publishes_the_site_builds_it_for_the_address_that_it_is_given(tmp_path: Path) -> None:
+def test_publishing_builds_for_the_given_address(tmp_path: Path) -> None:
+    """The command that publishes the site builds it for the address that it is given."""
     root, address = copy_small(tmp_path / "wiki"), "https://someone.example/fork/"
     installed = Path(sys.prefix)  # as it is: `make site` alone would make one
     command = ["make", "-o", str(installed / ".site"), "site", f"VENV={installed}"]
@@ -207,18 +217,21 @@ def smallest_built(root: Path, theme: str, engine: str, *options: str) -> BuiltS
 
 
 @pytest.mark.parametrize("theme", ["", "theme: readthedocs", "theme: material", "theme: {name: material, palette: {}}"])
-def test_the_smallest_dossier_asks_no_other_host_for_anything(tmp_path: Path, theme: str) -> None:
+def test_the_smallest_dossier_asks_no_other_host(tmp_path: Path, theme: str) -> None:
+    """The smallest dossier asks no other host for anything."""
     site = smallest_built(tmp_path, theme, "mkdocs")
     assert "people/ada-lovelace/" in site.addresses
     assert [problem for problem in site.problems() if not problem.startswith("css/theme.css: ")] == []  # of one theme's own files
 
 
-def test_what_a_theme_fetches_because_somebody_asked_for_it_is_left_alone(tmp_path: Path) -> None:
+def test_what_a_theme_is_told_stays(tmp_path: Path) -> None:
+    """What a theme fetches because somebody asked for it is left alone."""
     site = smallest_built(tmp_path, "theme: {name: material, font: {text: Inter}}", "mkdocs")
     assert {problem.rpartition(": ")[2] for problem in site.problems()} == {"fetched from another host"}
 
 
-def test_one_of_a_sort_is_counted_in_the_singular(tmp_path: Path) -> None:
+def test_one_is_counted_in_the_singular(tmp_path: Path) -> None:
+    """One of a sort is counted in the singular."""
     dossier = SMALLEST.replace("THEME", "") + "-- entities/kinds.yml --\nkinds: {people: {label: Person, plural: People}}\n"
     subprocess.run([sys.executable, "-m", "generator", "generate", "--root", str(make_dossier(tmp_path, dossier))], check=True)
     words = " ".join(re.sub(r"<[^>]+>", " ", (tmp_path / "docs/index.md").read_text(encoding="utf-8")).split())
@@ -227,14 +240,16 @@ def test_one_of_a_sort_is_counted_in_the_singular(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ["properdocs", "zensical"])
-def test_the_smallest_dossier_is_a_whole_site_under_the_other_engines_too(tmp_path: Path, engine: str) -> None:
+def test_the_smallest_dossier_suits_every_engine(tmp_path: Path, engine: str) -> None:
+    """The smallest dossier is a whole site under the other engines too."""
     options = ["-f", "mkdocs.yml"] if engine == "properdocs" else []
     site = smallest_built(tmp_path, "theme: {name: material, font: false}", engine, *options)
     assert {"", "people/", "people/ada-lovelace/", "articles/letters/", "about/"} <= site.addresses
     assert site.problems() == []
 
 
-def test_a_dirty_build_removes_the_page_of_a_card_that_is_gone(tmp_path: Path) -> None:
+def test_dirty_builds_remove_what_is_gone(tmp_path: Path) -> None:
+    """A dirty build removes the page of a card that is gone."""
     root = copy_small(tmp_path / "wiki")
     assert mkdocs(root, "build").returncode == 0
     (root / "entities/groups/tiger-forces.yml").unlink()
@@ -266,7 +281,7 @@ RELATIVE = (
 """Ways to write, on `towns/a.md`, an address relative to it that could lead to `towns/b.md`."""
 
 
-def test_no_relative_address_in_html_means_the_same_to_mkdocs_and_zensical(tmp_path: Path) -> None:
+def test_no_relative_address_suits_both_engines(tmp_path: Path) -> None:
     """Why the plugin turns links into addresses for MkDocs. Once one form is right in both, write it and drop that."""
     (tmp_path / "docs/towns").mkdir(parents=True)
     links = "".join(f'<a href="{form}">{number}</a>' for number, form in enumerate(RELATIVE))
@@ -287,7 +302,8 @@ def test_no_relative_address_in_html_means_the_same_to_mkdocs_and_zensical(tmp_p
     assert [form for form, *right in zip(RELATIVE, *led.values(), strict=True) if all(right)] == []
 
 
-def test_a_disk_that_refuses_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_refusing_disk_is_told_shortly(tmp_path: Path) -> None:
+    """A disk that refuses is told in one line."""
     root = copy_small(tmp_path / "wiki")
     (root / ".wiki").write_text("in the way", encoding="utf-8")
     run = mkdocs(root, "build")

@@ -33,7 +33,8 @@ def test_a_dossier_may_lack_everything(tmp_path: Path) -> None:
     assert build(tmp_path).written is not None
 
 
-def test_a_card_that_is_too_large_is_refused(tmp_path: Path) -> None:
+def test_too_large_a_card_is_refused(tmp_path: Path) -> None:
+    """A card that is too large is refused."""
     make_dossier(tmp_path, HAMA)
     (tmp_path / "entities/towns/homs.yml").write_text("name: Homs\n" + "# and so on\n" * 100_000, encoding="utf-8")
     assert only_problem(tmp_path).as_text() == (
@@ -42,14 +43,16 @@ def test_a_card_that_is_too_large_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_a_text_may_be_as_large_as_it_likes(tmp_path: Path) -> None:
+def test_a_text_may_be_large(tmp_path: Path) -> None:
+    """A text may be as large as it likes."""
     make_dossier(tmp_path, HAMA)
     (tmp_path / "seeds/b.txt").write_text("All quiet. " * 100_000, encoding="utf-8")
     assert check(tmp_path) == ()
 
 
 @pytest.mark.parametrize("path", ["entities/towns/homs.yml", "entities/dossier.yml", "seeds/b.txt", "seeds/a.yml"])
-def test_what_is_not_utf_8_is_told_with_its_place(tmp_path: Path, path: str) -> None:
+def test_what_is_not_utf_8_is_told(tmp_path: Path, path: str) -> None:
+    """What is not UTF-8 is told with its place."""
     make_dossier(tmp_path, HAMA)
     (tmp_path / path).write_bytes("# Ωmega\n# é".encode() + b"\xe9 latin\n")
     problem = only_problem(tmp_path)
@@ -57,7 +60,8 @@ def test_what_is_not_utf_8_is_told_with_its_place(tmp_path: Path, path: str) -> 
 
 
 @pytest.mark.parametrize("path", ["entities/towns/homs.yml", "entities/dossier.yml", "seeds/b.txt", "seeds/a.yml"])
-def test_a_link_out_of_the_dossier_is_not_followed(tmp_path: Path, path: str) -> None:
+def test_links_out_of_a_dossier_are_ignored(tmp_path: Path, path: str) -> None:
+    """A link out of the dossier is not followed."""
     (tmp_path / "secret").write_text("name: Secret\n", encoding="utf-8")
     root = make_dossier(tmp_path / "dossier", HAMA)
     (root / path).symlink_to(tmp_path / "secret")
@@ -66,14 +70,16 @@ def test_a_link_out_of_the_dossier_is_not_followed(tmp_path: Path, path: str) ->
     )
 
 
-def test_a_link_inside_the_dossier_is_a_file_like_any_other(tmp_path: Path) -> None:
+def test_links_inside_a_dossier_are_files(tmp_path: Path) -> None:
+    """A link inside the dossier is a file like any other."""
     make_dossier(tmp_path, HAMA)
     (tmp_path / "seeds/b.txt").symlink_to("a.txt")
     assert check(tmp_path) == ()
 
 
 @pytest.mark.parametrize("path", ["entities/towns/homs.yml", "entities/dossier.yml", "seeds/b.txt", "seeds/a.yml"])
-def test_what_is_no_regular_file_is_not_opened(tmp_path: Path, path: str) -> None:
+def test_irregular_files_are_not_opened(tmp_path: Path, path: str) -> None:
+    """What is no regular file is not opened."""
     make_dossier(tmp_path, HAMA)
     os.mkfifo(tmp_path / path)
     assert only_problem(tmp_path).as_text() == f"{path}:1:1: error[unreadable] This is not a regular file."
@@ -85,13 +91,15 @@ def test_a_dangling_link_is_told(tmp_path: Path) -> None:
     assert only_problem(tmp_path).code == "unreadable"
 
 
-def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
+def test_a_circular_link_is_told(tmp_path: Path) -> None:
+    """A link that leads to itself is told."""
     make_dossier(tmp_path, HAMA)
     (tmp_path / "entities/towns/homs.yml").symlink_to("homs.yml")
     assert only_problem(tmp_path).code == "unreadable"
 
 
-def test_cards_and_metadata_may_have_a_byte_order_mark_and_any_line_ends(tmp_path: Path) -> None:
+def test_files_may_have_any_line_ends(tmp_path: Path) -> None:
+    """Cards and metadata may have a byte order mark and any line ends."""
     windows = "\ufeff" + f"name: Homs\n{CITED}".replace("\n", "\r\n")
     metadata = "\ufeffarticles:\r\n  - {id: a, line: 1}\r\n"
     assert check(make_dossier(tmp_path, f"{HAMA}-- seeds/a.yml --\n{metadata}-- entities/towns/homs.yml --\n{windows}")) == ()
@@ -103,13 +111,15 @@ def test_texts_are_kept_as_they_are(tmp_path: Path) -> None:
     assert wiki.sources["b.txt"].text == text
 
 
-def test_a_mkdocs_yml_in_another_encoding_does_not_stop_the_run(tmp_path: Path) -> None:
+def test_another_encoding_of_mkdocs_yml_stops_nothing(tmp_path: Path) -> None:
+    """A mkdocs.yml in another encoding does not stop the run."""
     make_dossier(tmp_path, HAMA)
     (tmp_path / "mkdocs.yml").write_bytes(b"site_name: \xe9\n")
     assert [problem.code for problem in check(tmp_path)] == ["yaml"]
 
 
-def test_a_mkdocs_yml_that_only_needs_another_plugin_is_no_problem(tmp_path: Path) -> None:
+def test_an_unknown_plugin_is_no_problem(tmp_path: Path) -> None:
+    """A mkdocs.yml that only needs another plugin is no problem."""
     mkdocs = (
         "-- mkdocs.yml --\nsite_name: !ENV [WIKI_TEST_NOT_SET, Test]\n"
         "markdown_extensions:\n  - toc: {slugify: !!python/name:a_module_that_is_not_installed.slugify }\n"
@@ -117,7 +127,8 @@ def test_a_mkdocs_yml_that_only_needs_another_plugin_is_no_problem(tmp_path: Pat
     assert check(make_dossier(tmp_path, mkdocs + HAMA)) == ()
 
 
-def test_sources_are_in_the_order_of_their_paths(tmp_path: Path) -> None:
+def test_sources_stand_in_path_order(tmp_path: Path) -> None:
+    """Sources are in the order of their paths."""
     seeds = "".join(f"-- seeds/{name} --\nHama\n" for name in ("a/b.txt", "a-b.txt", "a.txt", "B.txt", "a/B.txt"))
     gathered, _ = gather(make_dossier(tmp_path, seeds))
     names = [source.name for source in gathered.sources]
@@ -130,12 +141,14 @@ def test_hidden_files_are_left_alone(tmp_path: Path) -> None:
     assert check(make_dossier(tmp_path, HAMA + hidden)) == ()
 
 
-def test_a_text_may_have_the_name_of_an_index(tmp_path: Path) -> None:
+def test_a_text_may_be_called_index(tmp_path: Path) -> None:
+    """A text may have the name of an index."""
     wiki = wiki_of(tmp_path, "-- seeds/index.txt --\nHama is calm.\n-- seeds/….txt --\nHoms is calm.\n")
     assert sorted(wiki.articles) == ["text", "text-index"]
 
 
-def test_references_to_articles_that_do_not_exist_are_left_out_while_serving(tmp_path: Path) -> None:
+def test_missing_references_are_left_out_while_serving(tmp_path: Path) -> None:
+    """References to articles that do not exist are left out while serving."""
     metadata = "-- seeds/a.yml --\narticles:\n  - {id: a, line: 1, same_text_as: b, inside: c}\n"
     built = build(make_dossier(tmp_path, HAMA + metadata), despite_errors=True)
     assert [problem.code for problem in built.problems] == ["unknown-article"] * 2

@@ -41,7 +41,8 @@ def test_a_first_view_transfers_little(browser: Browser, searched: str, path: st
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_nothing_moves_while_a_page_is_made_ready(browser: Browser, home: str, width: int) -> None:
+def test_nothing_moves_while_a_page_begins(browser: Browser, home: str, width: int) -> None:
+    """Nothing moves while a page is made ready."""
     with tab(browser, home, width=width, height=740) as opened:
         opened.page.add_init_script(_NOTE_SHIFT)
         moved = {}
@@ -52,7 +53,8 @@ def test_nothing_moves_while_a_page_is_made_ready(browser: Browser, home: str, w
 
 
 @pytest.mark.parametrize("path", ["map/", "timeline/", "network/", "towns/", "naming/"])
-def test_what_only_scripts_can_do_is_there_with_them_and_hidden_without(browser: Browser, home: str, path: str) -> None:
+def test_scripted_parts_are_hidden_without_scripts(browser: Browser, home: str, path: str) -> None:
+    """What only scripts can do is there with them and hidden without."""
     with tab(browser, home) as opened:
         opened.open(path)
         assert opened.page.locator(ONLY_WITH_SCRIPTS).first.is_visible()
@@ -65,7 +67,8 @@ def test_what_only_scripts_can_do_is_there_with_them_and_hidden_without(browser:
         assert [part for part in parts.all() if part.is_visible()] == []
 
 
-def test_the_places_are_fetched_when_they_are_first_asked_for(browser: Browser, home: str) -> None:
+def test_places_are_fetched_when_asked_for(browser: Browser, home: str) -> None:
+    """The places are fetched when they are first asked for."""
     with tab(browser, home) as opened:
         asked: list[str] = []
         opened.page.on("request", lambda request: asked.append(request.url))

@@ -77,7 +77,8 @@ def page_of(root: Path, path: str, dossier: str = DOSSIER) -> str:
     return words_of(root, path, dossier)
 
 
-def test_home_says_what_the_wiki_is_then_what_is_contested_named_and_new(tmp_path: Path) -> None:
+def test_home_says_what_the_wiki_is(tmp_path: Path) -> None:
+    """Home says what the wiki is then what is contested named and new."""
     home = page_of(tmp_path, "index.md")
     assert "Who is who in two reports about Hama . Find a name in any spelling Groups 1 Towns 2 Outlets 1 Articles 2" in home
     assert "Timeline 1 dated event in order of time Disagreements 1 question with different answers" in home
@@ -88,7 +89,8 @@ def test_home_says_what_the_wiki_is_then_what_is_contested_named_and_new(tmp_pat
     assert home.index("How to read it") < home.index("The reports take sides.")
 
 
-def test_coverage_counts_what_was_scanned_cited_and_shown(tmp_path: Path) -> None:
+def test_coverage_counts_what_was_scanned(tmp_path: Path) -> None:
+    """Coverage counts what was scanned cited and shown."""
     coverage = page_of(tmp_path, "coverage.md")
     assert "Gazette English 1 183 4 articles without a publisher, in English English 1 62 2" in coverage
     assert "Of the 4 sentences that name a subject, headings and bylines apart, this wiki cites 2" in coverage
@@ -99,7 +101,8 @@ def test_coverage_counts_what_was_scanned_cited_and_shown(tmp_path: Path) -> Non
     assert round(shares["june"].all_pages * 62) == len("In June the Tigers killed three in Hama. John Doe was silent.")
 
 
-def test_coverage_lists_names_that_nobody_explained_and_only_counts_the_others(tmp_path: Path) -> None:
+def test_coverage_lists_unexplained_names(tmp_path: Path) -> None:
+    """Coverage lists names that nobody explained and only counts the others."""
     coverage = page_of(tmp_path, "coverage.md")
     assert "Omar Zaghloul 1 time in 1 article Then John Doe and Jane Doe spoke to Omar Zaghloul of" in coverage
     assert "A private person 2" in coverage
@@ -108,7 +111,8 @@ def test_coverage_lists_names_that_nobody_explained_and_only_counts_the_others(t
     assert [gap.text for gap in wiki_of(tmp_path, DOSSIER).coverage.uncovered] == ["Omar Zaghloul"]
 
 
-def test_a_name_is_not_shown_in_words_that_are_withheld(tmp_path: Path) -> None:
+def test_withheld_words_show_no_name(tmp_path: Path) -> None:
+    """A name is not shown in words that are withheld."""
     withheld = DOSSIER.replace(
         "articles: [{id: may,", "withheld: [{article: may, quote: Then John Doe, reason: private}]\narticles: [{id: may,"
     )
@@ -117,7 +121,8 @@ def test_a_name_is_not_shown_in_words_that_are_withheld(tmp_path: Path) -> None:
     assert "Jane Doe spoke" not in page_of(tmp_path, "coverage.md", withheld)
 
 
-def test_coverage_shows_how_well_names_are_found_by_kind(tmp_path: Path) -> None:
+def test_coverage_shows_quality_by_kind(tmp_path: Path) -> None:
+    """Coverage shows how well names are found by kind."""
     assert "Groups 50.0% 25.0% All kinds 100.0% 99.9%" in page_of(tmp_path, "coverage.md")
     without = DOSSIER.replace("quality: figures.json\n", "")
     assert "Nobody has measured it for this wiki yet." in page_of(tmp_path, "coverage.md", without)
@@ -138,9 +143,10 @@ def test_coverage_shows_how_well_names_are_found_by_kind(tmp_path: Path) -> None
         ("other.json", '{"all": ' + "9" * 5_000 + "}", "[no-figures]"),
     ],
 )
-def test_figures_are_read_from_a_file_of_the_dossier_and_nothing_but_scores(
+def test_figures_are_nothing_but_scores(
     tmp_path: Path, path: str, content: str, code: str
 ) -> None:
+    """Figures are read from a file of the dossier and nothing but scores."""
     root = make_dossier(tmp_path / "root", DOSSIER.replace("quality: figures.json", f"quality: {path}"))
     (tmp_path / "outside.json").write_text(json.dumps({"all": {"span": 1, "link": 1}}), encoding="utf-8")
     (root / "linked.json").symlink_to(tmp_path / "outside.json")
@@ -157,7 +163,8 @@ def test_a_piece_of_news_needs_words(tmp_path: Path) -> None:
     assert {"missing-field", "unknown-field"} <= set(codes)
 
 
-def test_every_generated_page_has_a_title_and_says_what_it_is(tmp_path: Path) -> None:
+def test_every_page_says_what_it_is(tmp_path: Path) -> None:
+    """Every generated page has a title and says what it is."""
     root = make_dossier(tmp_path, DOSSIER)
     build(root, despite_errors=True)
     pages = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in root.glob("docs/**/*.md")}
@@ -169,9 +176,10 @@ DESCRIBED = re.compile(r'<meta name="?description"? content="([^"]*)"')
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_each_page_is_described_by_a_sentence_of_its_own_that_a_search_engine_shows_whole(
+def test_each_page_has_its_description(
     sites: dict[str, Site], engine: str
 ) -> None:
+    """Each page is described by a sentence of its own that a search engine shows whole."""
     pages = {path.relative_to(sites[engine].folder).as_posix(): path for path in sites[engine].folder.rglob("*.html")}
     described = {page: DESCRIBED.findall(path.read_text(encoding="utf-8")) for page, path in pages.items()}
     assert {page: found for page, found in described.items() if len(found) != 1} == {}
@@ -182,7 +190,8 @@ def test_each_page_is_described_by_a_sentence_of_its_own_that_a_search_engine_sh
     assert [found for found in pages_by_description if not 20 <= len(found) <= 160] == []
 
 
-def test_a_description_is_of_whole_sentences_as_many_as_there_is_room_for() -> None:
+def test_descriptions_are_whole_sentences() -> None:
+    """A description is of whole sentences as many as there is room for."""
     assert shortened("One is here.", "Two too.") == "One is here. Two too."
     assert shortened("One is here.", "", "Two are " + "so " * 60) == "One is here."
     assert shortened("word " * 50) == "word " * 31 + "…"
@@ -190,7 +199,8 @@ def test_a_description_is_of_whole_sentences_as_many_as_there_is_room_for() -> N
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_button_on_the_home_page_opens_the_search(browser: Browser, sites: dict[str, Site], engine: str) -> None:
+def test_the_home_button_opens_the_search(browser: Browser, sites: dict[str, Site], engine: str) -> None:
+    """The button on the home page opens the search."""
     with static_server(sites[engine].folder, BASE) as address, tab(browser, address) as opened:
         opened.open("")
         opened.page.get_by_role("button", name="Find a name in any spelling").click()
@@ -201,14 +211,16 @@ def test_the_button_on_the_home_page_opens_the_search(browser: Browser, sites: d
         assert opened.faults == []
 
 
-def test_without_scripts_the_button_is_a_link_to_all_names(browser: Browser, home: str) -> None:
+def test_the_button_works_without_scripts(browser: Browser, home: str) -> None:
+    """Without scripts the button is a link to all names."""
     with tab(browser, home, scripts=False) as opened:
         opened.page.goto(home)
         opened.page.get_by_role("link", name="Find a name in any spelling").click()
         assert opened.page.url == f"{home}names/"
 
 
-def test_the_first_screen_of_a_phone_and_of_a_desk_has_purpose_search_and_ways_in(browser: Browser, home: str) -> None:
+def test_the_first_screen_has_ways_in(browser: Browser, home: str) -> None:
+    """The first screen of a phone and of a desk has purpose search and ways in."""
     for width, height in ((360, 780), (1440, 900)):
         with tab(browser, home, width=width, height=height) as opened:
             opened.open("")
@@ -219,7 +231,8 @@ def test_the_first_screen_of_a_phone_and_of_a_desk_has_purpose_search_and_ways_i
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_foot_of_any_page_leads_to_method_and_corrections(browser: Browser, sites: dict[str, Site], engine: str) -> None:
+def test_every_foot_leads_to_method(browser: Browser, sites: dict[str, Site], engine: str) -> None:
+    """The foot of any page leads to method and corrections."""
     with static_server(sites[engine].folder, BASE) as address, tab(browser, address) as opened:
         for path in ("", "towns/khan-shaykhun/", "nowhere/"):
             opened.open(path)
@@ -228,7 +241,8 @@ def test_the_foot_of_any_page_leads_to_method_and_corrections(browser: Browser, 
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_page_that_is_not_there_offers_the_search_and_ways_back(browser: Browser, sites: dict[str, Site], engine: str) -> None:
+def test_a_missing_page_offers_ways_back(browser: Browser, sites: dict[str, Site], engine: str) -> None:
+    """A page that is not there offers the search and ways back."""
     with static_server(sites[engine].folder, BASE) as address, tab(browser, address) as opened:
         for path in ("nowhere/", "towns/no/such/page"):
             opened.open(path)

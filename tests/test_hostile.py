@@ -221,15 +221,20 @@ def keys_of(value: object) -> Iterator[str]:
 
 PAGES = ("k{}/index.md", "k{}/fields.md", "k{}/names.md", "articles/a{}.md")
 """The pages that belong to one text."""
+PARTS = 6
+"""Into how many dossiers the texts are divided, for several workers to have them."""
 
 
-def test_every_nasty_text_in_every_field_is_harmless_text_or_a_problem(tmp_path: Path) -> None:
-    built = build(write(tmp_path, everywhere((*NASTY, "plain words", "PLAIN WORDS"))), despite_errors=True)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_nasty_text_is_harmless(tmp_path: Path, part: int) -> None:
+    """Every nasty text in every field is harmless text or a problem."""
+    nasty = NASTY[part::PARTS]
+    built = build(write(tmp_path, everywhere((*nasty, "plain words", "PLAIN WORDS"))), despite_errors=True)
     pages = pages_of(tmp_path / "docs")
     assert {path: page.foreign for path, page in pages.items() if page.foreign} == {}
     codes = refused(built.problems)
-    for i, text in enumerate(NASTY):
-        plain = len(NASTY) + text.isupper()  # a title in capitals is set in a lower voice
+    for i, text in enumerate(nasty):
+        plain = len(nasty) + text.isupper()  # a title in capitals is set in a lower voice
         files = (f"entities/k{i}/fields.yml", f"entities/k{i}/names.yml", f"seeds/s{i}.yml")
         if is_refused(text):
             told = [codes.get(path, set()) | codes.get(path.replace(".yml", ".txt"), set()) for path in files]
@@ -245,7 +250,8 @@ def test_every_nasty_text_in_every_field_is_harmless_text_or_a_problem(tmp_path:
             assert shown in " ".join(pages[path.format(i)].heading.split())
 
 
-def test_a_name_with_angle_brackets_or_without_a_letter_is_refused(tmp_path: Path) -> None:
+def test_names_without_letters_are_refused(tmp_path: Path) -> None:
+    """A name with angle brackets or without a letter is refused."""
     names = {f"n{i}": text for i, text in enumerate(NASTY) if set(text) & set("<>") or not any(map(str.isalnum, text))}
     cards = {f"entities/towns/{slug}.yml": {"name": text} for slug, text in names.items()}
     aliases = {f"entities/towns/a{slug}.yml": {"name": f"A{slug}", "names": [text]} for slug, text in names.items()}
@@ -284,7 +290,8 @@ PLACES = {
 """Cards, by the field in which only certain words may stand."""
 
 
-def test_a_path_of_figures_that_is_none_is_a_problem(tmp_path: Path) -> None:
+def test_a_false_path_is_a_problem(tmp_path: Path) -> None:
+    """A path of figures that is none is a problem."""
     root = write(tmp_path, SMALL)
     for text in NASTY:
         _, problems = gather(write(root, {"entities/declared.yml": {"quality": text}}))
@@ -345,7 +352,8 @@ REFERRING = ("id", "publisher", "date", "date_certainty", "same_text_as", "insid
 """Keys of an article."""
 
 
-def test_what_the_metadata_of_a_text_refer_to_must_be_known(tmp_path: Path) -> None:
+def test_metadata_refer_to_what_is_known(tmp_path: Path) -> None:
+    """What the metadata of a text refer to must be known."""
     expected = set()
     files: dict[str, object] = {}
     for number, key in enumerate(REFERRING):
@@ -405,7 +413,8 @@ BOMBS = {
 
 
 @pytest.mark.parametrize(("folder", "ending"), [("entities/towns", ".yml"), ("seeds", ".yml"), ("entities", ".yml")])
-def test_yaml_that_does_more_than_hold_words_is_refused(tmp_path: Path, folder: str, ending: str) -> None:
+def test_yaml_beyond_words_is_refused(tmp_path: Path, folder: str, ending: str) -> None:
+    """Yaml that does more than hold words is refused."""
     for name, (text, _) in BOMBS.items():
         path = write(tmp_path, {f"{folder}/{name}{ending}": "", f"seeds/{name}.txt": "Hama."}) / f"{folder}/{name}{ending}"
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -428,7 +437,8 @@ def test_yaml_that_does_more_than_hold_words_is_refused(tmp_path: Path, folder: 
     assert not (tmp_path / "pwned").exists()
 
 
-def test_one_broken_card_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+def test_one_broken_card_harms_no_other(tmp_path: Path) -> None:
+    """One broken card leaves the others as they are."""
     cards = {f"entities/towns/{name}.yml": text for name, (text, _) in BOMBS.items() if name != "latin-1"}
     build(write(tmp_path, SMALL | cards), despite_errors=True)
     pages = pages_of(tmp_path / "docs")
@@ -436,7 +446,8 @@ def test_one_broken_card_leaves_the_others_as_they_are(tmp_path: Path) -> None:
     assert {path: page.foreign for path, page in pages.items() if page.foreign} == {}
 
 
-def test_checking_a_dossier_runs_nothing_that_its_mkdocs_yml_names(tmp_path: Path) -> None:
+def test_checking_runs_nothing_of_mkdocs_yml(tmp_path: Path) -> None:
+    """Checking a dossier runs nothing that its mkdocs.yml names."""
     pwned = tmp_path / "pwned"
     config = f"{MKDOCS}x: !!python/object/apply:os.mkdir ['{pwned}']\ny: !!python/name:os.system\nz: !relative x\n"
     assert refused(check(write(tmp_path, SMALL | {"mkdocs.yml": config}))) == {}
@@ -444,11 +455,13 @@ def test_checking_a_dossier_runs_nothing_that_its_mkdocs_yml_names(tmp_path: Pat
 
 
 @pytest.mark.parametrize("config", ["x: " + "[" * 500 + "]" * 500, "x: 2019-99-99", "? [a]\n: b", "\0", "site_name: [", "- x"])
-def test_a_broken_mkdocs_yml_is_a_problem_or_counts_as_empty(tmp_path: Path, config: str) -> None:
+def test_a_broken_mkdocs_yml_counts_as_empty(tmp_path: Path, config: str) -> None:
+    """A broken mkdocs.yml is a problem or counts as empty."""
     assert set(refused(check(write(tmp_path, SMALL | {"mkdocs.yml": config})))) <= {"mkdocs.yml"}
 
 
-def test_addresses_and_names_in_mkdocs_yml_are_harmless_too(tmp_path: Path) -> None:
+def test_addresses_in_mkdocs_yml_are_harmless(tmp_path: Path) -> None:
+    """Addresses and names in mkdocs.yml are harmless too."""
     for i, text in enumerate(('"><script>alert(1)</script>', "javascript:alert(1)", "{{ 7*7 }} [x](javascript:y) `z`")):
         config = {"site_name": text, "repo_url": text if i else f"{REPOSITORY}/{text}", "edit_uri": f"edit/{text}"}
         build(write(tmp_path, SMALL | {"mkdocs.yml": config}), despite_errors=True)
@@ -459,7 +472,8 @@ def test_addresses_and_names_in_mkdocs_yml_are_harmless_too(tmp_path: Path) -> N
 # --- Heads ------------------------------------------------------------------------------------------------------------------
 
 
-def test_the_head_of_a_page_can_be_read_with_any_character_in_its_title() -> None:
+def test_any_character_may_stand_in_heads() -> None:
+    """The head of a page can be read with any character in its title."""
     starts = [*range(0, 0x3000, 64), *range(0xD7C0, 0x10100, 64), *range(0x1FFC0, 0x20040, 64), *range(0xE0000, 0xE0200, 64)]
     for start in starts:
         characters = "".join(map(chr, range(start, start + 64)))
@@ -470,7 +484,8 @@ def test_the_head_of_a_page_can_be_read_with_any_character_in_its_title() -> Non
             assert not set(read["title"]) & set('<>"&{}`\n')
 
 
-def test_a_character_is_shown_alike_alone_and_among_others() -> None:
+def test_a_character_is_shown_alike_anywhere() -> None:
+    """A character is shown alike alone and among others."""
     for code in (*range(0x11000), *range(0x1F000, 0x20000), *range(0xE0000, 0xE0200)):
         alone = visible(f"a{chr(code)}z")
         assert visible(f"a{chr(code)}z\tb") == f"{alone} b", hex(code)
@@ -590,7 +605,8 @@ def stands_anywhere(text: str) -> bool:
     phases=[Phase.reuse, Phase.generate],  # shrinking takes minutes; which texts do it alone is told in seconds
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-def test_no_text_leaves_markup_that_the_templates_did_not_write(plain: Plain, texts: list[str]) -> None:
+def test_no_text_leaves_markup(plain: Plain, texts: list[str]) -> None:
+    """No text leaves markup that the templates did not write."""
     if wrong := misfit(plain, texts):
         pytest.fail(f"{wrong}\nTexts that do it alone: {[text for text in texts if misfit(plain, [text])]}")
 
@@ -771,7 +787,8 @@ def test_no_engine_turns_a_text_into_markup(nasty_site: Path, plain: Plain, engi
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_what_would_close_a_title_is_shown_as_it_is_in_every_field(nasty_site: Path, engine: str) -> None:
+def test_closing_a_title_is_harmless_in_fields(nasty_site: Path, engine: str) -> None:
+    """What would close a title is shown as it is in every field."""
     site = nasty_site / engine / "site"
     card, article, press = (
         BuiltPage((site / path / "index.html").read_text("utf-8")) for path in ("k0/breaker", "articles/broken", "press/broken")
@@ -789,7 +806,8 @@ def test_what_would_close_a_title_is_shown_as_it_is_in_every_field(nasty_site: P
 
 
 @pytest.mark.parametrize("field", ["name", "alias", "publisher"])
-def test_what_would_close_a_title_is_refused_in_every_name(tmp_path: Path, field: str) -> None:
+def test_closing_a_title_is_refused_in_names(tmp_path: Path, field: str) -> None:
+    """What would close a title is refused in every name."""
     files = SMALL | breaking("towns/breaker") | {"entities/declared.yml": {"publishers": "press"}}
     assert refused(check(write(tmp_path, files))) == {}
     path = "entities/press/broken.yml" if field == "publisher" else "entities/towns/breaker.yml"
@@ -798,7 +816,8 @@ def test_what_would_close_a_title_is_refused_in_every_name(tmp_path: Path, field
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_search_index_holds_no_markup_of_a_text(nasty_site: Path, engine: str) -> None:
+def test_the_search_index_holds_no_markup(nasty_site: Path, engine: str) -> None:
+    """The search index holds no markup of a text."""
     (index,) = (path for path in (nasty_site / engine / "site").rglob("search*.json") if "assets" not in path.parts)
     entries = next(value for value in json.loads(index.read_text("utf-8")).values() if isinstance(value, list))
     found = Counter(tag for entry in entries for key in ("title", "text") for tag, _ in Page(entry[key]).shape)
@@ -819,7 +838,8 @@ def scripts(page: Page) -> int:
 # --- Files ------------------------------------------------------------------------------------------------------------------
 
 
-def test_links_out_of_the_dossier_show_nothing_of_what_they_lead_to(tmp_path: Path) -> None:
+def test_links_out_of_dossiers_show_nothing(tmp_path: Path) -> None:
+    """Links out of the dossier show nothing of what they lead to."""
     root, outside = write(tmp_path / "root", SMALL), tmp_path / "outside"
     hidden = "name: Topsecret\narticles: [{id: topsecret, line: 1}]\n"
     write(outside, {"card.yml": hidden, "text.txt": "Topsecret", "cards/x.yml": hidden})
@@ -857,7 +877,8 @@ def test_odd_files_are_problems_and_stop_nothing(tmp_path: Path) -> None:
     assert "Hama" in pages_of(tmp_path / "docs")["towns/hama.md"].text
 
 
-def test_what_turns_a_line_around_is_cut_from_words_of_texts_and_from_messages(tmp_path: Path) -> None:
+def test_what_turns_lines_around_is_cut(tmp_path: Path) -> None:
+    """What turns a line around is cut from words of texts and from messages."""
     turned = "".join(f"Hama {control}lies{control} still. " for control in sorted(TURNING))
     card = {
         "name": "Hama",
@@ -872,24 +893,28 @@ def test_what_turns_a_line_around_is_cut_from_words_of_texts_and_from_messages(t
     assert "Hama lies still." in pages_of(tmp_path / "docs")["towns/hama.md"].text
 
 
-def test_a_text_called_index_does_not_take_the_place_of_the_list_of_articles(tmp_path: Path) -> None:
+def test_a_text_called_index_takes_no_place(tmp_path: Path) -> None:
+    """A text called index does not take the place of the list of articles."""
     build(write(tmp_path, SMALL | {"seeds/index.txt": "Homs is calm.\n"}), despite_errors=True)
     pages = pages_of(tmp_path / "docs")
     assert "Homs is calm." in "".join(page.text for path, page in pages.items() if path != "articles/index.md")
     assert "by date" in pages["articles/index.md"].text
 
 
-def test_an_article_without_a_title_has_a_heading_all_the_same(tmp_path: Path) -> None:
+def test_an_untitled_article_has_a_heading(tmp_path: Path) -> None:
+    """An article without a title has a heading all the same."""
     build(write(tmp_path, SMALL | {"seeds/a.yml": {"articles": [{"id": "a", "line": 1, "title": ""}]}}), despite_errors=True)
     assert "wiki-title" not in pages_of(tmp_path / "docs")["articles/a.md"].text
 
 
-def test_a_number_of_a_line_may_have_any_length(tmp_path: Path) -> None:
+def test_a_line_number_may_be_long(tmp_path: Path) -> None:
+    """A number of a line may have any length."""
     metadata = {"articles": [{"id": "a", "line": "9" * 5000}], "furniture": [{"lines": "1-" + "9" * 5000}]}
     assert refused(check(write(tmp_path, SMALL | {"seeds/a.yml": metadata}))) == {"seeds/a.yml": {"article-start", "furniture"}}
 
 
-def test_where_only_certain_words_may_stand_every_other_is_a_problem_with_its_place(tmp_path: Path) -> None:
+def test_unknown_words_are_problems_with_place(tmp_path: Path) -> None:
+    """Where only certain words may stand every other is a problem with its place."""
     cards = {
         f"entities/towns/{place}-{i}.yml": filled(card, i, text)
         for number, (place, card) in enumerate(PLACES.items())
@@ -926,14 +951,16 @@ def test_names_of_files_are_harmless_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["中" * 80, "a" * 251], ids=["transliterated", "latin"])
-def test_a_text_with_a_long_name_has_a_page_that_a_file_system_takes(tmp_path: Path, name: str) -> None:
+def test_a_long_name_has_a_page(tmp_path: Path, name: str) -> None:
+    """A text with a long name has a page that a file system takes."""
     built = build(write(tmp_path, SMALL | {f"seeds/{name}.txt": "Homs is calm.\n"}))
     assert refused(built.problems) == {}
     (page,) = (path for path, page in pages_of(tmp_path / "docs/articles").items() if "Homs is calm." in page.heading)
     assert 20 < len(page) < 120
 
 
-def test_an_identity_too_long_for_a_file_is_refused(tmp_path: Path) -> None:
+def test_too_long_an_identity_is_refused(tmp_path: Path) -> None:
+    """An identity too long for a file is refused."""
     files = {
         "seeds/a.yml": {"articles": [{"id": "a" * 300, "line": 1}]},
         "entities/declared.yml": {"kinds": {"k" * 300: {"label": "x"}}},
@@ -942,7 +969,8 @@ def test_an_identity_too_long_for_a_file_is_refused(tmp_path: Path) -> None:
     assert set(refused(built.problems)) == set(files)
 
 
-def test_two_excerpts_on_a_page_never_share_an_anchor(tmp_path: Path) -> None:
+def test_two_excerpts_share_no_anchor(tmp_path: Path) -> None:
+    """Two excerpts on a page never share an anchor."""
     build(write(tmp_path, SMALL | {"seeds/a.txt": f"{'word ' * 200}Hama {'word ' * 60}Hama at last.\n"}))
     assert pages_of(tmp_path / "docs")["towns/hama.md"].foreign == []
 

@@ -37,18 +37,21 @@ def cards(**names: str) -> str:
         ("", ""), ("Helsinki", ""), (FINNISH + GERMAN, ""), ("في مدينة حلب وريفها", ""),
     ],
 )  # fmt: skip
-def test_a_text_shows_its_language_by_its_commonest_words(text: str, language: str) -> None:
+def test_common_words_show_a_language(text: str, language: str) -> None:
+    """A text shows its language by its commonest words."""
     assert guess(text) == language
 
 
-def test_a_text_is_searched_for_the_endings_of_its_own_language_whatever_the_dossier_says(tmp_path: Path) -> None:
+def test_a_text_is_searched_in_its_language(tmp_path: Path) -> None:
+    """A text is searched for the endings of its own language whatever the dossier says."""
     dossier = "-- entities/dossier.yml --\nlanguage: en\n" + cards(google="Google", iran="Iran")
     assert_linked(tmp_path / "fi", dossier, f"{FINNISH}Hän puhui ⟦Googlesta¦a/google⟧, ei Irans.")
     assert_linked(tmp_path / "sv", dossier, f"{SWEDISH}Det är ⟦Irans¦a/iran⟧ sak, inte Googlesta.")
     assert_linked(tmp_path / "en", dossier, f"{ENGLISH}Neither Irans nor Googlesta is a word.")
 
 
-def test_a_text_too_short_to_show_its_language_is_in_that_of_its_metadata_or_of_the_dossier(tmp_path: Path) -> None:
+def test_short_texts_take_the_declared_language(tmp_path: Path) -> None:
+    """A text too short to show its language is in that of its metadata or of the dossier."""
     iran = cards(iran="Iran")
     assert_linked(tmp_path / "dossier", f"-- entities/dossier.yml --\nlanguage: sv\n{iran}", "⟦Irans¦a/iran⟧ sak")
     assert_linked(
@@ -59,12 +62,14 @@ def test_a_text_too_short_to_show_its_language_is_in_that_of_its_metadata_or_of_
     assert_linked(tmp_path / "neither", iran, "Irans sak")
 
 
-def test_a_dossier_in_finnish_does_not_look_for_finnish_endings_in_english(tmp_path: Path) -> None:
+def test_finnish_dossiers_read_english_as_english(tmp_path: Path) -> None:
+    """A dossier in Finnish does not look for Finnish endings in English."""
     dossier = "-- entities/dossier.yml --\nlanguage: fi\n" + cards(mila="Mila", johan="Johan")
     assert_linked(tmp_path, dossier, f"{ENGLISH}From Milan came Johanna.")
 
 
-def test_a_name_whose_article_melts_in_french_is_found_without_it(tmp_path: Path) -> None:
+def test_french_names_lose_a_melted_article(tmp_path: Path) -> None:
+    """A name whose article melts in French is found without it."""
     dossier = cards(havre="Le Havre", andelys="Les Andelys", temps="Le Temps", om="Le Om")
     text = (
         "Du ⟦Havre¦a/havre⟧ AU ⟦HAVRE¦a/havre⟧, du Andelys, aux ⟦Andelys¦a/andelys⟧, lu dans ⟦le Temps¦a/temps⟧; un Havre, du Om."
@@ -73,24 +78,28 @@ def test_a_name_whose_article_melts_in_french_is_found_without_it(tmp_path: Path
     assert_linked(tmp_path / "en", dossier, f"{ENGLISH}They were au Havre.")
 
 
-def test_an_article_has_no_capital_in_french_where_the_name_keeps_its_own(tmp_path: Path) -> None:
+def test_french_articles_may_lose_their_capital(tmp_path: Path) -> None:
+    """An article has no capital in French where the name keeps its own."""
     dossier = cards(haye="La Haye", presse="La Presse", humanite="L'Humanité", gaulle="De Gaulle")
     text = "À ⟦la Haye¦a/haye⟧, ⟦l’Humanité¦a/humanite⟧ cite ⟦de Gaulle¦a/gaulle⟧. Et l'humanité, et la presse."
     assert_linked(tmp_path, dossier, FRENCH + text)
 
 
-def test_an_article_without_its_capital_belongs_to_the_card_that_lists_it_so(tmp_path: Path) -> None:
+def test_a_small_article_belongs_to_its_card(tmp_path: Path) -> None:
+    """An article without its capital belongs to the card that lists it so."""
     dossier = cards(town="La Haye", other="la Haye")
     assert_linked(tmp_path, dossier, f"{FRENCH}De ⟦La Haye¦a/town⟧ à ⟦la Haye¦a/other⟧.")
 
 
-def test_saints_are_written_out_and_shortened_in_french(tmp_path: Path) -> None:
+def test_french_saints_are_written_out(tmp_path: Path) -> None:
+    """Saints are written out and shortened in French."""
     dossier = cards(etienne="Saint-Étienne", malo="St-Malo", anne="Sainte Anne", denis="Saint-Denis", abbey="St-Denis")
     found = "⟦St-Etienne¦a/etienne⟧, ⟦St. Étienne¦a/etienne⟧, ⟦ST-ÉTIENNE¦a/etienne⟧, ⟦Saint Malo¦a/malo⟧, ⟦Ste-Anne¦a/anne⟧"
     assert_linked(tmp_path, dossier, f"{FRENCH}{found}, St-Anne, ⟦Saint-Denis¦a/denis⟧, ⟦St-Denis¦a/abbey⟧.")
 
 
-def test_hyphens_make_one_name_of_several_words_in_french(tmp_path: Path) -> None:
+def test_french_hyphens_join_one_name(tmp_path: Path) -> None:
+    """Hyphens make one name of several words in French."""
     dossier = cards(ouest="Ouest", rollin="Rollin", indre="Indre", paris="Paris", lyon="Lyon", est="Nord-Est")
     halves = "L'Ouest-Éclair, rue Ledru-Rollin, en Indre-et-Loire, PARIS-SOIR"
     whole = "de ⟦Paris¦a/paris⟧-⟦Lyon¦a/lyon⟧, ⟦Paris¦a/paris⟧-là, ⟦Nord-Est¦a/est⟧ et ⟦Ouest¦a/ouest⟧"
@@ -100,13 +109,15 @@ def test_hyphens_make_one_name_of_several_words_in_french(tmp_path: Path) -> Non
     assert_linked(tmp_path / "beside", beside + dossier, f"{FRENCH}L'⟦Ouest¦a/ouest⟧-Éclair.")
 
 
-def test_a_small_word_between_two_names_is_no_article_of_arabic_where_no_folds_are(tmp_path: Path) -> None:
+def test_small_words_are_no_arabic_article(tmp_path: Path) -> None:
+    """A small word between two names is no article of Arabic where no folds are."""
     dossier = cards(nantes="Nantes", paris="Paris", london="London", rome="Rome", lyon="Lyon")
     assert_linked(tmp_path / "fr", dossier, f"{FRENCH * 20}M. Roch à ⟦Nantes¦a/nantes⟧ et M. Gauvin.{FRENCH * 20}")
     assert_linked(tmp_path / "en", dossier, f"{ENGLISH * 20}They met ⟦London¦a/london⟧ at Wembley.{ENGLISH * 20}")
 
 
-def test_a_word_that_the_text_has_mostly_in_small_letters_is_no_part_of_a_name_where_a_full_stop_was_lost(tmp_path: Path) -> None:
+def test_a_lost_full_stop_joins_no_name(tmp_path: Path) -> None:
+    """A word that the text has mostly in small letters is no part of a name where a full stop was lost."""
     dossier = cards(london="Londres", paris="Paris", jordan="Jordan")
     text = (
         "Ce soir . Ce fut tard . On dit que ce fils de ce pays est de ⟦Londres¦a/london⟧ Ce jour , il part ; Jordan Smith part ."
@@ -114,24 +125,28 @@ def test_a_word_that_the_text_has_mostly_in_small_letters_is_no_part_of_a_name_w
     assert_linked(tmp_path, dossier, FRENCH * 20 + text + FRENCH * 20)
 
 
-def test_a_form_that_is_a_name_of_another_card_is_that_name(tmp_path: Path) -> None:
+def test_a_listed_form_is_that_name(tmp_path: Path) -> None:
+    """A form that is a name of another card is that name."""
     dossier = cards(kari="Kari", karin="Karin", william="William", williams="Williams")
     assert_linked(tmp_path / "fi", dossier, f"{FINNISH}Sen teki ⟦Karin¦a/karin⟧, ei ⟦Karista¦a/kari⟧ puhuttu.")
     assert_linked(tmp_path / "sv", dossier, f"{SWEDISH}Det var ⟦Williams¦a/williams⟧.")
 
 
-def test_a_form_of_two_cards_links_to_neither(tmp_path: Path) -> None:
+def test_a_form_of_two_links_to_none(tmp_path: Path) -> None:
+    """A form of two cards links to neither."""
     dossier = cards(one="Suomi") + "-- entities/b/two.yml --\nname: Suomi\n"
     assert_linked(tmp_path, dossier, f"{FINNISH}He ovat ⟦Suomessa¦a/one or b/two⟧.")
 
 
-def test_endings_follow_marks_and_capitals_of_the_text(tmp_path: Path) -> None:
+def test_endings_follow_the_marks_of_texts(tmp_path: Path) -> None:
+    """Endings follow marks and capitals of the text."""
     dossier = cards(jyvaskyla="Jyväskylä", lehti="Aamulehti", un="YK")
     text = "⟦JYVÄSKYLÄSSÄ¦a/jyvaskyla⟧, ja ⟦Jyväskylästä¦a/jyvaskyla⟧ ⟦Aamulehden¦a/lehti⟧ mukaan ⟦YK:lta¦a/un⟧; yk:n."
     assert_linked(tmp_path, dossier, f"{FINNISH}Se oli {text}")
 
 
-def test_a_rule_for_neighbours_holds_for_forms_too(tmp_path: Path) -> None:
+def test_rules_for_neighbours_hold_for_forms(tmp_path: Path) -> None:
+    """A rule for neighbours holds for forms too."""
     dossier = "-- entities/a/lahti.yml --\nname: Pro Lahti\nnames:\n- text: Lahti\n  next_to: [kaupungissa]\n"
     text = "Hän on ⟦Lahden¦a/lahti⟧ kaupungissa, ja se on lahden rannalla; hän soutaa Lahdella."
     assert_linked(tmp_path, dossier, FINNISH + text)
@@ -143,7 +158,8 @@ def test_adjectives_change_together_and_articles_are_none(tmp_path: Path) -> Non
     assert_linked(tmp_path, dossier, GERMAN + text)
 
 
-def test_two_vowels_are_one_with_dots_in_german_alone(tmp_path: Path) -> None:
+def test_two_vowels_are_dots_in_german(tmp_path: Path) -> None:
+    """Two vowels are one with dots in German alone."""
     dossier = cards(austria="Österreich", munich="München", bauer="Bauer", aero="Aero")
     text = (
         "In ⟦Oesterreich¦a/austria⟧, ⟦Oesterreichs¦a/austria⟧ und ⟦Muenchens¦a/munich⟧ Stadt; Herr Baur flog mit ⟦Aero¦a/aero⟧."
@@ -152,12 +168,14 @@ def test_two_vowels_are_one_with_dots_in_german_alone(tmp_path: Path) -> None:
     assert_linked(tmp_path / "en", dossier, f"{ENGLISH}No one went to Oesterreich or Muenchen.")
 
 
-def test_a_form_is_of_the_name_that_only_needs_an_ending(tmp_path: Path) -> None:
+def test_a_form_is_of_the_nearest_name(tmp_path: Path) -> None:
+    """A form is of the name that only needs an ending."""
     dossier = cards(new="Österreich", old="Oesterreich")
     assert_linked(tmp_path, dossier, f"{GERMAN}Von ⟦Oesterreichs¦a/old⟧ Grenze zu der ⟦Österreichs¦a/new⟧.")
 
 
-def test_cards_that_list_forms_are_found_in_other_forms_and_by_the_bare_name(tmp_path: Path) -> None:
+def test_listed_forms_find_other_forms(tmp_path: Path) -> None:
+    """Cards that list forms are found in other forms and by the bare name."""
     listed = cards(g="Google", gn="Googlen", t="Turkki", tn="Turkin", y="Yahoo", yn="Yahoon")
     text = f"{FINNISH}Vielä ⟦Samsungilta¦a/s⟧, ⟦Samsung¦a/s⟧ ja ⟦Halonen¦a/h⟧; ⟦Googlella¦a/g⟧ on ⟦Googlen¦a/gn⟧ tieto."
     assert_linked(tmp_path / "many", listed + cards(s="Samsungin", h="Halosen"), text)
@@ -165,7 +183,8 @@ def test_cards_that_list_forms_are_found_in_other_forms_and_by_the_bare_name(tmp
     assert_linked(tmp_path / "few", few, f"{FINNISH}Vielä Samsungilta, Samsung ja Halonen; ⟦Samsungin¦a/s⟧ tieto.")
 
 
-def test_what_several_listed_forms_may_be_links_to_the_shortest(tmp_path: Path) -> None:
+def test_several_forms_link_to_the_shortest(tmp_path: Path) -> None:
+    """What several listed forms may be links to the shortest."""
     listed = cards(g="Google", gn="Googlen", t="Turkki", tn="Turkin", y="Yahoo", yn="Yahoon")
     dossier = listed + cards(one="Samsungilta", two="Samsungin")
     assert_linked(tmp_path, dossier, f"{FINNISH}Se on ⟦Samsung¦a/two⟧, ja ⟦Samsungille¦a/two⟧, mutta ⟦Samsungilta¦a/one⟧.")
@@ -180,7 +199,8 @@ def test_short_names_have_endings_too(tmp_path: Path) -> None:
     assert_linked(tmp_path, dossier, text)
 
 
-def test_a_mention_has_the_name_as_it_is_listed_and_says_that_an_ending_makes_the_difference(tmp_path: Path) -> None:
+def test_a_mention_names_form_and_ending(tmp_path: Path) -> None:
+    """A mention has the name as it is listed and says that an ending makes the difference."""
     dossier = f"{cards(sibelius='Sibelius')}-- seeds/text.txt --\n{FINNISH}Se on Sibeliuksen sinfonia."
     (mention,) = wiki_of(tmp_path, dossier).mentions
     assert (mention.name, mention.rule) == ("Sibelius", "name")
@@ -189,7 +209,8 @@ def test_a_mention_has_the_name_as_it_is_listed_and_says_that_an_ending_makes_th
     assert exported["mentions"][0]["folded"] == ["an ending"]
 
 
-def test_an_explanation_names_the_form_that_french_gives_a_name(tmp_path: Path) -> None:
+def test_explanations_name_the_french_form(tmp_path: Path) -> None:
+    """An explanation names the form that French gives a name."""
     dossier = f"{cards(havre='Le Havre')}-- seeds/text.txt --\n{FRENCH}On va au Havre."
     gathered, _ = gather(make_dossier(tmp_path, dossier))
     ((span, told),) = explain(gathered, "text.txt", "Havre")
@@ -197,7 +218,8 @@ def test_an_explanation_names_the_form_that_french_gives_a_name(tmp_path: Path) 
     assert "“Havre” is its name “Le Havre”, differs in its form in French: linked." in lines
 
 
-def test_an_explanation_names_the_listed_name_and_the_ending(tmp_path: Path) -> None:
+def test_explanations_name_the_ending(tmp_path: Path) -> None:
+    """An explanation names the listed name and the ending."""
     dossier = f"{cards(sibelius='Sibelius')}-- seeds/text.txt --\n{FINNISH}Se on Sibeliuksen sinfonia."
     gathered, _ = gather(make_dossier(tmp_path, dossier))
     ((span, told),) = explain(gathered, "text.txt", "Sibeliuksen")

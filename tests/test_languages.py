@@ -144,7 +144,8 @@ def f1(found: set[tuple[int, int, str]], marked: set[tuple[int, int, str]]) -> f
 
 
 @pytest.mark.parametrize("language", CASES)
-def test_plain_folds_find_more_than_exact_matching_and_what_is_marked(tmp_path: Path, language: str) -> None:
+def test_plain_folds_beat_exact_matching(tmp_path: Path, language: str) -> None:
+    """Plain folds find more than exact matching and what is marked."""
     names, marked = CASES[language]
     text, wanted = plain("\n".join(line.strip() for line in marked.strip().splitlines()))
     cards = "".join(f"-- entities/a/{slug}.yml --\nname: {name!r}\n" for slug, name in names.items())
@@ -158,7 +159,8 @@ def test_plain_folds_find_more_than_exact_matching_and_what_is_marked(tmp_path: 
     assert f1(found, wanted) > f1(exact, wanted)
 
 
-def test_texts_that_were_taken_apart_into_words_have_the_same_names(tmp_path: Path) -> None:
+def test_texts_taken_apart_have_the_same_names(tmp_path: Path) -> None:
+    """Texts that were taken apart into words have the same names."""
     names = {
         "or": "Côte d'Or",
         "kennedy": "J.F. Kennedy",

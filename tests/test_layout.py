@@ -44,7 +44,8 @@ def broken_words(page: Page, part: str) -> list[str]:
     return found
 
 
-def test_a_wide_screen_shows_every_publisher_of_a_matrix_the_most_frequent_first(browser: Browser, home: str) -> None:
+def test_a_wide_matrix_shows_every_publisher(browser: Browser, home: str) -> None:
+    """A wide screen shows every publisher of a matrix the most frequent first."""
     with tab(browser, home, width=1440) as opened:
         for path in MATRICES:
             opened.page.goto(home + path)
@@ -56,7 +57,8 @@ def test_a_wide_screen_shows_every_publisher_of_a_matrix_the_most_frequent_first
 
 
 @pytest.mark.parametrize("width", [360, 768])
-def test_where_a_matrix_has_no_room_each_name_stands_before_those_who_use_it(browser: Browser, home: str, width: int) -> None:
+def test_a_narrow_matrix_tells_by_name(browser: Browser, home: str, width: int) -> None:
+    """Where a matrix has no room each name stands before those who use it."""
     with tab(browser, home, width=width) as opened:
         opened.page.goto(home + MATRICES[0])
         assert scrolling(opened.page) == []
@@ -68,7 +70,8 @@ def test_where_a_matrix_has_no_room_each_name_stands_before_those_who_use_it(bro
         assert row.locator(".wiki-when").first.is_hidden()
 
 
-def test_a_phone_shows_whole_words_in_lists_that_can_be_filtered(browser: Browser, home: str) -> None:
+def test_a_phone_shows_whole_words(browser: Browser, home: str) -> None:
+    """A phone shows whole words in lists that can be filtered."""
     with tab(browser, home, width=360) as opened:
         for path in ("articles/", "groups/", "map/", "network/"):
             opened.page.goto(home + path)
@@ -81,9 +84,10 @@ def test_a_phone_shows_whole_words_in_lists_that_can_be_filtered(browser: Browse
         assert 0 < rows.count() < everything
 
 
-def test_a_phone_shows_each_name_in_full_with_how_often_and_by_whom_and_why_only_where_that_says_more(
+def test_a_phone_shows_each_name_in_full(
     browser: Browser, home: str
 ) -> None:
+    """A phone shows each name in full with how often and by whom and why only where that says more."""
     with tab(browser, home, width=360) as opened:
         opened.page.goto(home + "groups/hayat-tahrir-al-sham/")
         assert scrolling(opened.page) == []
@@ -106,9 +110,10 @@ def test_a_phone_shows_each_name_in_full_with_how_often_and_by_whom_and_why_only
 
 
 @pytest.mark.parametrize("path", ["groups/islamic-state/", "articles/south-front-2019-08-22/"])
-def test_what_is_on_a_page_is_listed_below_its_lead_where_the_theme_lists_it_nowhere(
+def test_contents_stand_below_the_lead(
     browser: Browser, home: str, path: str
 ) -> None:
+    """What is on a page is listed below its lead where the theme lists it nowhere."""
     with tab(browser, home, width=1440) as opened:
         opened.page.goto(home + path)
         assert opened.page.locator(".wiki-contents").is_hidden()
@@ -126,7 +131,8 @@ def test_what_is_on_a_page_is_listed_below_its_lead_where_the_theme_lists_it_now
 @pytest.mark.parametrize(
     "path", ["leaders/recep-tayyip-erdogan/", "groups/syrian-arab-armed-forces-general-command/", "leaders/"]
 )
-def test_an_arabic_name_is_broken_only_where_it_is_longer_than_a_line(browser: Browser, home: str, path: str) -> None:
+def test_arabic_names_break_only_if_long(browser: Browser, home: str, path: str) -> None:
+    """An Arabic name is broken only where it is longer than a line."""
     with tab(browser, home, width=360) as opened:
         opened.page.goto(home + path)
         broken = """names => names.filter(name => {
@@ -141,7 +147,8 @@ def test_an_arabic_name_is_broken_only_where_it_is_longer_than_a_line(browser: B
         assert opened.page.eval_on_selector_all(".wiki-native", broken) == []
 
 
-def test_a_number_that_leads_to_a_quote_begins_no_line(browser: Browser, home: str) -> None:
+def test_a_citation_begins_no_line(browser: Browser, home: str) -> None:
+    """A number that leads to a quote begins no line."""
     with tab(browser, home) as opened:
         starts = """cites => cites.filter(cite => {
             const words = document.createRange()
@@ -156,7 +163,8 @@ def test_a_number_that_leads_to_a_quote_begins_no_line(browser: Browser, home: s
             assert opened.page.eval_on_selector_all(".wiki-lead .wiki-cite", starts) == [], width
 
 
-def test_navigation_stands_only_beside_pages_where_it_leads_elsewhere(browser: Browser, home: str) -> None:
+def test_navigation_stands_where_it_leads(browser: Browser, home: str) -> None:
+    """Navigation stands only beside pages where it leads elsewhere."""
     with tab(browser, home, width=1440) as opened:
         for path in ("groups/", "articles/", "names/s/"):
             opened.page.goto(home + path)
@@ -165,7 +173,8 @@ def test_navigation_stands_only_beside_pages_where_it_leads_elsewhere(browser: B
         assert opened.page.locator(".md-sidebar--primary .md-nav__link:visible").count() > 3
 
 
-def test_a_drawing_of_ties_has_two_or_more_and_leads_to_the_rest_of_them(sites: dict[str, Site]) -> None:
+def test_drawn_ties_lead_to_the_rest(sites: dict[str, Site]) -> None:
+    """A drawing of ties has two or more and leads to the rest of them."""
     folder = sites["mkdocs"].folder
     pages = {path: path.read_text(encoding="utf-8") for path in folder.glob("*/*/index.html")}
     drawings = {path: re.search(r'<figure class="wiki-lines"[^>]*>.*?</figure>', page, re.DOTALL) for path, page in pages.items()}
@@ -191,18 +200,20 @@ _UNDER = """() => {
 
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize(("path", "width"), [("", 768), ("map/", 768), ("map/", 1440)])
-def test_no_name_of_a_country_lies_under_a_place_or_its_name(
+def test_countries_lie_under_no_place(
     browser: Browser, home: str, path: str, width: int, *, scripts: bool
 ) -> None:
+    """No name of a country lies under a place or its name."""
     with tab(browser, home, width=width, scripts=scripts) as opened:
         opened.page.goto(home + path, wait_until="networkidle")
         assert opened.page.locator(".wm-country text:visible").count() > 1
         assert opened.page.evaluate(_UNDER) == []
 
 
-def test_the_crowded_part_of_the_map_is_enlarged_whole_and_only_while_something_is_shown_there(
+def test_the_crowded_part_is_enlarged(
     browser: Browser, home: str
 ) -> None:
+    """The crowded part of the map is enlarged whole and only while something is shown there."""
     with tab(browser, home, width=1440) as opened:
         opened.page.goto(home + "map/")
         button = opened.page.get_by_role("button", name="Enlarge the crowded part")
@@ -229,7 +240,8 @@ def test_the_crowded_part_of_the_map_is_enlarged_whole_and_only_while_something_
         assert opened.page.locator(".wiki-map--crowd").is_visible()
 
 
-def test_the_small_map_names_the_places_named_most_and_no_more_than_a_dozen(sites: dict[str, Site]) -> None:
+def test_the_small_map_names_a_dozen(sites: dict[str, Site]) -> None:
+    """The small map names the places named most and no more than a dozen."""
     page = (sites["mkdocs"].folder / "index.html").read_text(encoding="utf-8")
     names = re.findall(r'class="wm-place[^>]*><g><use[^>]*/><text[^>]*>([^<]+)', page)
     assert 3 < len(names) <= 12
@@ -237,7 +249,8 @@ def test_the_small_map_names_the_places_named_most_and_no_more_than_a_dozen(site
 
 
 @pytest.mark.parametrize("path", ["map/", "timeline/"])
-def test_times_to_choose_from_stand_in_order_and_a_whole_year_is_one_entry(browser: Browser, home: str, path: str) -> None:
+def test_times_stand_in_order(browser: Browser, home: str, path: str) -> None:
+    """Times to choose from stand in order and a whole year is one entry."""
     with tab(browser, home) as opened:
         opened.page.goto(home + path)
         opened.page.get_by_label("From").wait_for()
@@ -248,7 +261,8 @@ def test_times_to_choose_from_stand_in_order_and_a_whole_year_is_one_entry(brows
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_every_sort_of_page_begins_with_the_same_breadcrumbs_and_heading(browser: Browser, home: str, width: int) -> None:
+def test_pages_begin_alike(browser: Browser, home: str, width: int) -> None:
+    """Every sort of page begins with the same breadcrumbs and heading."""
     paths = ("map/", "groups/", "disagreements/", "coverage/", "towns/khan-shaykhun/", "method/", "guide/cards/", "architecture/")
     with tab(browser, home, width=width) as opened:
         heads = {}
@@ -261,7 +275,8 @@ def test_every_sort_of_page_begins_with_the_same_breadcrumbs_and_heading(browser
         assert len(set(map(tuple, heads.values()))) == 1, heads
 
 
-def test_no_two_rows_of_what_was_scanned_have_one_name(browser: Browser, home: str) -> None:
+def test_scanned_rows_have_different_names(browser: Browser, home: str) -> None:
+    """No two rows of what was scanned have one name."""
     with tab(browser, home) as opened:
         opened.page.goto(home + "coverage/")
         names = opened.page.locator("#scanned + .wiki-scroll tbody th").all_inner_texts()
@@ -269,7 +284,8 @@ def test_no_two_rows_of_what_was_scanned_have_one_name(browser: Browser, home: s
         assert len(set(names)) == len(names)
 
 
-def test_a_matrix_of_names_marks_what_is_misspelt_and_sets_commas_without_a_space_before(browser: Browser, home: str) -> None:
+def test_a_matrix_marks_what_is_misspelt(browser: Browser, home: str) -> None:
+    """A matrix of names marks what is misspelt and sets commas without a space before."""
     with tab(browser, home, width=768) as opened:
         opened.page.goto(home + "naming/groups/")
         torn = opened.page.locator(".wiki-matrix__row th", has_text=re.compile(r"^h Al-Izza"))
@@ -279,7 +295,8 @@ def test_a_matrix_of_names_marks_what_is_misspelt_and_sets_commas_without_a_spac
         assert not any(cells.evaluate_all(f"all => all.map(cell => [...cell.childNodes].some({loose}))"))
 
 
-def test_an_inferred_date_has_the_same_mark_wherever_it_stands(browser: Browser, home: str) -> None:
+def test_an_inferred_date_has_one_mark(browser: Browser, home: str) -> None:
+    """An inferred date has the same mark wherever it stands."""
     with tab(browser, home) as opened:
         opened.page.goto(home + "groups/hayat-tahrir-al-sham/")
         marks = opened.page.locator("main :is(abbr, span)", has_text=re.compile(r"^inferred$"))
@@ -289,7 +306,8 @@ def test_an_inferred_date_has_the_same_mark_wherever_it_stands(browser: Browser,
         assert "(inferred)" not in opened.page.locator("main article").inner_text()
 
 
-def test_the_menu_of_a_phone_has_the_name_of_the_site_whole(browser: Browser, home: str) -> None:
+def test_the_menu_has_the_whole_title(browser: Browser, home: str) -> None:
+    """The menu of a phone has the name of the site whole."""
     with tab(browser, home, width=360, height=740, touch=True) as opened:
         opened.open("")
         opened.page.locator("label.md-header__button[for=__drawer]").click()
@@ -306,7 +324,8 @@ def test_the_menu_of_a_phone_has_the_name_of_the_site_whole(browser: Browser, ho
         assert heading["y"] + heading["height"] <= link["y"] + 1
 
 
-def test_the_heading_of_a_letter_of_another_script_is_in_its_face(browser: Browser, home: str) -> None:
+def test_a_letter_is_set_in_its_face(browser: Browser, home: str) -> None:
+    """The heading of a letter of another script is in its face."""
     with tab(browser, home) as opened:
         opened.open("names/arabic/")
         letter = opened.page.locator("h2 bdi[lang=ar]").first

@@ -59,7 +59,8 @@ def pages_of(root: Path) -> dict[str, str | bytes]:
     return render(wiki, gathered.site, [])
 
 
-def test_who_calls_whom_what_counts_spellings_by_publisher_with_dates_and_leads_to_the_words(tmp_path: Path) -> None:
+def test_naming_counts_spellings_by_publisher(tmp_path: Path) -> None:
+    """Who calls whom what counts spellings by publisher with dates and leads to the words."""
     wiki = wiki_of(tmp_path, DOSSIER)
     rows = [
         (row.entity, row.spelling, [(use.publisher, use.count, str(use.first), use.article) for use in row.uses])
@@ -72,7 +73,8 @@ def test_who_calls_whom_what_counts_spellings_by_publisher_with_dates_and_leads_
     assert 'href="../groups/tigers.md#q-may-4">2</a>' in str(pages_of(tmp_path)["naming/groups.md"])
 
 
-def test_words_that_take_a_side_are_counted_by_publisher_without_what_is_withheld(tmp_path: Path) -> None:
+def test_loaded_words_are_counted_by_publisher(tmp_path: Path) -> None:
+    """Words that take a side are counted by publisher without what is withheld."""
     uses = [(use.word, use.publisher, use.count, len(use.excerpts)) for use in wiki_of(tmp_path, DOSSIER).loaded]
     assert uses == [
         ("rebels", "outlets/gazette", 2, 2),
@@ -81,7 +83,8 @@ def test_words_that_take_a_side_are_counted_by_publisher_without_what_is_withhel
     ]
 
 
-def test_forms_of_one_word_stand_under_its_head_with_what_a_foreign_one_means_and_each_keeps_its_passages(tmp_path: Path) -> None:
+def test_forms_stand_under_their_head(tmp_path: Path) -> None:
+    """Forms of one word stand under its head with what a foreign one means and each keeps its passages."""
     words = "[rebel, {text: rebels, head: rebel}, {text: متمردين, lang: ar, head: rebel, gloss: rebels}, bandits]"
     dossier = DOSSIER.replace("[rebels, bandits]", words).replace("quiet.", "quiet, a rebel said. متمردين came.")
     page = words_of(tmp_path, "naming/index.md", dossier)
@@ -96,13 +99,15 @@ def test_forms_of_one_word_stand_under_its_head_with_what_a_foreign_one_means_an
     assert 'passages.md#word-2">1</a>' in table
 
 
-def test_a_word_of_another_language_that_nobody_explains_is_a_warning(tmp_path: Path) -> None:
+def test_an_unexplained_foreign_word_is_a_warning(tmp_path: Path) -> None:
+    """A word of another language that nobody explains is a warning."""
     dossier = DOSSIER.replace("[rebels, bandits]", "[{text: متمردين, lang: ar}]")
     _, problems = gather(make_dossier(tmp_path, dossier))
     assert [(problem.code, problem.severity) for problem in problems] == [("missing-gloss", "warning")]
 
 
-def test_articles_without_a_publisher_stand_last_and_are_called_so(tmp_path: Path) -> None:
+def test_articles_without_a_publisher_stand_last(tmp_path: Path) -> None:
+    """Articles without a publisher stand last and are called so."""
     dossier = DOSSIER.replace("publisher: outlets/gazette, ", "")
     names = words_of(tmp_path, "groups/tigers.md", dossier)
     assert "Herald 1, articles without a publisher 2" in names
@@ -110,7 +115,8 @@ def test_articles_without_a_publisher_stand_last_and_are_called_so(tmp_path: Pat
     assert "Spelling Herald articles without a publisher" in page
 
 
-def test_names_stand_under_their_letter_or_script_with_the_card_that_they_mean(tmp_path: Path) -> None:
+def test_names_stand_under_their_letter(tmp_path: Path) -> None:
+    """Names stand under their letter or script with the card that they mean."""
     pages = pages_of(tmp_path)
     assert {path for path in pages if path.startswith("names/")} == {
         *("names/index.md", "names/b.md", "names/g.md", "names/h.md", "names/t.md", "names/arabic.md", "names/hama.md")
@@ -118,7 +124,8 @@ def test_names_stand_under_their_letter_or_script_with_the_card_that_they_mean(t
     assert '<span class="wiki-see">see</span> <a class="wiki-entity" href="../groups/tigers.md"' in str(pages["names/arabic.md"])
 
 
-def test_letters_of_another_script_are_set_in_its_face_and_called_by_their_names(tmp_path: Path) -> None:
+def test_letters_are_set_in_their_face(tmp_path: Path) -> None:
+    """Letters of another script are set in its face and called by their names."""
     dossier = DOSSIER.replace("{text: النمور, lang: ar}", "{text: النمور, lang: ar}, {text: أسود, lang: ar}")
     page = str(dossier_pages(tmp_path, dossier)["names/arabic.md"])
     heads = re.findall(r"^## (.*?) {:", page, re.MULTILINE)
@@ -128,13 +135,15 @@ def test_letters_of_another_script_are_set_in_its_face_and_called_by_their_names
     ]
 
 
-def test_what_a_number_counts_is_said_where_it_stands(tmp_path: Path) -> None:
+def test_numbers_say_what_they_count(tmp_path: Path) -> None:
+    """What a number counts is said where it stands."""
     page = words_of(tmp_path, "names/t.md", DOSSIER)
     letters, entries = "The number beside a letter says how many entries it has.", "The number after an entry says how often"
     assert page.index("Arabic 1") < page.index(letters) < page.index(entries) < page.index("TGR see Tigers 1")
 
 
-def test_a_name_of_several_cards_has_a_page_that_tells_them_apart(tmp_path: Path) -> None:
+def test_a_shared_name_has_its_page(tmp_path: Path) -> None:
+    """A name of several cards has a page that tells them apart."""
     page = str(pages_of(tmp_path)["names/hama.md"])
     assert "stands beside it: battalion" in page
     assert "stands beside it: city" in page
@@ -193,9 +202,10 @@ def called(root: Path, text: str) -> list[tuple[str, str, int]]:
         ("They fear the Rabble.", "groups/tigers", "Rabble"),
     ],
 )
-def test_a_word_that_takes_a_side_counts_for_the_name_that_it_stands_beside(
+def test_a_loaded_word_counts_for_its_neighbour(
     tmp_path: Path, text: str, who: str, word: str
 ) -> None:
+    """A word that takes a side counts for the name that it stands beside."""
     assert called(tmp_path, text) == [(who, word, 1)]
 
 
@@ -217,17 +227,20 @@ def test_a_word_that_takes_a_side_counts_for_the_name_that_it_stands_beside(
         "The Tigers bandit Lions ran.",
     ],
 )
-def test_a_word_that_is_parted_from_a_name_or_could_be_of_another_counts_for_nobody(tmp_path: Path, text: str) -> None:
+def test_a_parted_loaded_word_counts_for_nobody(tmp_path: Path, text: str) -> None:
+    """A word that is parted from a name or could be of another counts for nobody."""
     assert called(tmp_path, text) == []
 
 
-def test_words_in_a_row_all_count_and_each_publisher_by_itself(tmp_path: Path) -> None:
+def test_words_in_a_row_all_count(tmp_path: Path) -> None:
+    """Words in a row all count and each publisher by itself."""
     text = "The savage bandit Tigers bandits ran. Again bandit Tigers."
     assert called(tmp_path, text) == [("groups/tigers", w, n) for w, n in (("bandit", 2), ("bandits", 1), ("savage", 1))]
     assert [use.entity for use in wiki_of(tmp_path, CALLED).epithets] == ["groups/lions"]
 
 
-def test_what_is_withheld_or_furniture_calls_nobody_anything(tmp_path: Path) -> None:
+def test_withheld_passages_call_nobody_anything(tmp_path: Path) -> None:
+    """What is withheld or furniture calls nobody anything."""
     for rule in ("furniture: [{line: 3}]", 'withheld: [{article: may, quote: "The bandit Tigers ran.", reason: none}]'):
         dossier = CALLED.replace("TEXT", "News\n\nThe bandit Tigers ran.").replace(
             "date: 2019-05-02}]", f"date: 2019-05-02}}]\n{rule}"
@@ -235,7 +248,8 @@ def test_what_is_withheld_or_furniture_calls_nobody_anything(tmp_path: Path) -> 
         assert [use.entity for use in wiki_of(tmp_path, dossier).epithets] == ["groups/lions"]
 
 
-def test_each_number_of_who_is_called_what_leads_to_all_its_passages(tmp_path: Path) -> None:
+def test_each_count_leads_to_all_passages(tmp_path: Path) -> None:
+    """Each number of who is called what leads to all its passages."""
     text = " ".join(f"On day {number} came the bandit Tigers and it rained for hours and hours on end." for number in range(8))
     wiki = wiki_of(tmp_path, CALLED.replace("TEXT", text))
     pages = {path: str(page) for path, page in render(wiki, gather(tmp_path)[0].site, []).items()}
@@ -271,14 +285,16 @@ def hat_notes(root: Path, dossier: str) -> dict[str, str]:
     return {path: re.sub(r"<[^>]+>", "", line) for path, line in lines.items()}
 
 
-def test_a_card_says_with_which_others_readers_may_confuse_it_whatever_marks_the_name_has(tmp_path: Path) -> None:
+def test_a_card_warns_of_namesakes(tmp_path: Path) -> None:
+    """A card says with which others readers may confuse it whatever marks the name has."""
     assert hat_notes(tmp_path, HOMONYMS) == {
         "towns/homs.md": "Homs is also a name of Homs (province); see all meanings of Homs.",
         "provinces/homs.md": "Höms is also a name of Homs (towns); see all meanings of Höms.",
     }
 
 
-def test_names_that_no_text_uses_confuse_nobody_until_one_does(tmp_path: Path) -> None:
+def test_unused_names_confuse_nobody(tmp_path: Path) -> None:
+    """Names that no text uses confuse nobody until one does."""
     notes = hat_notes(tmp_path, HOMONYMS.replace("PLACE", "The river Homs rose."))
     assert notes == {
         "towns/homs.md": "Homs is also a name of Homs (province) and Orontes (rivers); see all meanings of Homs.",
@@ -287,20 +303,23 @@ def test_names_that_no_text_uses_confuse_nobody_until_one_does(tmp_path: Path) -
     }
 
 
-def test_a_note_names_three_others_and_says_how_many_more_there_are(tmp_path: Path) -> None:
+def test_a_note_names_three_others(tmp_path: Path) -> None:
+    """A note names three others and says how many more there are."""
     towns = "".join(f"-- entities/towns/berlin-{number}.yml --\nname: Berlin\n" for number in range(6))
     note = hat_notes(tmp_path, f"{towns}-- seeds/a.txt --\nBerlin.\n")["towns/berlin-0.md"]
     assert note.startswith("Berlin is also a name of Berlin (towns), Berlin (towns), Berlin (towns) and 2 more;")
 
 
-def test_the_lead_of_a_card_does_not_link_its_own_name_to_another_card_that_has_it(tmp_path: Path) -> None:
+def test_a_lead_links_no_namesake(tmp_path: Path) -> None:
+    """The lead of a card does not link its own name to another card that has it."""
     lead = "-- entities/rivers/homs.yml --\nname: Orontes\nnames: [Homs]\nsummary: [{text: Homs rises near Homs (province).}]\n"
     wiki = wiki_of(tmp_path, HOMONYMS + lead)
     page = str(render(wiki, gather(tmp_path)[0].site, [])["rivers/homs.md"])
     assert '<p class="wiki-lead">Homs rises near <a class="wiki-entity" href="../provinces/homs.md">' in page
 
 
-def test_abbreviations_have_a_page_with_what_they_stand_for(tmp_path: Path) -> None:
+def test_abbreviations_have_their_page(tmp_path: Path) -> None:
+    """Abbreviations have a page with what they stand for."""
     page = str(pages_of(tmp_path)["abbreviations.md"])
     assert ">TGR</th>" in page
     assert "Battalion" not in page

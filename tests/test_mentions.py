@@ -24,7 +24,8 @@ def card(path: str, *names: str) -> str:
 # Which stretch, and whose
 
 
-def test_the_longest_name_wins_and_what_it_covers_names_nothing_else(tmp_path: Path) -> None:
+def test_the_longest_name_wins(tmp_path: Path) -> None:
+    """The longest name wins and what it covers names nothing else."""
     cards = card("towns/khan", "Khan") + card("towns/khan-shaykhun", "Khan Shaykhun") + card("groups/army", "Khan Shaykhun Army")
     lines = """
     ⟦Khan¦towns/khan⟧ is not ⟦Khan Shaykhun¦towns/khan-shaykhun⟧.
@@ -33,7 +34,8 @@ def test_the_longest_name_wins_and_what_it_covers_names_nothing_else(tmp_path: P
     assert_linked(tmp_path, PLAIN + cards, lines)
 
 
-def test_of_overlapping_names_the_longer_stays_and_of_equal_ones_the_earlier(tmp_path: Path) -> None:
+def test_the_longer_of_overlapping_names_stays(tmp_path: Path) -> None:
+    """Of overlapping names the longer stays and of equal ones the earlier."""
     cards = card("a/one", "Red River") + card("a/two", "River Bed") + card("a/three", "River Brigade")
     lines = """
     ⟦Red River¦a/one⟧ Bed
@@ -43,7 +45,8 @@ def test_of_overlapping_names_the_longer_stays_and_of_equal_ones_the_earlier(tmp
     assert_linked(tmp_path, PLAIN + cards, lines)
 
 
-def test_a_long_name_that_fails_its_rule_leaves_the_names_inside_it(tmp_path: Path) -> None:
+def test_a_failed_long_name_leaves_inner_ones(tmp_path: Path) -> None:
+    """A long name that fails its rule leaves the names inside it."""
     cards = card("a/army", "{text: Hama Army, next_to: [northern]}") + card("a/hama", "Hama")
     assert_linked(tmp_path, PLAIN + cards, "the northern ⟦Hama Army¦a/army⟧\nthe ⟦Hama¦a/hama⟧ Army")
 
@@ -57,7 +60,8 @@ def test_names_stand_between_the_bounds_of_words(tmp_path: Path) -> None:
     assert_linked(tmp_path, PLAIN + card("towns/hama", "Hama"), lines)
 
 
-def test_names_may_run_over_the_end_of_a_line_but_not_of_a_paragraph(tmp_path: Path) -> None:
+def test_names_may_cross_lines_not_paragraphs(tmp_path: Path) -> None:
+    """Names may run over the end of a line but not of a paragraph."""
     seeds = "-- seeds/a.txt --\nin Khan\nShaykhun\n-- seeds/b.txt --\nin Khan\n\nShaykhun\n"
     wiki = wiki_of(tmp_path, PLAIN + card("towns/khan-shaykhun", "Khan Shaykhun") + seeds)
     assert [(mention.source, mention.span.start, mention.span.end) for mention in wiki.mentions] == [("a.txt", 3, 16)]
@@ -66,7 +70,8 @@ def test_names_may_run_over_the_end_of_a_line_but_not_of_a_paragraph(tmp_path: P
 # Capitals
 
 
-def test_a_word_is_no_name_without_its_capital(tmp_path: Path) -> None:
+def test_a_name_needs_its_capital(tmp_path: Path) -> None:
+    """A word is no name without its capital."""
     cards = card("towns/sham", "Sham") + card("groups/isis", "Islamic State") + card("groups/left", "the left")
     lines = """
     a sham, ⟦Sham¦towns/sham⟧, ⟦SHAM¦towns/sham⟧
@@ -76,7 +81,8 @@ def test_a_word_is_no_name_without_its_capital(tmp_path: Path) -> None:
     assert_linked(tmp_path, PLAIN + cards, lines)
 
 
-def test_abbreviations_are_looked_for_as_they_are_written(tmp_path: Path) -> None:
+def test_abbreviations_are_read_as_written(tmp_path: Path) -> None:
+    """Abbreviations are looked for as they are written."""
     cards = card("groups/saa", "SAA", "F.S.A.") + card("groups/at", "Ansar", "{text: AlTaw, case_sensitive: true}")
     lines = """
     the ⟦SAA¦groups/saa⟧, not Saa nor saa, ⟦SAA¦groups/saa⟧'s tanks, SAAs
@@ -89,7 +95,8 @@ def test_abbreviations_are_looked_for_as_they_are_written(tmp_path: Path) -> Non
 # Possessives
 
 
-def test_possessives_are_cut_off_and_are_no_other_name(tmp_path: Path) -> None:
+def test_possessives_are_cut_off(tmp_path: Path) -> None:
+    """Possessives are cut off and are no other name."""
     cards = card("towns/hama", "Hama") + card("groups/hamas", "Hamas") + card("groups/aha", "Ahl al-Sham")
     lines = """
     ⟦Hama¦towns/hama⟧’s streets, ⟦HAMA¦towns/hama⟧’S STREETS
@@ -99,13 +106,15 @@ def test_possessives_are_cut_off_and_are_no_other_name(tmp_path: Path) -> None:
     assert_linked(tmp_path, ARABIC + cards, "".join(lines.replace("’", apostrophe) for apostrophe in "'’`"))
 
 
-def test_the_apostrophe_of_a_possessive_may_be_a_modifier_letter(tmp_path: Path) -> None:
+def test_possessives_may_have_modifier_letters(tmp_path: Path) -> None:
+    """The apostrophe of a possessive may be a modifier letter."""
     cards = card("towns/hama", "Hama") + card("groups/hamas", "Hamas")
     wiki = wiki_of(tmp_path, ARABIC + cards + "-- seeds/a.txt --\nHamaʼs streets, Hamasʼs men, Hamasʼ men\n")
     assert [mention.entity for mention in wiki.mentions] == ["towns/hama", "groups/hamas", "groups/hamas"]
 
 
-def test_the_possessive_of_another_name_does_not_sound_like_this_one(tmp_path: Path) -> None:
+def test_possessives_of_others_sound_like_none(tmp_path: Path) -> None:
+    """The possessive of another name does not sound like this one."""
     lines = "⟦Hamas¦groups/hamas⟧\nHama’s streets\nHAMA’S STREETS\nHAMA'S STREETS"
     assert_linked(tmp_path, ARABIC.replace("arabic]", "arabic, romanised]") + card("groups/hamas", "Hamas"), lines)
 
@@ -117,7 +126,8 @@ TOWN = card("towns/idlib", "{text: Idlib, next_to: [city, town]}", "{text: إد�
 PROVINCE = card("places/idlib", "{text: Idlib, next_to: [province, provinces, countryside]}", "{text: إدلب, next_to: [ريف]}")
 
 
-def test_a_neighbour_decides_on_either_side_past_words_that_do_not_count(tmp_path: Path) -> None:
+def test_a_neighbour_decides_on_either_side(tmp_path: Path) -> None:
+    """A neighbour decides on either side past words that do not count."""
     lines = """
     ⟦Idlib¦towns/idlib⟧ city and the City of ⟦Idlib¦towns/idlib⟧
     the countryside of ⟦Idlib¦places/idlib⟧
@@ -131,11 +141,13 @@ def test_a_neighbour_decides_on_either_side_past_words_that_do_not_count(tmp_pat
     assert_linked(tmp_path, ARABIC + TOWN + PROVINCE, lines)
 
 
-def test_an_and_that_is_written_together_with_a_word_begins_something_else(tmp_path: Path) -> None:
+def test_a_joined_and_begins_something_else(tmp_path: Path) -> None:
+    """An and that is written together with a word begins something else."""
     assert_linked(tmp_path, ARABIC + TOWN + PROVINCE, "مدينة ⟦إدلب¦towns/idlib⟧ وريف حماة")
 
 
-def test_a_word_right_beside_a_name_goes_before_one_past_a_list(tmp_path: Path) -> None:
+def test_the_nearer_neighbour_goes_first(tmp_path: Path) -> None:
+    """A word right beside a name goes before one past a list."""
     lines = """
     in the town of Saraqib, ⟦Idlib¦places/idlib⟧ province
     from the city of ⟦Idlib¦towns/idlib⟧, Hama province
@@ -143,12 +155,14 @@ def test_a_word_right_beside_a_name_goes_before_one_past_a_list(tmp_path: Path) 
     assert_linked(tmp_path, PLAIN + TOWN + PROVINCE, lines)
 
 
-def test_a_neighbour_in_another_sentence_or_line_is_none(tmp_path: Path) -> None:
+def test_neighbours_stay_in_their_sentence(tmp_path: Path) -> None:
+    """A neighbour in another sentence or line is none."""
     seeds = "-- seeds/a.txt --\nthe city\nIdlib\nprovince. Idlib; city (Idlib) city: Idlib\n"
     assert wiki_of(tmp_path, PLAIN + TOWN + PROVINCE + seeds).mentions == ()
 
 
-def test_a_neighbour_counts_for_every_name_of_a_list(tmp_path: Path) -> None:
+def test_a_neighbour_counts_for_whole_lists(tmp_path: Path) -> None:
+    """A neighbour counts for every name of a list."""
     hama = card("places/hama", "{text: Hama, next_to: [province, provinces]}")
     latakia = card("places/latakia", "{text: Latakia, next_to: [province, provinces]}")
     lines = """
@@ -168,13 +182,15 @@ def test_a_list_is_of_names(tmp_path: Path) -> None:
     assert_linked(tmp_path, PLAIN + TOWN + PROVINCE, lines)
 
 
-def test_a_name_may_be_barred_by_its_neighbour(tmp_path: Path) -> None:
+def test_a_neighbour_may_bar_a_name(tmp_path: Path) -> None:
+    """A name may be barred by its neighbour."""
     cards = TOWN + card("places/idlib", "{text: Idlib, not_next_to: [city, town, gate]}")
     lines = "⟦Idlib¦places/idlib⟧ fell\n⟦Idlib¦towns/idlib⟧ city fell\nIdlib Gate fell"
     assert_linked(tmp_path, PLAIN + cards, lines)
 
 
-def test_a_name_that_asked_for_its_neighbour_goes_before_one_that_did_not(tmp_path: Path) -> None:
+def test_asking_for_neighbours_goes_first(tmp_path: Path) -> None:
+    """A name that asked for its neighbour goes before one that did not."""
     cards = TOWN + card("places/idlib", "Idlib")
     assert_linked(tmp_path, PLAIN + cards, "⟦Idlib¦places/idlib⟧ fell\n⟦Idlib¦towns/idlib⟧ city fell")
 
@@ -182,7 +198,8 @@ def test_a_name_that_asked_for_its_neighbour_goes_before_one_that_did_not(tmp_pa
 # Weak and shared names
 
 
-def test_a_weak_name_links_only_after_a_stronger_one_in_the_same_text(tmp_path: Path) -> None:
+def test_weak_names_follow_stronger_ones(tmp_path: Path) -> None:
+    """A weak name links only after a stronger one in the same text."""
     cards = card("leaders/ayoub", "Ali Ayoub", "{text: Ayoub, weak: true}")
     lines = """
     Ayoub came. ⟦Ali Ayoub¦leaders/ayoub⟧ came. ⟦Ayoub¦leaders/ayoub⟧ left, ⟦Ayoub¦leaders/ayoub⟧’s men too.
@@ -191,12 +208,14 @@ def test_a_weak_name_links_only_after_a_stronger_one_in_the_same_text(tmp_path: 
     assert_linked(tmp_path, PLAIN + cards, lines)
 
 
-def test_a_weak_name_gives_way_to_a_strong_one(tmp_path: Path) -> None:
+def test_weak_names_give_way_to_strong(tmp_path: Path) -> None:
+    """A weak name gives way to a strong one."""
     cards = card("leaders/ayoub", "Ali Ayoub", "{text: Ayoub, weak: true}") + card("towns/ayoub", "Ayoub")
     assert_linked(tmp_path, PLAIN + cards, "⟦Ali Ayoub¦leaders/ayoub⟧ is in ⟦Ayoub¦towns/ayoub⟧")
 
 
-def test_a_weak_name_of_two_who_were_named_is_ambiguous(tmp_path: Path) -> None:
+def test_weak_names_of_two_are_ambiguous(tmp_path: Path) -> None:
+    """A weak name of two who were named is ambiguous."""
     ayoub = "{text: Ayoub, weak: true}"
     cards = card("leaders/ali", "Ali Ayoub", ayoub) + card("leaders/omar", "Omar Ayoub", ayoub)
     lines = """
@@ -206,7 +225,8 @@ def test_a_weak_name_of_two_who_were_named_is_ambiguous(tmp_path: Path) -> None:
     assert_linked(tmp_path, PLAIN + cards, lines)
 
 
-def test_a_shared_name_is_ambiguous_and_no_longer_name_is(tmp_path: Path) -> None:
+def test_a_shared_name_is_ambiguous(tmp_path: Path) -> None:
+    """A shared name is ambiguous and no longer name is."""
     cards = card("towns/tel-abyad", "Tel Abyad", "Abyad") + card("towns/ain-abyad", "Ain Abyad", "Abyad")
     lines = """
     ⟦Abyad¦towns/ain-abyad or towns/tel-abyad⟧ and ⟦Tel Abyad¦towns/tel-abyad⟧
@@ -215,22 +235,26 @@ def test_a_shared_name_is_ambiguous_and_no_longer_name_is(tmp_path: Path) -> Non
     assert_linked(tmp_path, PLAIN + cards, lines)
 
 
-def test_the_article_decides_between_cards_that_share_a_name(tmp_path: Path) -> None:
+def test_the_article_decides_between_namesakes(tmp_path: Path) -> None:
+    """The article decides between cards that share a name."""
     cards = card("towns/tel-abyad", "Tel Abyad", "Abyad") + card("towns/ain-abyad", "Ain Abyad", "Abyad")
     assert_linked(tmp_path, PLAIN + cards, "⟦Tel Abyad¦towns/tel-abyad⟧ and ⟦Abyad¦towns/tel-abyad⟧")
 
 
-def test_a_title_goes_before_another_name_of_a_second_card(tmp_path: Path) -> None:
+def test_a_title_goes_first(tmp_path: Path) -> None:
+    """A title goes before another name of a second card."""
     cards = card("towns/tel-abyad", "Tel Abyad", "Abyad") + card("towns/abyad", "Abyad")
     assert_linked(tmp_path, PLAIN + cards, "⟦Tel Abyad¦towns/tel-abyad⟧ and ⟦Abyad¦towns/abyad⟧")
 
 
-def test_the_name_that_is_spelt_just_so_goes_before_one_that_folds_alike(tmp_path: Path) -> None:
+def test_exact_spelling_goes_first(tmp_path: Path) -> None:
+    """The name that is spelt just so goes before one that folds alike."""
     cards = card("towns/koln", "Köln") + card("towns/koeln", "Koln") + card("ships/koln", "KOLN (ship)", "KOLN")
     assert_linked(tmp_path, PLAIN + cards, "⟦Köln¦towns/koln⟧, ⟦Koln¦towns/koeln⟧, ⟦KOLN¦ships/koln⟧, ⟦KÖLN¦towns/koln⟧")
 
 
-def test_a_name_of_several_words_in_lower_case_needs_the_name_before_it(tmp_path: Path) -> None:
+def test_lower_case_needs_the_name_before(tmp_path: Path) -> None:
+    """A name of several words in lower case needs the name before it."""
     cards = card("papers/presse", "La Presse") + card("groups/forces", "Tiger Forces") + card("people/presse", "Presse")
     lines = """
     la ⟦Presse¦people/presse⟧, the tiger forces
@@ -242,7 +266,8 @@ def test_a_name_of_several_words_in_lower_case_needs_the_name_before_it(tmp_path
 # Names that share a word
 
 
-def test_names_that_share_a_word_are_found_part_by_part(tmp_path: Path) -> None:
+def test_a_shared_word_is_found_by_parts(tmp_path: Path) -> None:
+    """Names that share a word are found part by part."""
     groups = [f"{number}{suffix} Brigade" for number, suffix in ((20, "th"), (23, "rd"), (110, "th"))]
     cards = "".join(card(f"groups/b{place}", f'"{name}"') for place, name in enumerate(groups))
     cards += card("groups/saa", "Syrian Army", "{text: الجيش السوري, lang: ar}")
@@ -271,7 +296,8 @@ def test_a_full_name_licenses_its_surname_alone(tmp_path: Path) -> None:
     assert_linked(tmp_path, PEOPLE + cards, lines)
 
 
-def test_a_surname_of_two_who_were_named_is_ambiguous(tmp_path: Path) -> None:
+def test_a_surname_of_two_is_ambiguous(tmp_path: Path) -> None:
+    """A surname of two who were named is ambiguous."""
     cards = card("leaders/ali", "Ali Ayoub") + card("leaders/omar", "Omar Ayoub")
     lines = """
     ⟦Ali Ayoub¦leaders/ali⟧ came, ⟦Ayoub¦leaders/ali⟧ left
@@ -280,7 +306,8 @@ def test_a_surname_of_two_who_were_named_is_ambiguous(tmp_path: Path) -> None:
     assert_linked(tmp_path, PEOPLE + cards, lines)
 
 
-def test_a_group_may_lose_its_first_word_where_what_is_left_names_nothing_ordinary(tmp_path: Path) -> None:
+def test_a_group_may_lose_its_first_word(tmp_path: Path) -> None:
+    """A group may lose its first word where what is left names nothing ordinary."""
     declared = ARABIC + "kinds: {groups: {label: Group, short_names: [without-first-word]}}\n"
     cards = card("groups/hts", "Hayat Tahrir al-Sham") + card("groups/fsa", "Free Syrian Army")
     lines = """
@@ -290,7 +317,8 @@ def test_a_group_may_lose_its_first_word_where_what_is_left_names_nothing_ordina
     assert_linked(tmp_path, declared + cards, lines)
 
 
-def test_short_forms_are_of_the_kinds_that_declare_them_and_stand_on_no_card(tmp_path: Path) -> None:
+def test_short_forms_are_of_declared_kinds(tmp_path: Path) -> None:
+    """Short forms are of the kinds that declare them and stand on no card."""
     cards = card("leaders/ali", "Ali Ayoub") + card("towns/kafr-nabl", "Kafr Nabl")
     kinds = PEOPLE.replace("kinds: {", "kinds: {towns: {label: Town}, ")
     wiki = wiki_of(tmp_path, kinds + cards + "-- seeds/a.txt --\nAli Ayoub: Ayoub, Kafr Nabl: Nabl\n")
@@ -313,7 +341,8 @@ def assert_spellings(tmp_path: Path, declarations: str, spellings: dict[str, str
     assert_linked(tmp_path, declarations + cards, "\n".join(lines))
 
 
-def test_case_hyphens_spaces_and_diacritics_are_no_difference(tmp_path: Path) -> None:
+def test_case_and_hyphens_are_no_difference(tmp_path: Path) -> None:
+    """Case hyphens spaces and diacritics are no difference."""
     spellings = {
         "Khan Shaykhun": "Khan-Shaykhun|KhanShaykhun|KHAN SHAYKHUN|Khan  Shaykhun|Khan\u00a0Shaykhun|Khan–Shaykhun"
         "|Khan\u2011Shaykhun|Khan Shaykhūn|Kha\u0304n Shaykhu\u0304n|Khan Shay\u00adkhun|Khan Shay\u200bkhun|Ｋhan Shaykhun",
@@ -341,7 +370,8 @@ def test_apostrophes_are_no_difference_whatever_they_are(tmp_path: Path) -> None
     assert_spellings(tmp_path, PLAIN + card("towns/ma", "Ma"), {"Ma’arrat al-Nu‘man": spellings + "|Maarrat al-Numan"})
 
 
-def test_an_apostrophe_or_ayn_before_or_after_a_name_is_no_letter(tmp_path: Path) -> None:
+def test_apostrophes_around_a_name_are_no_letter(tmp_path: Path) -> None:
+    """An apostrophe or ayn before or after a name is no letter."""
     seeds = "".join(f"-- seeds/{ord(mark)}.txt --\nin {mark}Anjara, in Anjara{mark}\n" for mark in APOSTROPHES)
     wiki = wiki_of(tmp_path, PLAIN + card("towns/anjara", "Anjara") + seeds)
     assert [mention.source for mention in wiki.mentions] == sorted(f"{ord(mark)}.txt" for mark in APOSTROPHES for _ in "12")
@@ -360,11 +390,13 @@ def test_an_apostrophe_or_ayn_before_or_after_a_name_is_no_letter(tmp_path: Path
     ("Hama", "", None, False),
     ("", "", None, False),
 ])  # fmt: skip
-def test_same_name_tells_whether_one_name_finds_the_other(a: str, b: str, folds: tuple[str, ...] | None, same: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_same_name_tells_who_finds_whom(a: str, b: str, folds: tuple[str, ...] | None, same: bool) -> None:  # noqa: FBT001 - a column of the table
+    """Same name tells whether one name finds the other."""
     assert same_name(a, b, folds=folds) is same
 
 
-def test_a_span_holds_whole_characters_whatever_their_length(tmp_path: Path) -> None:
+def test_a_span_holds_whole_characters(tmp_path: Path) -> None:
+    """A span holds whole characters whatever their length."""
     lines = """
     in ⟦Weißenburg¦towns/weissenburg⟧, in ⟦WEISSENBURG¦towns/weissenburg⟧, not in Weißenburgs Straßen nor ßburg
     by ⟦Erdog\u0306an¦leaders/erdogan⟧, by ⟦Erdoğan¦leaders/erdogan⟧'s men
@@ -377,7 +409,8 @@ def test_a_span_holds_whole_characters_whatever_their_length(tmp_path: Path) -> 
 # Arabic names in Latin letters
 
 
-def test_the_arabic_article_is_one_in_all_its_coats(tmp_path: Path) -> None:
+def test_the_arabic_article_is_one(tmp_path: Path) -> None:
+    """The Arabic article is one in all its coats."""
     lines = """
     ⟦al-Sham¦a/sham⟧, ⟦Al-Sham¦a/sham⟧, ⟦Al Sham¦a/sham⟧, ⟦ash-Sham¦a/sham⟧, ⟦el-Sham¦a/sham⟧, ⟦esh-Sham¦a/sham⟧
     ⟦as-Suwayda¦a/suwayda⟧, ⟦al-Suwayda¦a/suwayda⟧, ⟦Al-Suwayda¦a/suwayda⟧, ⟦Suwayda¦a/suwayda⟧
@@ -401,7 +434,8 @@ def test_other_words_are_no_article(tmp_path: Path) -> None:
     assert_linked(tmp_path, ARABIC + card("a/alab", "Alab") + card("a/elba", "Elba") + card("a/asad", "Asad"), lines)
 
 
-def test_a_doubled_letter_is_a_single_one_within_a_word_only(tmp_path: Path) -> None:
+def test_doubled_letters_are_single_within_words(tmp_path: Path) -> None:
+    """A doubled letter is a single one within a word only."""
     lines = """
     ⟦Muhammad¦leaders/m⟧, ⟦Muhamad¦leaders/m⟧, ⟦Muhhammadd¦leaders/m⟧
     ⟦Tal Lahya¦towns/t⟧, ⟦Tall Lahya¦towns/t⟧
@@ -411,7 +445,8 @@ def test_a_doubled_letter_is_a_single_one_within_a_word_only(tmp_path: Path) -> 
     assert_linked(tmp_path, ARABIC + cards, lines)
 
 
-def test_without_the_arabic_folds_an_article_is_a_word_and_a_double_letter_two(tmp_path: Path) -> None:
+def test_without_folds_an_article_is_a_word(tmp_path: Path) -> None:
+    """Without the Arabic folds an article is a word and a double letter two."""
     lines = "al-⟦Tanf¦towns/tanf⟧, Tannf, ⟦al-Bab¦towns/bab⟧, el-Bab"
     assert_linked(tmp_path, PLAIN + card("towns/tanf", "Tanf") + card("towns/bab", "al-Bab"), lines)
 
@@ -419,7 +454,8 @@ def test_without_the_arabic_folds_an_article_is_a_word_and_a_double_letter_two(t
 # Arabic script
 
 
-def test_particles_that_are_written_together_with_a_name_are_cut_off(tmp_path: Path) -> None:
+def test_joined_particles_are_cut_off(tmp_path: Path) -> None:
+    """Particles that are written together with a name are cut off."""
     lines = """
     و⟦حلب¦towns/aleppo⟧ ب⟦حلب¦towns/aleppo⟧ ل⟦حلب¦towns/aleppo⟧ ف⟦حلب¦towns/aleppo⟧ وب⟦حلب¦towns/aleppo⟧ ⟦حلب¦towns/aleppo⟧
     و⟦الجيش السوري¦groups/saa⟧ ب⟦الجيش السوري¦groups/saa⟧
@@ -441,7 +477,8 @@ def test_vowel_marks_belong_to_the_span(tmp_path: Path) -> None:
     assert_linked(tmp_path, ARABIC + card("towns/aleppo", "حلب"), lines)
 
 
-def test_a_short_arabic_name_is_no_part_of_a_word(tmp_path: Path) -> None:
+def test_short_arabic_names_part_no_word(tmp_path: Path) -> None:
+    """A short Arabic name is no part of a word."""
     assert_linked(tmp_path, ARABIC + card("towns/tal", "تل"), "⟦تل¦towns/tal⟧ تلال قتل")
 
 
@@ -452,14 +489,16 @@ def test_a_short_arabic_name_is_no_part_of_a_word(tmp_path: Path) -> None:
     ("紫式部", "平安時代に⟦紫式部¦a/x⟧は物語を書いた。"),
     ("กรุงเทพ", "ฉันอยู่ที่⟦กรุงเทพ¦a/x⟧มานาน"),
 ])  # fmt: skip
-def test_names_in_a_script_without_spaces_are_found(tmp_path: Path, name: str, line: str) -> None:
+def test_scripts_without_spaces_have_names(tmp_path: Path, name: str, line: str) -> None:
+    """Names in a script without spaces are found."""
     assert_linked(tmp_path, PLAIN + card("a/x", name), line)
 
 
 # Where a mention stands
 
 
-def test_mentions_in_furniture_and_withheld_passages_are_found_and_do_not_count(tmp_path: Path) -> None:
+def test_furniture_is_found_and_does_not_count(tmp_path: Path) -> None:
+    """Mentions in furniture and withheld passages are found and do not count."""
     seeds = """
 -- seeds/a.txt --
 News of Hama
@@ -484,7 +523,8 @@ withheld:
 LONGER = card("a/jordan", "Jordan") + card("a/york", "New York") + card("a/london", "London")
 
 
-def test_a_single_word_beside_other_names_is_part_of_a_longer_one_even_in_company(tmp_path: Path) -> None:
+def test_words_beside_names_are_part_of_them(tmp_path: Path) -> None:
+    """A single word beside other names is part of a longer one even in company."""
     text = "From ⟦New York¦a/york⟧ to ⟦London¦a/london⟧ went one Jordan Smith who was on the board of the Jordan Corporation."
     assert_linked(tmp_path / "behind", LONGER, text)
     assert_linked(tmp_path / "before", LONGER, "From ⟦New York¦a/york⟧ they all went to ⟦Jordan¦a/jordan⟧ by way of New London.")
@@ -493,17 +533,20 @@ def test_a_single_word_beside_other_names_is_part_of_a_longer_one_even_in_compan
     )
 
 
-def test_a_single_word_is_linked_beside_other_names_where_the_article_names_the_card_by_itself(tmp_path: Path) -> None:
+def test_a_word_named_alone_is_linked(tmp_path: Path) -> None:
+    """A single word is linked beside other names where the article names the card by itself."""
     assert_linked(tmp_path, LONGER, "The king of ⟦Jordan¦a/jordan⟧ met ⟦Jordan¦a/jordan⟧ Airways.")
 
 
-def test_words_beside_a_name_do_not_tell_where_capitals_do_not(tmp_path: Path) -> None:
+def test_words_tell_nothing_without_capitals(tmp_path: Path) -> None:
+    """Words beside a name do not tell where capitals do not."""
     assert_linked(tmp_path / "headline", LONGER, "⟦Jordan¦a/jordan⟧ Airways Takes Off From ⟦London¦a/london⟧")
     german = "Er ist mit dem Zug nach ⟦London¦a/london⟧ und nicht auf dem Weg in die Stadt ⟦Jordan¦a/jordan⟧ Sonntag zu sehen."
     assert_linked(tmp_path / "german", LONGER, german)
 
 
-def test_a_dossier_that_says_which_words_stand_beside_names_is_asked_for_company_alone(tmp_path: Path) -> None:
+def test_declared_words_leave_company_alone(tmp_path: Path) -> None:
+    """A dossier that says which words stand beside names is asked for company alone."""
     dossier = f"-- entities/dossier.yml --\nbeside_names: [Airways]\n{LONGER}"
     assert_linked(tmp_path, dossier, "They met ⟦Jordan¦a/jordan⟧ Airways, and ⟦Jordan¦a/jordan⟧ Smith, in ⟦London¦a/london⟧.")
 

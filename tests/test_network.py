@@ -39,26 +39,30 @@ def group(name: str, *relations: str, more: str = "") -> str:
     return f"-- entities/groups/{name}.yml --\nname: {name.capitalize()}\n" + (f"relations:\n{told}" if told else "") + more
 
 
-def test_a_tie_without_direction_that_both_cards_state_is_one(tmp_path: Path) -> None:
+def test_a_tie_stated_twice_is_one(tmp_path: Path) -> None:
+    """A tie without direction that both cards state is one."""
     wiki = wiki_of(tmp_path, DECLARED + group("beta", "fights alpha") + group("alpha", "fights beta", "backs beta"))
     found = [(link.source, link.type.id, link.target, len(link.relations)) for link in wiki.network.relations]
     assert found == [("groups/alpha", "fights", "groups/beta", 2), ("groups/alpha", "backs", "groups/beta", 1)]
     assert [(str(line.sense), line.head) for line in wiki.network.lines] == [("against", None), ("with", "groups/beta")]
 
 
-def test_relations_whose_type_has_no_sense_are_counted_and_not_drawn(tmp_path: Path) -> None:
+def test_relations_without_sense_are_only_counted(tmp_path: Path) -> None:
+    """Relations whose type has no sense are counted and not drawn."""
     wiki = wiki_of(tmp_path, DECLARED + group("alpha", "fights beta", "near gamma") + group("beta") + group("gamma"))
     assert wiki.network.nodes == ("groups/alpha", "groups/beta")
     assert wiki.network.left_out == 1
 
 
-def test_where_no_type_has_a_sense_all_are_drawn(tmp_path: Path) -> None:
+def test_without_any_sense_all_are_drawn(tmp_path: Path) -> None:
+    """Where no type has a sense all are drawn."""
     declared = re.sub(r", sense: \w+", "", DECLARED)
     wiki = wiki_of(tmp_path, declared + group("alpha", "fights beta", "near gamma") + group("beta") + group("gamma"))
     assert len(wiki.network.lines) == 2
 
 
-def test_cards_that_are_only_named_together_are_kept_apart_from_ties(tmp_path: Path) -> None:
+def test_cards_named_together_are_no_ties(tmp_path: Path) -> None:
+    """Cards that are only named together are kept apart from ties."""
     build(make_dossier(tmp_path, DECLARED + group("alpha", "backs gamma") + group("beta", "backs gamma") + group("gamma")))
     page = (tmp_path / "docs/network.md").read_text(encoding="utf-8")
     assert '<g class="wn-together" hidden="hidden">' in page
@@ -67,7 +71,8 @@ def test_cards_that_are_only_named_together_are_kept_apart_from_ties(tmp_path: P
     assert not [line for line in wiki.network.lines if line.ends == ("groups/alpha", "groups/beta")]
 
 
-def test_a_genealogy_reads_from_what_was_first_with_parts_under_their_whole(tmp_path: Path) -> None:
+def test_a_genealogy_begins_with_the_first(tmp_path: Path) -> None:
+    """A genealogy reads from what was first with parts under their whole."""
     cards = (
         group("new", "part-of whole")
         + group("old", "renamed-to middle")
@@ -81,20 +86,23 @@ def test_a_genealogy_reads_from_what_was_first_with_parts_under_their_whole(tmp_
     assert read == [[("old", 0), ("middle", 0), ("late", 0)], [("whole", 0), ("new", 1)]]
 
 
-def test_a_genealogy_that_runs_in_a_circle_has_each_card_once(tmp_path: Path) -> None:
+def test_a_circle_has_each_card_once(tmp_path: Path) -> None:
+    """A genealogy that runs in a circle has each card once."""
     cards = group("a", "renamed-to b", "part-of c") + group("b", "renamed-to c") + group("c", "renamed-to a", "part-of a")
     (family,) = wiki_of(tmp_path, DECLARED + cards).genealogy.families
     assert sorted(kin.entity for kin in family) == ["groups/a", "groups/b", "groups/c"]
 
 
-def test_a_long_line_of_descent_is_no_problem(tmp_path: Path) -> None:
+def test_a_long_descent_is_no_problem(tmp_path: Path) -> None:
+    """A long line of descent is no problem."""
     count = 1500
     cards = "".join(group(f"g{i}", *([f"renamed-to g{i + 1}"] if i + 1 < count else [])) for i in range(count))
     (family,) = wiki_of(tmp_path, DECLARED + cards).genealogy.families
     assert [kin.entity for kin in family] == [f"groups/g{i}" for i in range(count)]
 
 
-def test_the_drawing_of_a_genealogy_says_when_and_on_whose_word(tmp_path: Path) -> None:
+def test_a_genealogy_tells_when_and_who_says(tmp_path: Path) -> None:
+    """The drawing of a genealogy says when and on whose word."""
     cited = "citations: [{article: a, quote: Alpha and Beta.}]"
     told = f"relations:\n  - {{type: renamed-to, target: groups/beta, when: {{from: 2016}}, {cited}}}\n"
     build(make_dossier(tmp_path, DECLARED + group("alpha", more=told) + group("beta")))
@@ -106,7 +114,8 @@ def test_the_drawing_of_a_genealogy_says_when_and_on_whose_word(tmp_path: Path) 
     assert 'id="at-groups--beta"' in page
 
 
-def test_steps_of_one_date_stand_beside_each_other_and_a_step_alone_at_its_date(tmp_path: Path) -> None:
+def test_steps_stand_at_their_dates(tmp_path: Path) -> None:
+    """Steps of one date stand beside each other and a step alone at its date."""
     def steps(*relations: str) -> list[tuple[float, set[str]]]:
         told = "".join(f"  - {{type: {relation}, when: 2013-04}}\n" for relation in relations)
         others = group("beta", more="relations:\n  - {type: renamed-to, target: groups/gamma, when: 2013-04}\n") + group("gamma")
@@ -124,7 +133,8 @@ def test_steps_of_one_date_stand_beside_each_other_and_a_step_alone_at_its_date(
     assert abs(sum(places) / 3 - date) < 1
 
 
-def test_a_step_that_nobody_plainly_states_is_dotted_and_says_how_sure_it_is(tmp_path: Path) -> None:
+def test_an_unsure_step_is_dotted(tmp_path: Path) -> None:
+    """A step that nobody plainly states is dotted and says how sure it is."""
     def page(*certainties: str) -> str:
         told = "".join(f"  - {{type: renamed-to, target: groups/beta, when: 2016{sure}}}\n" for sure in certainties)
         build(make_dossier(tmp_path, DECLARED + group("alpha", more=f"relations:\n{told}") + group("beta")))
@@ -157,7 +167,8 @@ def test_an_unknown_sense_is_a_problem(tmp_path: Path) -> None:
     assert [problem.code for problem in problems if problem.severity == "error"] == ["unknown-word"]
 
 
-def test_the_page_of_an_entity_shows_what_it_is_tied_to(tmp_path: Path) -> None:
+def test_a_card_shows_its_ties(tmp_path: Path) -> None:
+    """The page of an entity shows what it is tied to."""
     others = "".join(group(f"g{i}", "backs alpha") for i in range(15))
     build(make_dossier(tmp_path, DECLARED + group("alpha", "fights beta") + group("beta") + others))
     page = (tmp_path / "docs/groups/alpha.md").read_text(encoding="utf-8")
@@ -170,9 +181,10 @@ SIZES = st.lists(st.tuples(st.floats(20, 190), st.floats(24, 60)), min_size=1, m
 
 
 @given(SIZES, st.data())
-def test_no_box_of_the_network_covers_another_or_leaves_the_drawing(
+def test_no_box_of_the_network_covers_another(
     sizes: list[tuple[float, float]], data: st.DataObject
 ) -> None:
+    """No box of the network covers another or leaves the drawing."""
     boxes = st.integers(0, len(sizes) - 1)
     ties = [pair for pair in data.draw(st.lists(st.tuples(boxes, boxes), max_size=60)) if pair[0] != pair[1]]
     points, height = spread(sizes, ties, 1180)

@@ -60,7 +60,8 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 @pytest.mark.parametrize("fold", FOLD_SETS)
 @given(many=st.lists(texts | st.sampled_from(["\0", "a\0"]), max_size=8))
-def test_texts_that_are_folded_together_are_folded_as_if_each_stood_alone(fold: str, many: list[str]) -> None:
+def test_texts_fold_together_as_alone(fold: str, many: list[str]) -> None:
+    """Texts that are folded together are folded as if each stood alone."""
     assert list(FOLDERS[fold].fold_all(many)) == [FOLDERS[fold].fold(text).text for text in many]
     assert list(FOLDERS[fold].fold_all(many)) == [fold_name(text, FOLD_SETS[fold]) for text in many]
 
@@ -74,7 +75,8 @@ def test_a_folded_letter_stays_as_it_is(fold: str, text: str) -> None:
 
 @pytest.mark.parametrize("fold", FOLD_SETS)
 @given(text=texts)
-def test_every_folded_character_knows_where_it_comes_from(fold: str, text: str) -> None:
+def test_folded_characters_know_their_origin(fold: str, text: str) -> None:
+    """Every folded character knows where it comes from."""
     folded = FOLDERS[fold].fold(text)
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert list(folded.starts) == sorted(folded.starts)
@@ -88,7 +90,8 @@ def span_of(folded: Folded, start: int, end: int) -> Span | None:
 
 @pytest.mark.parametrize("fold", FOLD_SETS)
 @given(text=texts, data=st.data())
-def test_a_stretch_of_folded_text_is_what_its_characters_fold_to(fold: str, text: str, data: st.DataObject) -> None:
+def test_a_folded_stretch_is_its_characters(fold: str, text: str, data: st.DataObject) -> None:
+    """A stretch of folded text is what its characters fold to."""
     folded = FOLDERS[fold].fold(text)
     start = data.draw(st.integers(0, max(0, len(folded.text) - 1)))
     end = data.draw(st.integers(start + 1, max(start + 1, len(folded.text))))
@@ -97,13 +100,15 @@ def test_a_stretch_of_folded_text_is_what_its_characters_fold_to(fold: str, text
         assert FOLDERS[fold].fold(text[span.start : span.end]).text == folded.text[start:end]
 
 
-def test_a_letter_of_which_half_is_a_double_is_not_cut() -> None:
+def test_half_a_double_letter_is_not_cut() -> None:
+    """A letter of which half is a double is not cut."""
     folded = FOLDERS["arabic"].fold("aÆ")
     assert (folded.text, span_of(folded, 0, 1), span_of(folded, 0, 2)) == ("ae", None, Span(0, 2))
 
 
 @given(text=st.text(st.characters(), max_size=20))
-def test_nothing_that_can_stand_in_a_string_breaks_folding(text: str) -> None:
+def test_nothing_in_a_string_breaks_folding(text: str) -> None:
+    """Nothing that can stand in a string breaks folding."""
     for folder in FOLDERS.values():
         folder.fold(text)
 
@@ -128,7 +133,8 @@ def mentions_in(many: list[str], *folds: str) -> list[tuple[str, list[Mention]]]
 @pytest.mark.parametrize("fold", FOLD_SETS)
 @settings(max_examples=3 * EXPLORING_FACTOR)
 @given(many=st.lists(texts, min_size=10, max_size=40))
-def test_mentions_are_in_order_and_do_not_overlap(fold: str, many: list[str]) -> None:
+def test_mentions_do_not_overlap(fold: str, many: list[str]) -> None:
+    """Mentions are in order and do not overlap."""
     for text, found in mentions_in(many, *([*FOLD_SETS][: [*FOLD_SETS].index(fold) + 1])):
         bounds = [bound for mention in found for bound in (mention.span.start, mention.span.end)]
         assert bounds == sorted(bounds)
@@ -137,7 +143,8 @@ def test_mentions_are_in_order_and_do_not_overlap(fold: str, many: list[str]) ->
 
 @settings(max_examples=3 * EXPLORING_FACTOR)
 @given(many=st.lists(texts, min_size=10, max_size=40))
-def test_what_is_linked_is_a_spelling_of_its_name(many: list[str]) -> None:
+def test_links_are_spellings_of_their_name(many: list[str]) -> None:
+    """What is linked is a spelling of its name."""
     for text, found in mentions_in(many, "plain", "arabic"):
         for mention in found:
             assert same_name(mention.name, text[mention.span.start : mention.span.end], folds=("plain", "arabic"))
@@ -175,7 +182,8 @@ def quotes_in_texts(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(case=quotes_in_texts())
-def test_a_quote_is_found_however_its_lines_are_broken(case: tuple[str, str]) -> None:
+def test_a_broken_line_hides_no_quote(case: tuple[str, str]) -> None:
+    """A quote is found however its lines are broken."""
     quote, text = case
     spans = Passages(text).locate(quote, Span(0, len(text)))
     assert spans is not None
@@ -184,9 +192,10 @@ def test_a_quote_is_found_however_its_lines_are_broken(case: tuple[str, str]) ->
 
 
 @given(case=quotes_in_texts(), quote_form=st.sampled_from(("NFC", "NFD")), text_form=st.sampled_from(("NFC", "NFD")))
-def test_a_quote_is_found_whether_letters_and_marks_are_one_or_apart(
+def test_composed_letters_hide_no_quote(
     case: tuple[str, str], quote_form: Literal["NFC", "NFD"], text_form: Literal["NFC", "NFD"]
 ) -> None:
+    """A quote is found whether letters and marks are one or apart."""
     quote, text = normalize(quote_form, case[0]), normalize(text_form, case[1])
     spans = Passages(text).locate(quote, Span(0, len(text)))
     assert spans is not None
@@ -195,7 +204,8 @@ def test_a_quote_is_found_whether_letters_and_marks_are_one_or_apart(
 
 
 @given(first=quotes_in_texts(), second=quotes_in_texts())
-def test_a_quote_with_a_cut_is_found_piece_by_piece(first: tuple[str, str], second: tuple[str, str]) -> None:
+def test_a_cut_quote_is_found_piecewise(first: tuple[str, str], second: tuple[str, str]) -> None:
+    """A quote with a cut is found piece by piece."""
     text = f"{first[1]} {second[1]}"
     spans = Passages(text).locate(f"{first[0]} {CUT} {second[0]}", Span(0, len(text)))
     assert spans is not None
@@ -203,7 +213,8 @@ def test_a_quote_with_a_cut_is_found_piece_by_piece(first: tuple[str, str], seco
 
 
 @given(case=quotes_in_texts(), marks=st.lists(st.tuples(st.integers(0, 200), st.sampled_from("\u200e\u200f\u202a\u202c\u061c"))))
-def test_marks_of_direction_in_a_text_hide_no_quote(case: tuple[str, str], marks: list[tuple[int, str]]) -> None:
+def test_marks_of_direction_hide_no_quote(case: tuple[str, str], marks: list[tuple[int, str]]) -> None:
+    """Marks of direction in a text hide no quote."""
     quote, text = (normalize("NFC", words) for words in case)
     for place, mark in marks:
         text = text[:place] + mark + text[place:]
@@ -215,7 +226,8 @@ def test_marks_of_direction_in_a_text_hide_no_quote(case: tuple[str, str], marks
 
 
 @given(words=texts, text=texts, start=st.integers(0, 30), end=st.integers(0, 30))
-def test_quoted_words_are_found_where_a_regular_expression_finds_them(words: str, text: str, start: int, end: int) -> None:
+def test_quoted_words_are_found_like_patterns(words: str, text: str, start: int, end: int) -> None:
+    """Quoted words are found where a regular expression finds them."""
     assume(is_normalized("NFC", words) and is_normalized("NFC", text))  # what is equivalent is found beyond that
     within = Span(min(start, len(text)), max(min(start, len(text)), len(text) - end))
     pieces = words.split()
@@ -224,7 +236,8 @@ def test_quoted_words_are_found_where_a_regular_expression_finds_them(words: str
 
 
 @given(quote=texts, text=texts, start=st.integers(0, 30))
-def test_the_nearest_passage_is_words_of_the_article(quote: str, text: str, start: int) -> None:
+def test_the_nearest_passage_is_of_the_article(quote: str, text: str, start: int) -> None:
+    """The nearest passage is words of the article."""
     within = Span(min(start, len(text)), len(text))
     near = Passages(text).nearest(quote, within)
     assert near is None or near.passage in normalize("NFC", " ".join(text[within.start : within.end].split()))
@@ -248,13 +261,15 @@ def test_a_date_reads_back_what_it_writes(date: PartialDate) -> None:
 
 
 @given(date=partial_dates(), other=partial_dates())
-def test_dates_overlap_where_a_day_can_be_both(date: PartialDate, other: PartialDate) -> None:
+def test_dates_overlap_where_days_can(date: PartialDate, other: PartialDate) -> None:
+    """Dates overlap where a day can be both."""
     latest_start, earliest_end = max(date.first, other.first), min(date.last, other.last)
     assert Period.of(date).overlaps(Period.of(other)) == (latest_start <= earliest_end)
 
 
 @given(text=st.one_of(st.text(max_size=12), st.from_regex(r"\A[0-9]{4}(-[0-9]{2}){0,2}\Z")))
-def test_what_is_no_date_is_refused_as_such(text: str) -> None:
+def test_what_is_no_date_is_refused(text: str) -> None:
+    """What is no date is refused as such."""
     try:
         date = PartialDate.parse(text)
     except ValueError:
@@ -351,7 +366,8 @@ def pages(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in (root / "docs").rglob("*") if path.is_file()}
 
 
-def test_the_order_in_which_files_were_made_changes_nothing(tmp_path: Path) -> None:
+def test_the_order_of_making_changes_nothing(tmp_path: Path) -> None:
+    """The order in which files were made changes nothing."""
     files = sorted(files_of(DOSSIER_TEXT.partition("-- expected")[0]).items())
     for folder, order in (("one", files), ("other", files[::-1])):
         write(tmp_path / folder / "dossier", dict(order))

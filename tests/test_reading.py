@@ -17,7 +17,8 @@ TOWN, GROUP, ARABIC = "towns/khan-shaykhun/", "groups/syrian-arab-army/", "artic
 SHOWN = ".wiki-float:not([hidden])"
 
 
-def test_the_words_behind_a_number_are_shown_beside_it_to_mouse_and_keyboard(browser: Browser, home: str) -> None:
+def test_words_behind_a_number_are_shown(browser: Browser, home: str) -> None:
+    """The words behind a number are shown beside it to mouse and keyboard."""
     with tab(browser, home) as opened:
         opened.open(TOWN)
         number = opened.page.locator(".wiki-lead .wiki-cite a").first
@@ -38,9 +39,10 @@ def test_the_words_behind_a_number_are_shown_beside_it_to_mouse_and_keyboard(bro
         assert opened.faults == []
 
 
-def test_the_words_behind_a_number_have_publisher_date_and_title_also_of_an_article_without_headline(
+def test_words_behind_a_number_name_their_source(
     browser: Browser, home: str
 ) -> None:
+    """The words behind a number have publisher date and title also of an article without headline."""
     with tab(browser, home) as opened:
         opened.open("groups/maghawir-al-thawra/")
         section = opened.page.locator(".wiki-references section", has_text="(no headline)").first
@@ -54,7 +56,8 @@ def test_the_words_behind_a_number_have_publisher_date_and_title_also_of_an_arti
         assert opened.faults == []
 
 
-def test_a_card_is_shown_beside_a_link_to_it_and_nothing_is_fetched_before(browser: Browser, home: str) -> None:
+def test_a_card_is_shown_beside_its_link(browser: Browser, home: str) -> None:
+    """A card is shown beside a link to it and nothing is fetched before."""
     with tab(browser, home) as opened:
         asked: list[str] = []
         opened.page.on("request", lambda request: asked.append(request.url))
@@ -75,7 +78,8 @@ def test_a_card_is_shown_beside_a_link_to_it_and_nothing_is_fetched_before(brows
         assert opened.faults == []
 
 
-def test_what_an_article_reports_is_shown_beside_a_link_to_it(browser: Browser, home: str) -> None:
+def test_an_article_is_shown_beside_its_link(browser: Browser, home: str) -> None:
+    """What an article reports is shown beside a link to it."""
     with tab(browser, home) as opened:
         opened.open("towns/hama-city/")
         link = ".wiki-article-quotes__head a[href*='articles/qandil-aleppo']"
@@ -105,7 +109,8 @@ LEFT = """part => {
 }"""
 
 
-def test_a_headline_in_arabic_begins_where_all_else_does_and_the_bar_cuts_off_its_end(browser: Browser, home: str) -> None:
+def test_arabic_headlines_begin_where_all_does(browser: Browser, home: str) -> None:
+    """A headline in Arabic begins where all else does and the bar cuts off its end."""
     for width in (360, 1440):
         with tab(browser, home, width=width) as opened:
             opened.open(ARABIC)
@@ -116,7 +121,8 @@ def test_a_headline_in_arabic_begins_where_all_else_does_and_the_bar_cuts_off_it
             assert opened.faults == []
 
 
-def test_an_address_opens_the_quote_that_is_folded_away(browser: Browser, home: str) -> None:
+def test_an_address_opens_a_folded_quote(browser: Browser, home: str) -> None:
+    """An address opens the quote that is folded away."""
     with tab(browser, home) as opened:
         opened.open(GROUP)
         quote = opened.page.locator("details.wiki-fold[data-wiki=fold] .wiki-quote").last
@@ -130,7 +136,8 @@ def test_an_address_opens_the_quote_that_is_folded_away(browser: Browser, home: 
         assert opened.faults == []
 
 
-def test_the_arabic_face_is_fetched_where_arabic_is_and_nowhere_else(browser: Browser, home: str) -> None:
+def test_arabic_faces_are_fetched_for_arabic(browser: Browser, home: str) -> None:
+    """The Arabic face is fetched where Arabic is and nowhere else."""
     with tab(browser, home) as opened:
         asked: list[str] = []
         opened.page.on("request", lambda request: asked.append(request.url))
@@ -141,7 +148,8 @@ def test_the_arabic_face_is_fetched_where_arabic_is_and_nowhere_else(browser: Br
         assert [url for url in asked if "noto-naskh-arabic" in url]
 
 
-def test_the_data_of_a_page_say_which_name_and_rule_made_each_link(sites: dict[str, Site]) -> None:
+def test_data_say_which_rule_made_links(sites: dict[str, Site]) -> None:
+    """The data of a page say which name and rule made each link."""
     data = json.loads((sites["mkdocs"].folder / "towns/khan-shaykhun.json").read_text("utf-8"))
     found = {mention["text"]: mention for mention in data["mentions"]}
     assert found["KHAN SHAYKHOON"]["folded"] == ["capitals", "doubled letters"]

@@ -91,7 +91,8 @@ def calls_of(work: Callable[[], object]) -> int:
 
 
 @pytest.mark.parametrize("words", ONE_LINE.values(), ids=ONE_LINE.keys())
-def test_a_text_four_times_as_long_costs_four_times_as_much(tmp_path: Path, words: str) -> None:
+def test_costs_grow_with_a_text(tmp_path: Path, words: str) -> None:
+    """A text four times as long costs four times as much."""
     def cost(times: int) -> int:
         gathered, _ = gather(make_dossier(tmp_path, CARDS + f"-- seeds/text.txt --\n{words * times}\n"))
         return calls_of(lambda: list(mentions(gathered)))
@@ -102,7 +103,8 @@ def test_a_text_four_times_as_long_costs_four_times_as_much(tmp_path: Path, word
 
 
 @pytest.mark.parametrize("words", ONE_LINE.values(), ids=ONE_LINE.keys())
-def test_what_is_settled_in_bulk_is_what_the_rules_decide(tmp_path: Path, words: str) -> None:
+def test_bulk_decides_as_the_rules_do(tmp_path: Path, words: str) -> None:
+    """What is settled in bulk is what the rules decide."""
     gathered, _ = gather(make_dossier(tmp_path, CARDS + f"-- seeds/text.txt --\n{words * 50}\n"))
     finder = Finder(gathered.cards, gathered.dossier)
     for source in gathered.sources:
@@ -125,9 +127,10 @@ def finder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @given(pieces=st.lists(st.tuples(WORDS, BETWEEN), max_size=60), far=st.integers(0, 1), articles=st.integers(1, 3))
-def test_what_is_settled_in_bulk_in_any_text_is_what_the_rules_decide(
+def test_bulk_decides_alike_in_any_text(
     finder: Finder, pieces: list[tuple[str, str]], far: int, articles: int
 ) -> None:
+    """What is settled in bulk in any text is what the rules decide."""
     text = (" and so on" * 200 * far).join(["", "".join(map("".join, pieces)), ""])
     size = -(-max(1, len(text)) // articles)
     spans = [Span(start, min(len(text), start + size)) for start in range(0, len(text), size)]
@@ -136,7 +139,8 @@ def test_what_is_settled_in_bulk_in_any_text_is_what_the_rules_decide(
     assert finder.find(source) == finder.decided_by_rules(source)
 
 
-def test_names_inside_names_cost_what_their_depth_and_the_text_do(tmp_path: Path) -> None:
+def test_nested_names_cost_what_they_must(tmp_path: Path) -> None:
+    """Names inside names cost what their depth and the text do."""
     def cost(depth: int, length: int) -> int:
         cards = "".join(f"-- entities/towns/hama-{n}.yml --\nname: {'Hama ' * n}\n" for n in range(1, depth + 1))
         gathered, _ = gather(make_dossier(tmp_path / f"{depth}-{length}", f"{cards}-- seeds/text.txt --\n{'Hama ' * length}\n"))
@@ -159,7 +163,8 @@ def test_articles_cost_what_their_number_does(tmp_path: Path) -> None:
     assert most - few < 5 * (many - few) + 1_000
 
 
-def test_cards_that_share_a_word_cost_what_the_text_does_and_not_their_number(tmp_path: Path) -> None:
+def test_shared_words_cost_the_same_for_many(tmp_path: Path) -> None:
+    """Cards that share a word cost what the text does and not their number."""
     def cost(cards: int) -> int:
         names = "".join(f"-- entities/towns/tell-{n}.yml --\nname: Tell {chr(97 + n % 26).upper()}{n}\n" for n in range(cards))
         text = "Tell A0 and Tell B1 near Tell. "
@@ -170,7 +175,8 @@ def test_cards_that_share_a_word_cost_what_the_text_does_and_not_their_number(tm
     assert cost(1_000) < 1.1 * cost(10) + 1_000
 
 
-def test_what_lies_between_spans_is_all_that_they_do_not_cover() -> None:
+def test_between_spans_lies_all_the_rest() -> None:
+    """What lies between spans is all that they do not cover."""
     spans = Spans([Span(2, 4), Span(3, 5), Span(5, 6), Span(9, 12)])
     between = spans.between(12)
     assert between == (Span(0, 2), Span(6, 9))
@@ -179,7 +185,8 @@ def test_what_lies_between_spans_is_all_that_they_do_not_cover() -> None:
     assert all(one.end < other.start for one, other in pairwise(between))
 
 
-def test_a_memory_works_everything_out_once_until_it_is_full() -> None:
+def test_a_memory_works_out_once() -> None:
+    """A memory works everything out once until it is full."""
     asked: list[str] = []
 
     def upper(word: str) -> str:
@@ -191,7 +198,8 @@ def test_a_memory_works_everything_out_once_until_it_is_full() -> None:
     assert asked == ["a", "b", "c", "a"]
 
 
-def test_a_memory_for_many_asks_for_what_it_does_not_know_and_answers_all() -> None:
+def test_a_memory_for_many_asks_once() -> None:
+    """A memory for many asks for what it does not know and answers all."""
     asked: list[Collection[str]] = []
 
     def upper(words: Collection[str]) -> dict[str, str]:

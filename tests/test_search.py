@@ -41,7 +41,8 @@ def spellings() -> list[str]:
 
 
 @pytest.mark.parametrize("fold", FOLD_SETS)
-def test_the_script_folds_what_is_typed_as_the_engine_folds_names(browser: Browser, home: str, fold: str) -> None:
+def test_script_and_engine_fold_alike(browser: Browser, home: str, fold: str) -> None:
+    """The script folds what is typed as the engine folds names."""
     given = spellings()
     fold_set = FOLD_SETS[fold]
     with tab(browser, home) as opened:
@@ -74,7 +75,8 @@ def test_the_script_folds_what_is_typed_as_the_engine_folds_names(browser: Brows
         ("Maarrat an Numan", "towns/maarat-al-numan/"),
     ],
 )
-def test_a_card_is_found_first_by_each_of_its_names(browser: Browser, searched: str, typed: str, card: str) -> None:
+def test_each_name_finds_its_card_first(browser: Browser, searched: str, typed: str, card: str) -> None:
+    """A card is found first by each of its names."""
     with tab(browser, searched) as opened:
         opened.open("")
         opened.page.fill("[data-md-component=search-query]", typed)
@@ -84,7 +86,8 @@ def test_a_card_is_found_first_by_each_of_its_names(browser: Browser, searched: 
         assert opened.faults == []
 
 
-def test_a_name_found_is_reached_and_opened_with_the_keyboard(browser: Browser, searched: str) -> None:
+def test_the_keyboard_opens_a_found_name(browser: Browser, searched: str) -> None:
+    """A name found is reached and opened with the keyboard."""
     with tab(browser, searched) as opened:
         opened.open("groups/")
         opened.page.keyboard.press("s")
@@ -103,7 +106,8 @@ def ask_the_theme(opened: Tab, words: str) -> None:
     opened.page.fill("[data-md-component=search-query]", words)
 
 
-def test_words_that_are_no_name_are_left_to_the_theme(browser: Browser, searched: str) -> None:
+def test_other_words_are_left_to_the_theme(browser: Browser, searched: str) -> None:
+    """Words that are no name are left to the theme."""
     with tab(browser, searched) as opened:
         ask_the_theme(opened, "booby-traps")
         opened.page.wait_for_selector(f"[data-md-component=search-result] a[href*='{TOWN}']", state="attached")
@@ -111,7 +115,8 @@ def test_words_that_are_no_name_are_left_to_the_theme(browser: Browser, searched
         assert opened.faults == []
 
 
-def test_of_the_pages_that_hold_the_words_a_card_stands_before_the_guides(browser: Browser, searched: str) -> None:
+def test_a_card_stands_before_the_guides(browser: Browser, searched: str) -> None:
+    """Of the pages that hold the words a card stands before the guides."""
     with tab(browser, searched) as opened:
         ask_the_theme(opened, "Khan Sheikhoun")
         first = opened.page.locator(".md-search-result__link").first
@@ -129,7 +134,8 @@ def results_for(opened: Tab, words: str) -> list[str]:
     return [link.removeprefix(opened.home) for link in links]
 
 
-def test_whoever_types_a_question_that_the_sources_answer_differently_comes_to_it_first(browser: Browser, searched: str) -> None:
+def test_a_disputed_question_comes_first(browser: Browser, searched: str) -> None:
+    """Whoever types a question that the sources answer differently comes to it first."""
     with tab(browser, searched) as opened:
         assert results_for(opened, "who broke the ceasefire")[0] == "disagreements/"
         assert opened.page.locator(".md-search-result__link[href*='#label-']").count() > 0
@@ -144,16 +150,18 @@ def test_whoever_types_a_question_that_the_sources_answer_differently_comes_to_i
         ("Idlib", ["places/idlib-province/", "towns/idlib-city/"]),
     ],
 )
-def test_the_card_that_bears_the_words_as_a_name_comes_first_among_the_pages_too_and_misses_none_of_them(
+def test_the_card_of_that_name_comes_first(
     browser: Browser, searched: str, typed: str, cards: list[str]
 ) -> None:
+    """The card that bears the words as a name comes first among the pages too and misses none of them."""
     with tab(browser, searched) as opened:
         assert results_for(opened, typed)[: len(cards)] == cards
         items = opened.page.locator(".md-search-result__item")
         assert all(items.nth(place).locator(".md-search-result__terms").count() == 0 for place in range(len(cards)))
 
 
-def test_a_page_that_lacks_some_of_the_words_comes_after_those_that_have_all(browser: Browser, searched: str) -> None:
+def test_pages_with_all_words_come_first(browser: Browser, searched: str) -> None:
+    """A page that lacks some of the words comes after those that have all."""
     with tab(browser, searched) as opened:
         results_for(opened, "khan shaykhun highway")
         # The theme adds what it found little by little, and in its own order.
@@ -167,7 +175,8 @@ def test_a_page_that_lacks_some_of_the_words_comes_after_those_that_have_all(bro
         )
 
 
-def test_each_page_is_listed_with_its_first_words_and_once(browser: Browser, searched: str) -> None:
+def test_each_page_is_listed_once(browser: Browser, searched: str) -> None:
+    """Each page is listed with its first words and once."""
     with tab(browser, searched) as opened:
         results_for(opened, "Khan Shaykhun")
         first = opened.page.locator(".md-search-result__item").first
@@ -194,9 +203,10 @@ def found_above(opened: Tab) -> list[str]:
         ("khanshekhuun", TOWN),
     ],
 )
-def test_where_no_name_is_spelt_so_the_nearest_are_offered_and_said_to_be_no_more(
+def test_the_nearest_names_are_called_no_more(
     browser: Browser, searched: str, typed: str, card: str
 ) -> None:
+    """Where no name is spelt so the nearest are offered and said to be no more."""
     with tab(browser, searched) as opened:
         ask_the_theme(opened, typed)
         opened.page.locator(".wiki-nearest").first.wait_for(state="visible")
@@ -205,7 +215,8 @@ def test_where_no_name_is_spelt_so_the_nearest_are_offered_and_said_to_be_no_mor
         assert opened.faults == []
 
 
-def test_a_name_that_is_spelt_so_is_not_called_the_nearest(browser: Browser, searched: str) -> None:
+def test_a_name_spelt_so_is_no_nearest(browser: Browser, searched: str) -> None:
+    """A name that is spelt so is not called the nearest."""
     with tab(browser, searched) as opened:
         ask_the_theme(opened, "tahrer")
         opened.page.locator(".wiki-nearest").first.wait_for(state="visible")
@@ -225,7 +236,8 @@ def test_what_is_like_no_name_brings_none(browser: Browser, searched: str, typed
         assert found == []
 
 
-def test_a_slip_of_the_pen_goes_before_what_sounds_so_in_another_script(tmp_path: Path, browser: Browser, home: str) -> None:
+def test_a_slip_goes_before_a_sound(tmp_path: Path, browser: Browser, home: str) -> None:
+    """A slip of the pen goes before what sounds so in another script."""
     dossier = """
 -- entities/dossier.yml --
 folds: [plain, arabic, romanised]
@@ -248,7 +260,8 @@ Jordan
     assert found == [["towns/erdogan"], ["towns/sarmada"]]
 
 
-def test_where_nothing_is_found_the_way_goes_on_to_all_names(browser: Browser, searched: str) -> None:
+def test_nothing_found_leads_to_all_names(browser: Browser, searched: str) -> None:
+    """Where nothing is found the way goes on to all names."""
     with tab(browser, searched) as opened:
         ask_the_theme(opened, "zzqx")
         nothing = opened.page.locator(".wiki-nothing")
@@ -257,7 +270,8 @@ def test_where_nothing_is_found_the_way_goes_on_to_all_names(browser: Browser, s
         assert found_above(opened) == []
 
 
-def test_enter_opens_the_nearest_name_only_where_no_page_has_all_the_words(browser: Browser, searched: str) -> None:
+def test_enter_opens_the_nearest_name(browser: Browser, searched: str) -> None:
+    """Enter opens the nearest name only where no page has all the words."""
     with tab(browser, searched) as opened:
         results_for(opened, "hayat tahrer alsham")
         opened.page.keyboard.press("Enter")
@@ -268,9 +282,10 @@ def test_enter_opens_the_nearest_name_only_where_no_page_has_all_the_words(brows
         opened.page.wait_for_url(f"{searched}{nearest}**")
 
 
-def test_the_boxes_of_the_overviews_take_a_slip_of_the_pen_for_the_nearest_name_and_what_is_like_none_for_none(
+def test_overviews_take_a_slip_for_the_nearest(
     browser: Browser, home: str
 ) -> None:
+    """The boxes of the overviews take a slip of the pen for the nearest name and what is like none for none."""
     with tab(browser, home) as opened:
         opened.open("timeline/")
         box, status = opened.page.locator("#wiki-find"), opened.page.locator(".wiki-status")
@@ -287,7 +302,8 @@ def test_the_boxes_of_the_overviews_take_a_slip_of_the_pen_for_the_nearest_name_
         assert opened.faults == []
 
 
-def test_names_above_are_not_contradicted_where_no_page_has_the_words(browser: Browser, searched: str) -> None:
+def test_names_above_are_not_contradicted(browser: Browser, searched: str) -> None:
+    """Names above are not contradicted where no page has the words."""
     with tab(browser, searched) as opened:
         ask_the_theme(opened, "Khane Cheikhoun")
         opened.page.locator(".wiki-found a").first.wait_for()
@@ -295,7 +311,8 @@ def test_names_above_are_not_contradicted_where_no_page_has_the_words(browser: B
         assert opened.page.locator(".wiki-nothing").is_hidden()
 
 
-def test_what_is_pasted_is_looked_for_without_a_key(browser: Browser, searched: str) -> None:
+def test_pasted_words_are_looked_for(browser: Browser, searched: str) -> None:
+    """What is pasted is looked for without a key."""
     with tab(browser, searched) as opened:
         opened.open("")
         opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
@@ -314,7 +331,8 @@ def test_enter_opens_the_first_name(browser: Browser, searched: str) -> None:
         opened.page.wait_for_url(searched + TOWN)
 
 
-def test_arabic_passages_run_from_the_right_and_a_list_of_names_keeps_each_name_whole(browser: Browser, searched: str) -> None:
+def test_arabic_passages_run_from_the_right(browser: Browser, searched: str) -> None:
+    """Arabic passages run from the right and a list of names keeps each name whole."""
     with tab(browser, searched) as opened:
         results_for(opened, "النصرة")
         passage = opened.page.locator(".md-search-result__link[href*='#passages'] p").first
@@ -329,7 +347,8 @@ def test_arabic_passages_run_from_the_right_and_a_list_of_names_keeps_each_name_
         assert opened.faults == []
 
 
-def test_of_a_long_list_a_result_shows_the_items_that_have_the_words(browser: Browser, searched: str) -> None:
+def test_a_long_list_shows_what_fits(browser: Browser, searched: str) -> None:
+    """Of a long list a result shows the items that have the words."""
     with tab(browser, searched) as opened:
         results_for(opened, "playing with fire")
         items = opened.page.locator(".md-search-result__link[href*='states/turkey'][href*='#statements'] bdi")
@@ -338,7 +357,8 @@ def test_of_a_long_list_a_result_shows_the_items_that_have_the_words(browser: Br
         assert items.count() == items.filter(has=opened.page.locator("mark")).count()
 
 
-def test_a_result_marks_words_alone_and_has_no_item_without_any(browser: Browser, searched: str) -> None:
+def test_a_result_marks_words_alone(browser: Browser, searched: str) -> None:
+    """A result marks words alone and has no item without any."""
     with tab(browser, searched) as opened:
         for typed in ("al-Julani", "killed Aleppo"):
             results_for(opened, typed)
@@ -358,7 +378,8 @@ def words_of(text: str) -> set[str]:
     return set(re.findall(r"\w+", html.unescape(f"{apart} {joined}")))
 
 
-def test_nothing_in_the_index_is_glued_together_and_no_number_of_a_quote_is_in_it(sites: dict[str, Site]) -> None:
+def test_the_index_glues_nothing_together(sites: dict[str, Site]) -> None:
+    """Nothing in the index is glued together and no number of a quote is in it."""
     folder = sites["mkdocs"].folder
     entries = json.loads((folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
     pages = {entry["location"].split("#")[0] for entry in entries}
@@ -370,7 +391,8 @@ def test_nothing_in_the_index_is_glued_together_and_no_number_of_a_quote_is_in_i
     assert not [page for page in pages if page.startswith(("guide/", "architecture/"))]
 
 
-def test_names_are_listed_once_for_each_way_in_which_they_differ(tmp_path: Path) -> None:
+def test_names_are_listed_once_a_difference(tmp_path: Path) -> None:
+    """Names are listed once for each way in which they differ."""
     dossier = """
 -- entities/dossier.yml --
 folds: [plain, arabic, romanised]

@@ -29,7 +29,8 @@ def test_it_has_no_problems(built: Built) -> None:
     assert built.problems == ()
 
 
-def test_names_are_found_in_old_and_new_spelling_and_in_capitals(built: Built) -> None:
+def test_names_are_found_in_old_spelling(built: Built) -> None:
+    """Names are found in old and new spelling and in capitals."""
     texts = {name: source.text for name, source in built.wiki.sources.items()}
     assert [line_of(mention, texts[mention.source]).replace("\n", " ") for mention in built.wiki.mentions] == [
         "ΜΟΝΗΣ ΛΥΓΑΡΙΑΣ → monasteries/lygaria [name]",
@@ -48,7 +49,8 @@ def test_names_are_found_in_old_and_new_spelling_and_in_capitals(built: Built) -
     ]
 
 
-def test_its_relations_read_from_both_ends_in_its_own_words(built: Built) -> None:
+def test_relations_read_in_its_own_words(built: Built) -> None:
+    """Its relations read from both ends in its own words."""
     ties = {
         name: [(tie.label, tie.other) for tie in entity.relations]
         for name, entity in built.wiki.entities.items()
@@ -112,7 +114,8 @@ def test_the_smallest_dossier_is_built_by_mkdocs(tmp_path: Path) -> None:
     assert "One Thing" in (tmp_path / "site/anything/one/index.html").read_text(encoding="utf-8")
 
 
-def test_an_empty_folder_for_the_pages_is_all_that_mkdocs_wants_to_generate_and_build_them(tmp_path: Path) -> None:
+def test_an_empty_folder_is_enough_for_mkdocs(tmp_path: Path) -> None:
+    """An empty folder for the pages is all that MkDocs wants to generate and build them."""
     root = make_dossier(tmp_path, SMALLEST)
     assert "docs' isn't an existing directory" in mkdocs_build(root).stderr  # before it has loaded any plugin
     (root / "docs").mkdir()

@@ -80,7 +80,8 @@ def test_the_life_of_a_card(root: Path, server: DevServer) -> None:
 
 
 @whole_and_dirty
-def test_a_broken_card_is_shown_and_stops_nothing(root: Path, server: DevServer) -> None:
+def test_a_broken_card_stops_nothing(root: Path, server: DevServer) -> None:
+    """A broken card is shown and stops nothing."""
     card = root / "entities/towns/morek.yml"
     whole = card.read_text(encoding="utf-8")
     with server.one_rebuild():
@@ -176,7 +177,8 @@ def test_a_broken_configuration_keeps_the_pages(root: Path, server: DevServer) -
     assert "Mended" in server.text("towns/morek/")
 
 
-def test_a_dirty_server_shows_a_new_title_wherever_it_stands(root: Path) -> None:
+def test_a_dirty_server_shows_new_titles_everywhere(root: Path) -> None:
+    """A dirty server shows a new title wherever it stands."""
     with dev_server(root, "--dirty") as server:
         with server.one_rebuild():
             replace(root / "entities/towns/morek.yml", "name: Morek", "name: Murak")
@@ -189,7 +191,8 @@ def test_a_dirty_server_shows_a_new_title_wherever_it_stands(root: Path) -> None
         assert "Words added by hand." in server.text("guide/cards/")
 
 
-def test_a_file_that_an_editor_replaces_is_one_edit_and_what_it_leaves_beside_is_none(root: Path, server: DevServer) -> None:
+def test_a_replaced_file_is_one_edit(root: Path, server: DevServer) -> None:
+    """A file that an editor replaces is one edit and what it leaves beside is none."""
     card = root / "entities/towns/morek.yml"
     with server.one_rebuild():
         new = card.with_name(".morek.yml.swp")
@@ -200,7 +203,8 @@ def test_a_file_that_an_editor_replaces_is_one_edit_and_what_it_leaves_beside_is
     assert "morek.yml~" not in server.text("problems/")
 
 
-def test_an_edit_during_a_rebuild_is_followed_by_another(root: Path, server: DevServer) -> None:
+def test_an_edit_during_a_rebuild_counts(root: Path, server: DevServer) -> None:
+    """An edit during a rebuild is followed by another."""
     towns = root / "entities/towns"
     with server.rebuilds(2):
         replace(towns / "morek.yml", "Morek is a town.", "Morek is not large.")
@@ -222,7 +226,8 @@ def test_many_files_changed_together_are_one_edit(root: Path, server: DevServer)
     assert "Words added by hand." in server.text("guide/cards/")
 
 
-def test_properdocs_serves_as_well_and_a_strict_server_survives_warnings(root: Path) -> None:
+def test_properdocs_serves_and_survives_warnings(root: Path) -> None:
+    """ProperDocs serves as well and a strict server survives warnings."""
     card = root / "entities/towns/morek.yml"
     with dev_server(root, "--strict", engine="properdocs") as server:
         with server.one_rebuild():

@@ -52,7 +52,8 @@ def links(root: Path, text: str, more: str = "") -> list[tuple[str, str, str]]:
     return [(record["text"], record["entity"].partition("/")[2], record["rule"]) for record in records]
 
 
-def test_pairs_of_one_town_are_one_name_and_look_alikes_are_not() -> None:
+def test_one_town_is_one_name() -> None:
+    """Pairs of one town are one name and look alikes are not."""
     accepted = {kind: [same_name(a, b) for word, a, b in PAIRS if word == kind] for kind in ("same", "different")}
     assert sum(accepted["same"]) >= 0.85 * len(accepted["same"])
     assert sum(accepted["different"]) <= 0.01 * len(accepted["different"])
@@ -81,7 +82,8 @@ def test_names_that_only_look_alike(a: str, b: str) -> None:
     assert not same_name(a, b)
 
 
-def test_sound_is_heard_only_where_the_dossier_asks_for_it() -> None:
+def test_sound_is_heard_on_demand() -> None:
+    """Sound is heard only where the dossier asks for it."""
     assert not same_name("Khan Sheikhoun", "Khane Cheikhoun", folds=("plain", "arabic"))
     assert alike("Khan Sheikhoun", "Khane Cheikhoun")
 
@@ -90,7 +92,8 @@ def test_a_spelling_nobody_listed_is_linked(tmp_path: Path) -> None:
     assert links(tmp_path, "They reached Khane Cheikhoun.") == [("Khane Cheikhoun", "khan-shaykhun", "sound")]
 
 
-def test_a_man_from_idlib_and_hamas_are_not_the_cities(tmp_path: Path) -> None:
+def test_a_man_from_idlib_is_no_city(tmp_path: Path) -> None:
+    """A man from Idlib and Hamas are not the cities."""
     assert links(tmp_path, "Ahmad Idlibi and Hamas were named.") == []
 
 
@@ -99,16 +102,19 @@ def test_an_ordinary_word_is_only_suggested(tmp_path: Path) -> None:
     assert "an ordinary word" in CliRunner().invoke(main, ["suggest", "--root", str(tmp_path)]).output
 
 
-def test_a_word_inside_a_longer_name_is_only_suggested(tmp_path: Path) -> None:
+def test_words_in_longer_names_are_suggested(tmp_path: Path) -> None:
+    """A word inside a longer name is only suggested."""
     assert links(tmp_path, "Then spoke Salim Markadeh about it.") == []
     assert "part of a longer name" in CliRunner().invoke(main, ["suggest", "--root", str(tmp_path)]).output
 
 
-def test_words_that_stand_beside_any_name_do_not_lengthen_it(tmp_path: Path) -> None:
+def test_accepted_words_do_not_lengthen_names(tmp_path: Path) -> None:
+    """Words that stand beside any name do not lengthen it."""
     assert links(tmp_path, "Fighting in Northern Markadah.") == [("Markadah", "markada", "sound")]
 
 
-def test_a_spelling_of_a_weak_name_needs_the_full_name_before_it(tmp_path: Path) -> None:
+def test_weak_spellings_need_the_full_name(tmp_path: Path) -> None:
+    """A spelling of a weak name needs the full name before it."""
     found = links(tmp_path, "Abu Homam spoke. Abu Hamam al-Souri came. Abu Homam left.")
     assert [words for words, _, _ in found] == ["Abu Hamam al-Souri", "Abu Homam"]
 
@@ -128,7 +134,8 @@ decisions:
     assert found == [("the old town", "hama", "decision"), ("Idlib", "idlib", "name")]
 
 
-def test_a_decision_that_no_longer_fits_its_text_is_a_problem(tmp_path: Path) -> None:
+def test_an_outdated_decision_is_a_problem(tmp_path: Path) -> None:
+    """A decision that no longer fits its text is a problem."""
     make_dossier(tmp_path, SYRIA + "-- seeds/a.txt --\nIdlib.\n-- seeds/a.yml --\ndecisions: [{text: Homs, entity: none}]\n")
     result = CliRunner().invoke(main, ["check", "--root", str(tmp_path)])
     assert "seeds/a.yml:1:20: error[decision-not-found] 'Homs' is not in the text: nothing is decided." in result.output
@@ -142,7 +149,8 @@ def test_explain_tells_name_difference_rule_and_losers(tmp_path: Path) -> None:
     assert "is its name “Khan Shaykhun”, differs in sound (distance 0.09, the limit is 0.26): linked." in by_sound
 
 
-def test_explain_tells_what_decided_where_a_name_does_not_fold_alike_and_why_others_lost(tmp_path: Path) -> None:
+def test_explain_tells_what_decided(tmp_path: Path) -> None:
+    """Explain tells what decided where a name does not fold alike and why others lost."""
     more = """
 -- entities/groups/a.yml --
 name: Turkish Army
@@ -178,7 +186,8 @@ def test_coverage_names_what_no_card_has(tmp_path: Path) -> None:
     assert "towns/markada" in report.partition("Cards that no text names")[2]
 
 
-def test_coverage_tells_why_a_name_has_no_card(tmp_path: Path) -> None:
+def test_coverage_tells_why_no_card(tmp_path: Path) -> None:
+    """Coverage tells why a name has no card."""
     metadata = """
 -- entities/declared.yml --
 uncarded: {A river: [Orontes]}
@@ -197,7 +206,8 @@ withheld: [{article: a, quote: They say that Omar Haddad stole., reason: Slander
     assert "Omar Haddad" not in everything
 
 
-def test_coverage_passes_over_titles_of_people_headlines_and_ordinary_words(tmp_path: Path) -> None:
+def test_coverage_passes_over_ordinary_words(tmp_path: Path) -> None:
+    """Coverage passes over titles of people headlines and ordinary words."""
     told = "I’ll wait there, said Deputy Foreign Minister Hassan Hassan, and met the Red Cross. Don’t take the Road-Test yet."
     text = f"The Battle Near Markada\n{told}"
     metadata = '-- seeds/text.yml --\narticles: [{id: a, line: 1, title: "The Battle Near Markada"}]\n'
@@ -206,7 +216,8 @@ def test_coverage_passes_over_titles_of_people_headlines_and_ordinary_words(tmp_
     assert [line.partition(":")[0].strip() for line in report.splitlines() if " in 1 article" in line] == ["Red Cross"]
 
 
-def test_coverage_lists_the_sentences_that_state_something_no_card_says(tmp_path: Path) -> None:
+def test_coverage_lists_sentences_no_card_says(tmp_path: Path) -> None:
+    """Coverage lists the sentences that state something no card says."""
     make_dossier(
         tmp_path,
         """
@@ -264,7 +275,8 @@ def cards(**names: str) -> str:
     return HEARD + "".join(f"-- entities/towns/{slug}.yml --\nname: {name}\n" for slug, name in names.items())
 
 
-def test_a_card_in_arabic_script_finds_its_romanisations(tmp_path: Path) -> None:
+def test_arabic_cards_find_romanisations(tmp_path: Path) -> None:
+    """A card in Arabic script finds its romanisations."""
     lines = """
     ⟦Khan Sheikhoun¦towns/khan⟧, ⟦Khan Shaykhun¦towns/khan⟧, ⟦Khane Cheikhoun¦towns/khan⟧, ⟦KHAN SHEIKHUN¦towns/khan⟧’s streets
     ⟦Qamishli¦towns/qamishli⟧ and ⟦al-Kamishly¦towns/qamishli⟧, the Khan, not Khan Asal
@@ -272,7 +284,8 @@ def test_a_card_in_arabic_script_finds_its_romanisations(tmp_path: Path) -> None
     assert_linked(tmp_path, cards(khan="خان شيخون", qamishli="القامشلي"), lines)
 
 
-def test_a_card_in_latin_letters_finds_its_name_in_arabic_text_without_particles(tmp_path: Path) -> None:
+def test_latin_cards_find_arabic_names(tmp_path: Path) -> None:
+    """A card in Latin letters finds its name in Arabic text without particles."""
     lines = """
     في ⟦خان شيخون¦towns/khan⟧، و⟦خان شيخون¦towns/khan⟧، ب⟦خان شيخون¦towns/khan⟧ ⟦خَانِ شَيْخُون¦towns/khan⟧
     إلى ⟦القامشلي¦towns/qamishli⟧ و⟦قامشلي¦towns/qamishli⟧
@@ -281,7 +294,8 @@ def test_a_card_in_latin_letters_finds_its_name_in_arabic_text_without_particles
     assert_linked(tmp_path, cards(khan="Khan Shaykhun", qamishli="al-Qamishli"), lines)
 
 
-def test_a_short_or_ordinary_name_in_the_other_script_is_only_suggested(tmp_path: Path) -> None:
+def test_short_names_across_scripts_are_suggested(tmp_path: Path) -> None:
+    """A short or ordinary name in the other script is only suggested."""
     make_dossier(tmp_path, cards(morek="Morek", bayda="al-Bayda", idlib="إدلب") + "-- seeds/a.txt --\nفي مورك، Idlib.\n")
     runner = CliRunner()
     assert runner.invoke(main, ["mentions", "--root", str(tmp_path)]).stdout == ""
@@ -290,11 +304,13 @@ def test_a_short_or_ordinary_name_in_the_other_script_is_only_suggested(tmp_path
     assert "“Idlib”, 1 time, sounds like “إدلب” of towns/idlib: too short" in told
 
 
-def test_a_word_that_announces_a_name_makes_up_for_its_shortness(tmp_path: Path) -> None:
+def test_an_announced_name_may_be_short(tmp_path: Path) -> None:
+    """A word that announces a name makes up for its shortness."""
     assert_linked(tmp_path, cards(morek="Morek"), "قرية ⟦مورك¦towns/morek⟧\nفي مورك")
 
 
-def test_a_short_surname_in_the_other_script_counts_after_the_whole_name(tmp_path: Path) -> None:
+def test_a_short_surname_follows_the_whole_name(tmp_path: Path) -> None:
+    """A short surname in the other script counts after the whole name."""
     people = HEARD + "kinds: {leaders: {label: Leader, short_names: [surname]}}\n"
     lines = """
     قال ⟦يوسف قردوح¦leaders/qarduh⟧ ثم أضاف ⟦قردوح¦leaders/qarduh⟧
@@ -303,7 +319,8 @@ def test_a_short_surname_in_the_other_script_counts_after_the_whole_name(tmp_pat
     assert_linked(tmp_path, people + "-- entities/leaders/qarduh.yml --\nname: Yusuf Qarduh\n", lines)
 
 
-def test_a_man_from_a_town_is_not_the_town_in_either_script(tmp_path: Path) -> None:
+def test_a_man_is_not_his_town(tmp_path: Path) -> None:
+    """A man from a town is not the town in either script."""
     lines = "قال الدمشقي والسراقبي شيئا\nsaid al-Saraqibi and Mr Saraqibi\nفي ⟦سراقب¦towns/saraqib⟧"
     assert_linked(tmp_path, cards(saraqib="Saraqib", damascus="دمشق"), lines)
 
@@ -311,7 +328,8 @@ def test_a_man_from_a_town_is_not_the_town_in_either_script(tmp_path: Path) -> N
 # Texts about other matters
 
 
-def test_an_abbreviation_far_from_every_other_name_is_only_suggested(tmp_path: Path) -> None:
+def test_a_lonely_abbreviation_is_only_suggested(tmp_path: Path) -> None:
+    """An abbreviation far from every other name is only suggested."""
     dossier = cards(hama="Hama", homs="Homs") + "-- entities/groups/tip.yml --\nname: Turkistan Islamic Party\nnames: [TIP]\n"
     filler = "Nothing of this is about any such matter. " * 60
     assert_linked(tmp_path / "far", dossier, f"TIP: {filler}")
@@ -323,7 +341,8 @@ def test_an_abbreviation_far_from_every_other_name_is_only_suggested(tmp_path: P
 
 
 @pytest.mark.parametrize("words", ["Jordan Smith", "Dara", "Isis", "Michael Jordan", "Saraqeb"])
-def test_a_single_word_that_may_be_another_needs_company_in_a_long_article(tmp_path: Path, words: str) -> None:
+def test_single_words_need_company(tmp_path: Path, words: str) -> None:
+    """A single word that may be another needs company in a long article."""
     dossier = cards(hama="Hama", homs="Homs", jordan="Jordan", daraa="Daraa", saraqib="Saraqib")
     dossier += "-- entities/groups/isis.yml --\nname: Islamic State\nnames: [ISIS, Isis]\n"
     filler = "Nothing of this is about any such matter. " * 60
@@ -334,7 +353,8 @@ def test_a_single_word_that_may_be_another_needs_company_in_a_long_article(tmp_p
     assert [json.loads(line)["source"] for line in found.splitlines()] == ["b.txt"] * 3
 
 
-def test_an_abbreviation_that_the_article_explains_otherwise_is_not_linked_in_it(tmp_path: Path) -> None:
+def test_explained_abbreviations_are_not_linked(tmp_path: Path) -> None:
+    """An abbreviation that the article explains otherwise is not linked in it."""
     dossier = cards(hama="Hama") + "-- entities/groups/hts.yml --\nname: Hayat Tahrir al-Sham\nnames: [HTS]\n"
     lines = """
     the Human Terrain System (HTS) came to ⟦Hama¦towns/hama⟧, and HTS left
@@ -343,7 +363,8 @@ def test_an_abbreviation_that_the_article_explains_otherwise_is_not_linked_in_it
     assert_linked(tmp_path, dossier, lines)
 
 
-def test_a_single_word_that_sounds_less_than_close_needs_two_other_cards_near_it(tmp_path: Path) -> None:
+def test_faint_sounds_need_two_other_cards(tmp_path: Path) -> None:
+    """A single word that sounds less than close needs two other cards near it."""
     lines = """
     in Salamieh they came
     from ⟦Khan Asal¦towns/asal⟧ to ⟦Salamieh¦towns/salamiyah⟧ and ⟦Latmin¦towns/latmin⟧
@@ -351,7 +372,8 @@ def test_a_single_word_that_sounds_less_than_close_needs_two_other_cards_near_it
     assert_linked(tmp_path, cards(asal="Khan Asal", salamiyah="Salamiyah", latmin="Latmin"), lines)
 
 
-def test_a_spelling_reaches_beyond_a_listed_name_of_its_own_card_only(tmp_path: Path) -> None:
+def test_a_spelling_outreaches_its_card_only(tmp_path: Path) -> None:
+    """A spelling reaches beyond a listed name of its own card only."""
     dossier = HEARD + "-- entities/leaders/julani.yml --\nname: Abu Mohammad al-Julani\nnames: [al-Joulani]\n"
     dossier += "-- entities/towns/joulan.yml --\nname: Jolan\n"
     lines = """
@@ -361,7 +383,8 @@ def test_a_spelling_reaches_beyond_a_listed_name_of_its_own_card_only(tmp_path: 
     assert_linked(tmp_path, dossier, lines)
 
 
-def test_of_two_names_the_one_that_is_clearly_nearer_is_linked(tmp_path: Path) -> None:
+def test_the_nearer_of_two_names_is_linked(tmp_path: Path) -> None:
+    """Of two names the one that is clearly nearer is linked."""
     lines = "in ⟦Latamenah¦towns/lataminah⟧ and ⟦Latmeen¦towns/latmin⟧"
     assert_linked(tmp_path, cards(lataminah="al-Lataminah", latmin="Latmin"), lines)
 
@@ -369,7 +392,8 @@ def test_of_two_names_the_one_that_is_clearly_nearer_is_linked(tmp_path: Path) -
 # An s after a name
 
 
-def test_an_s_after_a_name_is_left_out_of_the_span(tmp_path: Path) -> None:
+def test_an_s_is_left_out(tmp_path: Path) -> None:
+    """An s after a name is left out of the span."""
     lines = """
     ⟦Saraqib¦towns/saraqib⟧s streets, the ⟦SARAQIB¦towns/saraqib⟧S, the ⟦Khan Asal¦towns/asal⟧s, not Saraqibis nor Saraqibss
     ⟦Hamas¦groups/hamas⟧ countryside, ⟦Hamas¦groups/hamas⟧’s
@@ -387,7 +411,8 @@ def test_an_s_after_a_name_is_left_out_of_the_span(tmp_path: Path) -> None:
 # What others write for the same
 
 
-def test_stops_in_an_abbreviation_and_vowels_about_an_apostrophe_make_no_other_name(tmp_path: Path) -> None:
+def test_stops_and_vowels_make_no_other_name(tmp_path: Path) -> None:
+    """Stops in an abbreviation and vowels about an apostrophe make no other name."""
     lines = """
     the ⟦U.S.¦towns/us⟧ and the U.S.S.R. men, the ⟦U.S. Air Force¦towns/air⟧, the ⟦U.S.-led coalition¦towns/led⟧
     ⟦Dara’a¦towns/daraa⟧, ⟦Dara'a¦towns/daraa⟧’s, ⟦Daraa¦towns/daraa⟧ area
@@ -395,7 +420,8 @@ def test_stops_in_an_abbreviation_and_vowels_about_an_apostrophe_make_no_other_n
     assert_linked(tmp_path, cards(us="US", air="US Air Force", led="US-led coalition", daraa="Daraa"), lines)
 
 
-def test_an_abbreviation_in_brackets_behind_a_name_is_that_name_for_the_rest_of_the_article(tmp_path: Path) -> None:
+def test_abbreviations_in_brackets_are_the_name(tmp_path: Path) -> None:
+    """An abbreviation in brackets behind a name is that name for the rest of the article."""
     lines = """
     HD fled. ⟦Hurras al-Din¦towns/hurras⟧ (⟦HD¦towns/hurras⟧) came, then ⟦HD¦towns/hurras⟧’s men, not HDX nor hd.
     HD in another text; ⟦Hurras al-Din¦towns/hurras⟧ (XY) and XY, (HD) and HD
@@ -404,7 +430,8 @@ def test_an_abbreviation_in_brackets_behind_a_name_is_that_name_for_the_rest_of_
     assert_linked(tmp_path, cards(hurras="Hurras al-Din", had="HAD"), lines)
 
 
-def test_an_abbreviation_that_is_spoken_is_found_like_a_word_unless_it_may_be_one(tmp_path: Path) -> None:
+def test_spoken_abbreviations_are_found_like_words(tmp_path: Path) -> None:
+    """An abbreviation that is spoken is found like a word unless it may be one."""
     lines = """
     said ⟦Nato¦towns/nato⟧, not nato, and no Swat. ⟦NATO¦towns/nato⟧ said so to ⟦Swap¦towns/swap⟧ today.
     Swap is a word, as a person of ours who was there said to all of us then.
@@ -412,27 +439,31 @@ def test_an_abbreviation_that_is_spoken_is_found_like_a_word_unless_it_may_be_on
     assert_linked(tmp_path, cards(nato="NATO", swap="SWAP", uno="UNO"), lines)
 
 
-def test_a_quotation_inside_a_name_is_linked_with_the_mark_that_closes_it(tmp_path: Path) -> None:
+def test_a_quotation_in_a_name_is_closed(tmp_path: Path) -> None:
+    """A quotation inside a name is linked with the mark that closes it."""
     lines = """
     the ⟦safe “zone”¦towns/zone⟧, the “⟦safe zone¦towns/zone⟧”, قال ⟦تنظيم "القاعدة"¦towns/qaeda⟧ في "⟦تنظيم القاعدة¦towns/qaeda⟧"
     """
     assert_linked(tmp_path, cards(zone="safe zone", qaeda="تنظيم القاعدة"), lines)
 
 
-def test_a_word_before_an_article_and_another_name_is_part_of_a_longer_name(tmp_path: Path) -> None:
+def test_a_word_before_an_article_lengthens_names(tmp_path: Path) -> None:
+    """A word before an article and another name is part of a longer name."""
     lines = """
     Khattab al-Shishani, in ⟦Khattab¦towns/khattab⟧, al-Shishani, ⟦Khattab al-Ghab¦towns/ghab⟧ and ⟦Khattab¦towns/khattab⟧ al-b
     """
     assert_linked(tmp_path, cards(khattab="Khattab", ghab="Khattab al-Ghab"), lines)
 
 
-def test_a_name_that_a_card_has_in_arabic_too_is_not_heard_in_arabic_by_its_latin_spelling(tmp_path: Path) -> None:
+def test_names_in_arabic_are_not_heard(tmp_path: Path) -> None:
+    """A name that a card has in Arabic too is not heard in Arabic by its Latin spelling."""
     written = "-- entities/towns/sarmin.yml --\nname: Sarmin\nnames: [{text: سرمين, lang: ar}]\n"
     assert_linked(tmp_path / "both", cards() + written, "في مدينة ⟦سرمين¦towns/sarmin⟧ وفي مدينة الصرمان")
     assert_linked(tmp_path / "latin", cards(sarmin="Sarmin"), "في مدينة ⟦سرمين¦towns/sarmin⟧")
 
 
-def test_a_conjunction_of_arabic_is_not_drawn_into_a_name(tmp_path: Path) -> None:
+def test_arabic_conjunctions_join_no_name(tmp_path: Path) -> None:
+    """A conjunction of Arabic is not drawn into a name."""
     lines = """
     قتل ⟦سمير حجازي¦towns/samir⟧ أو رفيقه
     """
@@ -440,7 +471,8 @@ def test_a_conjunction_of_arabic_is_not_drawn_into_a_name(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("name", ["Hama", "{text: Hama, next_to: [countryside]}"])
-def test_a_possessive_that_lost_its_apostrophe_is_suggested_where_the_name_is_short(tmp_path: Path, name: str) -> None:
+def test_lost_apostrophes_are_suggested(tmp_path: Path, name: str) -> None:
+    """A possessive that lost its apostrophe is suggested where the name is short."""
     hama = f"-- entities/places/hama.yml --\nname: {name}\n"
     hamas = "-- entities/groups/hamas.yml --\nname: Hamas\n"
     dossier = HEARD.replace("[general]", "[general, countryside]")
@@ -456,7 +488,8 @@ def told_of(root: Path, *arguments: str) -> str:
     return CliRunner().invoke(main, [*arguments, "--root", str(root)]).output
 
 
-def test_a_suggestion_that_a_rule_stops_comes_with_the_decision_that_links_each_of_its_places(tmp_path: Path) -> None:
+def test_suggestions_come_with_their_decision(tmp_path: Path) -> None:
+    """A suggestion that a rule stops comes with the decision that links each of its places."""
     card = "-- entities/leaders/hassan.yml --\nname: Hassan Hassan\nnames: [{text: Hassan, next_to: [analyst]}]\n"
     text = "There was Hassan, and the analyst Hassan, and Hassan again.\n"
     make_dossier(tmp_path, HEARD + card + f"-- seeds/a.txt --\n{text}")
@@ -477,12 +510,14 @@ def test_what_is_linked_is_not_suggested(tmp_path: Path) -> None:
     assert told_of(tmp_path, "suggest") == "0 suggestions.\n"
 
 
-def test_suggestions_tell_when_nothing_is_looked_for_by_sound(tmp_path: Path) -> None:
+def test_suggestions_tell_when_sound_is_off(tmp_path: Path) -> None:
+    """Suggestions tell when nothing is looked for by sound."""
     make_dossier(tmp_path, "-- entities/towns/hama.yml --\nname: Hama\n-- seeds/a.txt --\nHamah\n")
     assert "Nothing is looked for by its sound: the dossier declares no fold set" in told_of(tmp_path, "suggest")
 
 
-def test_the_command_that_suggestions_and_coverage_print_explains_that_place(tmp_path: Path) -> None:
+def test_printed_commands_explain_that_place(tmp_path: Path) -> None:
+    """The command that suggestions and coverage print explains that place."""
     make_dossier(tmp_path, cards(morek="Morek") + "-- seeds/a b.txt --\nHe saw مورك there, and Orontes.\n")
     for command, place in (("suggest", "'a b.txt':7"), ("coverage", "'a b.txt':23")):
         assert f"wiki explain {place}\n" in told_of(tmp_path, command)
@@ -503,7 +538,8 @@ def test_words_are_explained_wherever_they_stand(tmp_path: Path) -> None:
     assert "text.txt does not have the words 'Homs'." in wrong.output
 
 
-def test_coverage_guesses_no_card_for_short_names_and_abbreviations(tmp_path: Path) -> None:
+def test_coverage_guesses_none_for_short_names(tmp_path: Path) -> None:
+    """Coverage guesses no card for short names and abbreviations."""
     make_dossier(tmp_path, cards(hama="Hama", idlib="Idlib") + "-- seeds/a.txt --\nIn Homa and HOMAH and Hamah.\n")
     report = told_of(tmp_path, "coverage")
     told = {line.strip().partition(":")[0]: line for line in report.splitlines() if " in 1 article" in line}
@@ -523,14 +559,16 @@ def redundant(root: Path, dossier: str) -> tuple[list[str], list[str]]:
     return folded, heard
 
 
-def test_coverage_tells_names_that_folding_finds_from_those_that_are_heard(tmp_path: Path) -> None:
+def test_coverage_parts_folds_from_sounds(tmp_path: Path) -> None:
+    """Coverage tells names that folding finds from those that are heard."""
     names = "[Khan-Shaykhun, Khan Sheikhoun, Khane Cheikhoun, KhanShaykhun, خان شيخون, Bab, Old Khan]"
     folded, heard = redundant(tmp_path, HEARD + f"-- entities/towns/khan.yml --\nname: Khan Shaykhun\nnames: {names}\n")
     assert folded == ["“Khan-Shaykhun” is found by “Khan Shaykhun”", "“KhanShaykhun” is found by “Khan Shaykhun”"]
     assert heard == ["“Khan Sheikhoun” is found by “Khan Shaykhun”", "“Khane Cheikhoun” is found by “Khan Shaykhun”"]
 
 
-def test_a_name_that_a_guard_would_stop_is_not_called_redundant(tmp_path: Path) -> None:
+def test_a_guarded_name_is_not_redundant(tmp_path: Path) -> None:
+    """A name that a guard would stop is not called redundant."""
     dossier = (
         HEARD
         + """
@@ -550,7 +588,8 @@ name: Lamurqa
     assert redundant(tmp_path, dossier) == ([], [])
 
 
-def test_of_names_that_find_one_another_the_first_stays(tmp_path: Path) -> None:
+def test_of_mutual_names_the_first_stays(tmp_path: Path) -> None:
+    """Of names that find one another the first stays."""
     folded, heard = redundant(
         tmp_path, HEARD + "-- entities/towns/t.yml --\nname: Cold Spring\nnames: [Tell-Abyad, TellAbyad, Tel Abyad]\n"
     )

@@ -66,12 +66,14 @@ def test_events_stand_once_in_order_of_time(tmp_path: Path) -> None:
         ("{from: 2019-12, to: 2020-02}", 'class="wt-mark wt-fades-after" style="--a: 91.5%; --w: 8.5%"'),
     ],
 )
-def test_a_strip_shows_how_precise_a_date_is(tmp_path: Path, date: str, mark: str) -> None:
+def test_a_strip_shows_how_precise_dates_are(tmp_path: Path, date: str, mark: str) -> None:
+    """A strip shows how precise a date is."""
     (moment,) = moments(tmp_path, event(date, "Something happens"))
     assert mark in moment
 
 
-def test_accounts_that_give_other_dates_are_shown_with_them(tmp_path: Path) -> None:
+def test_accounts_with_other_dates_are_shown(tmp_path: Path) -> None:
+    """Accounts that give other dates are shown with them."""
     one = "{article: a, quote: Hama is calm., date: 2019-08-21}"
     other = "{article: b, quote: Hama is quiet., date: 2019-08-23, stance: claims}"
     (moment,) = moments(tmp_path, event("{from: 2019-08-21, to: 2019-08-23}", "Something happens", one, other))
@@ -97,7 +99,8 @@ def test_accounts_that_give_other_dates_are_shown_with_them(tmp_path: Path) -> N
         ("{from:2019-08-18} 2018", "2018 or 18 August 2019 or later"),
     ],
 )
-def test_dates_on_which_accounts_differ_read_as_alternatives(tmp_path: Path, dates: str, words: str) -> None:
+def test_differing_dates_read_as_alternatives(tmp_path: Path, dates: str, words: str) -> None:
+    """Dates on which accounts differ read as alternatives."""
     given = [date.replace(":", ": ").replace(",", ", ") for date in dates.split()]
     told = [f"{{article: a, quote: Hama is calm., date: {date}}}" for date in given]
     (moment,) = moments(tmp_path, event("{from: 2011, to: 2020}", "Something happens", *told))
@@ -106,21 +109,24 @@ def test_dates_on_which_accounts_differ_read_as_alternatives(tmp_path: Path, dat
     assert '"one_of"' in (tmp_path / "docs/towns/hama.json").read_text(encoding="utf-8")
 
 
-def test_a_duration_that_every_account_gives_is_one(tmp_path: Path) -> None:
+def test_a_duration_that_all_give_is_one(tmp_path: Path) -> None:
+    """A duration that every account gives is one."""
     told = "{article: a, quote: Hama is calm., date: {from: 2019-08-19, to: 2019-08-21}}"
     (moment,) = moments(tmp_path, event("{from: 2019-08-19, to: 2019-08-21}", "Something happens", told))
     assert "<time>19 August 2019 to 21 August 2019</time>" in moment
     assert "wt-other" not in moment
 
 
-def test_every_card_of_an_event_can_be_asked_for(tmp_path: Path) -> None:
+def test_any_card_of_events_is_asked_for(tmp_path: Path) -> None:
+    """Every card of an event can be asked for."""
     moments(tmp_path, event("2019", "Something happens"))
     page = (tmp_path / "docs/timeline.md").read_text(encoding="utf-8")
     assert re.findall(r'<li id="([^"]+)" data-id', page) == ["at-towns--hama", "at-press--post"]
 
 
 @pytest.mark.parametrize(("first", "last"), [("2019-01", "2019-02"), ("1571", "2019"), ("0001", "9999")])
-def test_the_picture_has_few_bars_however_long_the_time(tmp_path: Path, first: str, last: str) -> None:
+def test_the_picture_has_few_bars(tmp_path: Path, first: str, last: str) -> None:
+    """The picture has few bars however long the time."""
     moments(tmp_path, event(f'"{first}"', "First"), event(f'"{last}"', "Second"))
     page = (tmp_path / "docs/timeline.md").read_text(encoding="utf-8")
     assert 2 <= page.count("data-first=") <= 240

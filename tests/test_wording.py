@@ -42,7 +42,8 @@ The Asi flooded. The Orontes, the Orontes Valley.
 """
 
 
-def test_a_name_that_the_texts_use_for_another_card_is_not_said_to_be_in_none_of_them(tmp_path: Path) -> None:
+def test_names_used_for_others_are_not_missing(tmp_path: Path) -> None:
+    """A name that the texts use for another card is not said to be in none of them."""
     page = words_of(tmp_path, "towns/hama-city.md", NAMES)
     assert "Also looked for, and in none of the texts: IT, حماة ." in page
     assert "In the texts, but read there as Hama (province) : Hama (2)." in page
@@ -50,7 +51,8 @@ def test_a_name_that_the_texts_use_for_another_card_is_not_said_to_be_in_none_of
     assert "Queen of the Orontes ; one of its names 1 articles without a publisher 1" in page
 
 
-def test_a_name_of_several_cards_is_said_to_be_undecided_between_them(tmp_path: Path) -> None:
+def test_a_shared_name_is_called_undecided(tmp_path: Path) -> None:
+    """A name of several cards is said to be undecided between them."""
     page = words_of(tmp_path, "rivers/orontes.md", UNDECIDED)
     assert "In the texts, but undecided there between Orontes and Orontes Valley : Asi (1)." in page
     assert "in none of the texts" not in page
@@ -80,11 +82,13 @@ Hama is near Homs. Hama fell.
 """
 
 
-def test_the_accounts_of_an_event_that_stand_on_another_page_are_not_said_to_be_given_at_that_place(tmp_path: Path) -> None:
+def test_accounts_elsewhere_are_not_told_as_here(tmp_path: Path) -> None:
+    """The accounts of an event that stand on another page are not said to be given at that place."""
     assert "A bridge falls. see Hama (2 accounts)" in words_of(tmp_path, "towns/homs.md", EVENTS)
 
 
-def test_an_account_that_gives_a_value_states_it_by_giving_it(tmp_path: Path) -> None:
+def test_giving_a_value_is_stating_it(tmp_path: Path) -> None:
+    """An account that gives a value states it by giving it."""
     page = words_of(tmp_path, "towns/hama.md", EVENTS)
     assert "publisher not named , undated: killed: 5" in page
     assert "undated: denies it, or reports a denial , 2019, killed: 6" in page
@@ -92,14 +96,16 @@ def test_an_account_that_gives_a_value_states_it_by_giving_it(tmp_path: Path) ->
     assert "states it" in page
 
 
-def test_a_card_that_is_never_named_has_a_dash_and_the_list_says_what_it_means(tmp_path: Path) -> None:
+def test_what_is_never_named_has_a_dash(tmp_path: Path) -> None:
+    """A card that is never named has a dash and the list says what it means."""
     page = words_of(tmp_path, "towns/index.md", EVENTS)
     assert "Salamiyah – –" in page
     assert "A dash: the articles speak of it and never name it." in page
     assert "A dash" not in words_of(tmp_path, "rivers/index.md", EVENTS)
 
 
-def test_maps_tell_places_on_them_from_those_beyond_their_edge(tmp_path: Path) -> None:
+def test_maps_tell_what_lies_beyond(tmp_path: Path) -> None:
+    """Maps tell places on them from those beyond their edge."""
     place = "-- entities/towns/t{0}.yml --\nname: T{0}\nlocation: {{latitude: 35.{0}, longitude: 37.{0}, source: g}}\n"
     near = "".join(map(place.format, range(10, 50)))
     far = "-- entities/towns/far.yml --\nname: Far\nlocation: {latitude: -30, longitude: 100, source: g}\n"
@@ -138,7 +144,8 @@ Lions fought. Lions slept.
 """
 
 
-def test_a_page_asks_what_sources_answer_differently_and_how_often(tmp_path: Path) -> None:
+def test_a_page_asks_what_sources_answer(tmp_path: Path) -> None:
+    """A page asks what sources answer differently and how often."""
     page = words_of(tmp_path, "groups/lions.md", QUESTIONS)
     points = "US base; how large it is; when it happened; how many were killed (2); where; whether it happened"
     assert f"Sources disagree on 7 points : {points}" in page
@@ -151,7 +158,8 @@ def test_a_page_asks_what_sources_answer_differently_and_how_often(tmp_path: Pat
     )
 
 
-def test_the_list_of_disagreements_says_whose_event_it_was_and_when(tmp_path: Path) -> None:
+def test_disagreements_say_whose_and_when(tmp_path: Path) -> None:
+    """The list of disagreements says whose event it was and when."""
     inferred = QUESTIONS.replace("  - text: Lions sleep.\n", "  - text: Lions sleep.\n    date: 2021\n")
     page = words_of(tmp_path, "disagreements.md", inferred)
     assert "7 disagreements, 0 between articles and 7 within one, which quotes several people" in page
@@ -194,7 +202,8 @@ events:
 )
 
 
-def test_what_is_long_is_folded_and_an_event_told_in_a_box_is_not_told_again(tmp_path: Path) -> None:
+def test_what_is_long_is_folded(tmp_path: Path) -> None:
+    """What is long is folded and an event told in a box is not told again."""
     body = str(pages_of(tmp_path, CROWDED)["towns/hama.md"])
     folds = re.findall(r'<details class="wiki-fold[^>]*><summary[^>]*>(.*?)</summary>', body)
     assert folds == ["2 accounts", "3 more events", "3 more cards", "22 quotes from 1 article"]
@@ -202,7 +211,8 @@ def test_what_is_long_is_folded_and_an_event_told_in_a_box_is_not_told_again(tmp
     assert '<details class="wiki-disagreement" id="disagreement-1" data-wiki="fold" open>' in body
 
 
-def test_a_quote_with_quotation_marks_of_its_own_does_not_get_the_same_ones_again(tmp_path: Path) -> None:
+def test_quotation_marks_are_not_doubled(tmp_path: Path) -> None:
+    """A quote with quotation marks of its own does not get the same ones again."""
     card = """
 -- entities/towns/hama.yml --
 name: Hama

@@ -32,8 +32,8 @@ def _look_and_tell(emitter: PollingEmitter, timeout: float) -> None:
 
 
 if __name__ == "__main__":
-    HTTPServer.server_bind = _bind_and_tell  # type: ignore[method-assign]  # nothing public tells this
-    PollingEmitter.queue_events = _look_and_tell  # type: ignore[method-assign]  # the same
+    HTTPServer.server_bind = _bind_and_tell  # type: ignore[method-assign, assignment]  # nothing public tells this
+    PollingEmitter.queue_events = _look_and_tell  # type: ignore[method-assign, assignment]  # the same
     sys.argv = sys.argv[1:]
     sys.path.pop(0)  # the folder of this file
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
