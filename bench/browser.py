@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from bench.dossier import BARE
 from bench.measure import command, table
 from bench.texts import REPOSITORY
-from tests.browser import find_chromium, launched
-from tests.serving import static_server
+from tests.support.browser import find_chromium, launched
+from tests.support.serving import static_server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Response

@@ -17,9 +17,9 @@ from filelock import FileLock
 from hypothesis import settings
 
 from generator.write import generated_files
-from tests.browser import find_chromium, found_or_told, launched
-from tests.serving import static_server
 from tests.support import EXPLORING_FACTOR, PROFILE, environment, files_of
+from tests.support.browser import find_chromium, found_or_told, launched
+from tests.support.serving import static_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -127,6 +127,6 @@ def test_every_problem_is_explained() -> None:
 
 
 def test_every_problem_has_a_case() -> None:
-    paths = (*ROOT.glob("tests/golden/*.txt"), *ROOT.glob("tests/test_*.py"))
+    paths = (*ROOT.glob("tests/golden/*.txt"), *ROOT.rglob("tests/**/test_*.py"))
     cases = "".join(path.read_text(encoding="utf-8") for path in paths)
     assert {code for code in codes() if f"[{code}]" not in cases} == set()

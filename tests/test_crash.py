@@ -18,8 +18,8 @@ import pytest
 
 from generator.build import build, check
 from generator.write import write_pages
-from tests.hostile import ended, forked
 from tests.support import make_dossier
+from tests.support.hostile import ended, forked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

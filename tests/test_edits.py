@@ -14,8 +14,8 @@ import yaml
 
 from generator.build import check
 from tests.conftest import PROJECT, SITE_URL, copy_live
-from tests.crawl import BuiltSite, too_large, worries
 from tests.support import environment
+from tests.support.crawl import BuiltSite, too_large, worries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping as AbstractMapping
 from functools import partial
 from itertools import cycle
@@ -27,7 +27,8 @@ from generator.model.sources import Source, Span
 from generator.pages import render
 from generator.pages.markup import front_matter, html, visible
 from generator.relate.wiki import relate
-from tests.hostile import (
+from tests.support import EXPLORING_FACTOR, known_keys
+from tests.support.hostile import (
     NASTY,
     PROJECT,
     REPOSITORY,
@@ -42,7 +43,6 @@ from tests.hostile import (
     quoted,
     within,
 )
-from tests.support import EXPLORING_FACTOR, known_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from generator.model.site import Site
     from generator.model.wiki import Wiki
-    from tests.hostile import Shape
+    from tests.support.hostile import Shape
 
 MKDOCS = f"site_name: Test\nrepo_url: {REPOSITORY}\nplugins: [wiki]\n"
 SMALL: dict[str, object] = {
@@ -582,9 +582,10 @@ def replaced(value: object, texts: Iterator[str], seen: dict[int, object]) -> ob
 
 def misfit(plain: Plain, texts: Sequence[str]) -> str:
     """What is wrong with the pages when these texts stand where the plain words did; empty when nothing is."""
-    filled_in = replaced((plain.wiki, plain.site, plain.problem), cycle(texts), {})
+    filled_in = cast("tuple[Wiki, Site, Problem]", replaced((plain.wiki, plain.site, plain.problem), cycle(texts), {}))
+    wiki = dataclasses.replace(filled_in[0], differences=defaultdict(tuple))  # they are looked up by words, which are others now
     allowed = {element for shape in plain.shapes.values() for element in shape}
-    for path, page in rendered(*cast("tuple[Wiki, Site, Problem]", filled_in)).items():
+    for path, page in rendered(wiki, *filled_in[1:]).items():
         plain_shape = None if path in LIST_PAGES or path.startswith(LIST_FOLDERS) else plain.shapes[path]
         fits = page.shape.keys() <= allowed if plain_shape is None else page.shape == plain_shape
         if page.foreign or not fits:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import check
-from tests.browser import tab
 from tests.conftest import BASE, ENGINES, PROJECT, REPOSITORY, SITE_URL, build_sites, copy_live, once
-from tests.crawl import BuiltSite, too_large, worries
-from tests.serving import static_server
+from tests.support.browser import tab
+from tests.support.crawl import BuiltSite, too_large, worries
+from tests.support.serving import static_server
 
 if TYPE_CHECKING:
     from pathlib import Path

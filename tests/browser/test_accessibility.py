@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import Colors, tab
+from tests.support.browser import Colors, tab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-    from tests.browser import Colors
+    from tests.support.browser import Colors
 
 PAGES = (
     *("", "groups/", "articles/", "abbreviations/", "names/", "names/s/", "names/arabic/", "names/idlib/"),
@@ -205,9 +205,7 @@ def test_switched_colours_stay_switched(browser: Browser, home: str) -> None:
 
 
 @pytest.mark.parametrize(("colors", "other"), [("light", "dark"), ("dark", "light")])
-def test_the_keyboard_reaches_the_colour_switch(
-    browser: Browser, home: str, colors: Colors, other: str
-) -> None:
+def test_the_keyboard_reaches_the_colour_switch(browser: Browser, home: str, colors: Colors, other: str) -> None:
     """The keyboard reaches the switch of colours that is shown and a ring shows it."""
     with tab(browser, home, colors=colors) as opened:
         opened.open("method/")

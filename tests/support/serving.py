@@ -18,8 +18,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests import watched
-from tests.support import environment
+from tests.support import environment, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

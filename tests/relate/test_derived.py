@@ -356,9 +356,7 @@ def battle(*accounts: str) -> str:
     (["date: 2019-05-01, values: {killed: 3}", "date: 2019-05-02, values: {killed: 4}, stance: denies"],
      [("Date", ["1 May 2019", "2 May 2019"]), ("Killed", ["3", "4"]), ("Whether it happened", ["states", "denies"])]),
 ])  # fmt: skip
-def test_accounts_that_differ_disagree(
-    tmp_path: Path, accounts: list[str], expected: list[tuple[str, list[str]]]
-) -> None:
+def test_accounts_that_differ_disagree(tmp_path: Path, accounts: list[str], expected: list[tuple[str, list[str]]]) -> None:
     """Accounts of one event that differ are a disagreement."""
     wiki = dossier(tmp_path, battle(*accounts))
     assert sides(wiki) == expected

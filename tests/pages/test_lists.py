@@ -10,9 +10,9 @@ import pytest
 from generator.build import gather
 from generator.pages import render
 from generator.relate.wiki import relate
-from tests.browser import tab
 from tests.support import make_dossier, wiki_of, words_of
 from tests.support import pages_of as dossier_pages
+from tests.support.browser import tab
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,9 +202,7 @@ def called(root: Path, text: str) -> list[tuple[str, str, int]]:
         ("They fear the Rabble.", "groups/tigers", "Rabble"),
     ],
 )
-def test_a_loaded_word_counts_for_its_neighbour(
-    tmp_path: Path, text: str, who: str, word: str
-) -> None:
+def test_a_loaded_word_counts_for_its_neighbour(tmp_path: Path, text: str, who: str, word: str) -> None:
     """A word that takes a side counts for the name that it stands beside."""
     assert called(tmp_path, text) == [(who, word, 1)]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import copy_small
-from tests.serving import DevServer, dev_server
+from tests.support.serving import DevServer, dev_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import tab
+from tests.support.browser import tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import tab
+from tests.support.browser import tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -84,9 +84,7 @@ def test_a_phone_shows_whole_words(browser: Browser, home: str) -> None:
         assert 0 < rows.count() < everything
 
 
-def test_a_phone_shows_each_name_in_full(
-    browser: Browser, home: str
-) -> None:
+def test_a_phone_shows_each_name_in_full(browser: Browser, home: str) -> None:
     """A phone shows each name in full with how often and by whom and why only where that says more."""
     with tab(browser, home, width=360) as opened:
         opened.page.goto(home + "groups/hayat-tahrir-al-sham/")
@@ -110,9 +108,7 @@ def test_a_phone_shows_each_name_in_full(
 
 
 @pytest.mark.parametrize("path", ["groups/islamic-state/", "articles/south-front-2019-08-22/"])
-def test_contents_stand_below_the_lead(
-    browser: Browser, home: str, path: str
-) -> None:
+def test_contents_stand_below_the_lead(browser: Browser, home: str, path: str) -> None:
     """What is on a page is listed below its lead where the theme lists it nowhere."""
     with tab(browser, home, width=1440) as opened:
         opened.page.goto(home + path)
@@ -200,9 +196,7 @@ _UNDER = """() => {
 
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize(("path", "width"), [("", 768), ("map/", 768), ("map/", 1440)])
-def test_countries_lie_under_no_place(
-    browser: Browser, home: str, path: str, width: int, *, scripts: bool
-) -> None:
+def test_countries_lie_under_no_place(browser: Browser, home: str, path: str, width: int, *, scripts: bool) -> None:
     """No name of a country lies under a place or its name."""
     with tab(browser, home, width=width, scripts=scripts) as opened:
         opened.page.goto(home + path, wait_until="networkidle")
@@ -210,9 +204,7 @@ def test_countries_lie_under_no_place(
         assert opened.page.evaluate(_UNDER) == []
 
 
-def test_the_crowded_part_is_enlarged(
-    browser: Browser, home: str
-) -> None:
+def test_the_crowded_part_is_enlarged(browser: Browser, home: str) -> None:
     """The crowded part of the map is enlarged whole and only while something is shown there."""
     with tab(browser, home, width=1440) as opened:
         opened.page.goto(home + "map/")

@@ -116,6 +116,7 @@ def test_a_genealogy_tells_when_and_who_says(tmp_path: Path) -> None:
 
 def test_steps_stand_at_their_dates(tmp_path: Path) -> None:
     """Steps of one date stand beside each other and a step alone at its date."""
+
     def steps(*relations: str) -> list[tuple[float, set[str]]]:
         told = "".join(f"  - {{type: {relation}, when: 2013-04}}\n" for relation in relations)
         others = group("beta", more="relations:\n  - {type: renamed-to, target: groups/gamma, when: 2013-04}\n") + group("gamma")
@@ -135,6 +136,7 @@ def test_steps_stand_at_their_dates(tmp_path: Path) -> None:
 
 def test_an_unsure_step_is_dotted(tmp_path: Path) -> None:
     """A step that nobody plainly states is dotted and says how sure it is."""
+
     def page(*certainties: str) -> str:
         told = "".join(f"  - {{type: renamed-to, target: groups/beta, when: 2016{sure}}}\n" for sure in certainties)
         build(make_dossier(tmp_path, DECLARED + group("alpha", more=f"relations:\n{told}") + group("beta")))
@@ -181,9 +183,7 @@ SIZES = st.lists(st.tuples(st.floats(20, 190), st.floats(24, 60)), min_size=1, m
 
 
 @given(SIZES, st.data())
-def test_no_box_of_the_network_covers_another(
-    sizes: list[tuple[float, float]], data: st.DataObject
-) -> None:
+def test_no_box_of_the_network_covers_another(sizes: list[tuple[float, float]], data: st.DataObject) -> None:
     """No box of the network covers another or leaves the drawing."""
     boxes = st.integers(0, len(sizes) - 1)
     ties = [pair for pair in data.draw(st.lists(st.tuples(boxes, boxes), max_size=60)) if pair[0] != pair[1]]

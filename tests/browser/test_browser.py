@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import find_chromium, first, found_or_told, from_environment, tab
 from tests.conftest import BASE, ENGINES, PROJECT, Site
-from tests.serving import static_server
+from tests.support.browser import find_chromium, first, found_or_told, from_environment, tab
+from tests.support.serving import static_server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.browser import Colors
+    from tests.support.browser import Colors
 
 SCREENSHOTS = PROJECT / "test-results"
 TOWN, ARABIC = "towns/khan-shaykhun/", "articles/qandil-2019-08-24-khan-shaykhun/"
@@ -278,9 +278,7 @@ def test_the_network_shows_the_ties_of_one(browser: Browser, home: str) -> None:
         assert opened.faults == []
 
 
-def test_pairs_named_together_are_drawn_on_demand(
-    browser: Browser, home: str
-) -> None:
+def test_pairs_named_together_are_drawn_on_demand(browser: Browser, home: str) -> None:
     """What is only named together is drawn on demand and counted and its sign in the legend stays."""
     with tab(browser, home) as opened:
         opened.open("network/")
@@ -344,9 +342,7 @@ _COVERED = """([over, tied]) => {
 
 
 @pytest.mark.parametrize(("width", "height"), [(768, 1024), (1440, 900)])
-def test_a_panel_covers_few_of_those_tied(
-    browser: Browser, home: str, width: int, height: int
-) -> None:
+def test_a_panel_covers_few_of_those_tied(browser: Browser, home: str, width: int, height: int) -> None:
     """What is told of a name covers few of those tied to it and no name begins under a button."""
     with tab(browser, home, width=width, height=height) as opened:
         opened.open("network/")
@@ -397,9 +393,7 @@ def test_names_in_a_genealogy_end_in_time(browser: Browser, home: str) -> None:
         assert opened.faults == []
 
 
-def test_names_looked_for_are_lit_and_listed(
-    browser: Browser, home: str
-) -> None:
+def test_names_looked_for_are_lit_and_listed(browser: Browser, home: str) -> None:
     """Names that are looked for in the network are lit and listed and one alone stands well inside its frame."""
     with tab(browser, home, width=1440) as opened:
         opened.open("network/")
@@ -432,9 +426,7 @@ def test_names_looked_for_are_lit_and_listed(
         assert opened.faults == []
 
 
-def test_the_overviews_find_names_in_any_spelling(
-    browser: Browser, home: str
-) -> None:
+def test_the_overviews_find_names_in_any_spelling(browser: Browser, home: str) -> None:
     """Names are found on the timeline and the map in any spelling and what is found can be linked to."""
     with tab(browser, home) as opened:
         page = opened.page
@@ -499,9 +491,7 @@ def _meet(one: dict[str, float], other: dict[str, float]) -> bool:
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (768, 1024), (1440, 900)])
-def test_the_largest_marks_have_their_names(
-    browser: Browser, home: str, width: int, height: int
-) -> None:
+def test_the_largest_marks_have_their_names(browser: Browser, home: str, width: int, height: int) -> None:
     """The map begins with all its places and the largest marks have their names and none of another."""
     with tab(browser, home, width=width, height=height) as opened:
         opened.open("map/")
@@ -538,9 +528,7 @@ def test_enlarged_maps_name_no_hidden_mark(browser: Browser, home: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(768, 600), (768, 1024), (1280, 720), (1440, 900)])
-def test_a_panel_of_the_map_hides_nothing(
-    browser: Browser, home: str, width: int, height: int
-) -> None:
+def test_a_panel_of_the_map_hides_nothing(browser: Browser, home: str, width: int, height: int) -> None:
     """What the map tells of a place is seen with the map and covers no mark it tells of."""
     with tab(browser, home, width=width, height=height) as opened:
         opened.open("map/")
@@ -563,9 +551,7 @@ def test_a_panel_of_the_map_hides_nothing(
 
 
 @pytest.mark.parametrize(("width", "height", "least"), [(360, 740, 8), (768, 1024, 15), (1440, 900, 24)])
-def test_the_network_begins_with_whole_names(
-    browser: Browser, home: str, width: int, height: int, least: int
-) -> None:
+def test_the_network_begins_with_whole_names(browser: Browser, home: str, width: int, height: int, least: int) -> None:
     """The network begins with whole names that can be read on the first screen."""
     with tab(browser, home, width=width, height=height) as opened:
         opened.open("network/")
@@ -600,9 +586,7 @@ def test_the_network_begins_with_whole_names(
         ("map/", "#at-towns--damascus", ".wm-card"),
     ],
 )
-def test_the_first_touch_shows_and_leads_on(
-    browser: Browser, home: str, path: str, mark: str, panel: str
-) -> None:
+def test_the_first_touch_shows_and_leads_on(browser: Browser, home: str, path: str, mark: str, panel: str) -> None:
     """The first touch shows what is touched and its title leads to the page."""
     with tab(browser, home, width=360, height=740, touch=True) as opened:
         opened.open(path)

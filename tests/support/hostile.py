@@ -27,7 +27,7 @@ from mkdocs.utils.meta import get_data
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 
 Shape = Counter[tuple[str, tuple[str, ...]]]
 """How often each element stands on a page, by its name and the sorted names of its attributes."""

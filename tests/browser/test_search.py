@@ -15,8 +15,8 @@ from generator.build import gather
 from generator.languages.folding import FOLD_SETS
 from generator.pages import render
 from generator.pages.search_keys import search_key, search_skeleton, tables
-from tests.browser import Tab, tab
 from tests.support import make_dossier, pages_of, wiki_of
+from tests.support.browser import Tab, tab
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,9 +150,7 @@ def test_a_disputed_question_comes_first(browser: Browser, searched: str) -> Non
         ("Idlib", ["places/idlib-province/", "towns/idlib-city/"]),
     ],
 )
-def test_the_card_of_that_name_comes_first(
-    browser: Browser, searched: str, typed: str, cards: list[str]
-) -> None:
+def test_the_card_of_that_name_comes_first(browser: Browser, searched: str, typed: str, cards: list[str]) -> None:
     """The card that bears the words as a name comes first among the pages too and misses none of them."""
     with tab(browser, searched) as opened:
         assert results_for(opened, typed)[: len(cards)] == cards
@@ -203,9 +201,7 @@ def found_above(opened: Tab) -> list[str]:
         ("khanshekhuun", TOWN),
     ],
 )
-def test_the_nearest_names_are_called_no_more(
-    browser: Browser, searched: str, typed: str, card: str
-) -> None:
+def test_the_nearest_names_are_called_no_more(browser: Browser, searched: str, typed: str, card: str) -> None:
     """Where no name is spelt so the nearest are offered and said to be no more."""
     with tab(browser, searched) as opened:
         ask_the_theme(opened, typed)
@@ -282,9 +278,7 @@ def test_enter_opens_the_nearest_name(browser: Browser, searched: str) -> None:
         opened.page.wait_for_url(f"{searched}{nearest}**")
 
 
-def test_overviews_take_a_slip_for_the_nearest(
-    browser: Browser, home: str
-) -> None:
+def test_overviews_take_a_slip_for_the_nearest(browser: Browser, home: str) -> None:
     """The boxes of the overviews take a slip of the pen for the nearest name and what is like none for none."""
     with tab(browser, home) as opened:
         opened.open("timeline/")

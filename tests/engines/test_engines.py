@@ -15,8 +15,8 @@ from filelock import FileLock
 
 from generator.write import is_generated
 from tests.conftest import ENGINES, EXCERPT, REPOSITORY, SITE_URL, Site, copy_small
-from tests.crawl import BuiltSite, worries
 from tests.support import environment, make_dossier
+from tests.support.crawl import BuiltSite, worries
 
 engines = pytest.mark.parametrize("engine", ENGINES)
 CARDS = sorted(path.relative_to(EXCERPT / "entities").with_suffix("") for path in EXCERPT.glob("entities/*/*.yml"))
@@ -74,9 +74,7 @@ def test_each_card_has_one_pencil(crawled: dict[str, BuiltSite], engine: str) ->
 
 
 @engines
-def test_each_hand_written_page_has_one_pencil(
-    sites: dict[str, Site], crawled: dict[str, BuiltSite], engine: str
-) -> None:
+def test_each_hand_written_page_has_one_pencil(sites: dict[str, Site], crawled: dict[str, BuiltSite], engine: str) -> None:
     """Each hand-written page has one that opens its markdown."""
     docs = sites[engine].folder.parent / "docs"
     written = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if not is_generated(path)}
@@ -97,9 +95,7 @@ def test_without_a_repository_no_page_has_one(small: dict[str, BuiltSite], engin
 
 
 @engines
-def test_corrections_say_whom_to_write_to(
-    sites: dict[str, Site], small_sites: dict[str, Site], engine: str
-) -> None:
+def test_corrections_say_whom_to_write_to(sites: dict[str, Site], small_sites: dict[str, Site], engine: str) -> None:
     """The page of corrections says whom this copy has to write to."""
     page = unescape((sites[engine].folder / "corrections/index.html").read_text(encoding="utf-8"))
     assert f'Open an issue in the repository of this wiki: <a href="{REPOSITORY}">{REPOSITORY}</a>' in page
@@ -130,9 +126,7 @@ def test_search_knows_cited_passages(crawled: dict[str, BuiltSite], engine: str)
 
 
 @engines
-def test_search_shows_no_numbers_of_quotes(
-    crawled: dict[str, BuiltSite], engine: str
-) -> None:
+def test_search_shows_no_numbers_of_quotes(crawled: dict[str, BuiltSite], engine: str) -> None:
     """What search shows of a page has no numbers of quotes and no words of drawings."""
     index = crawled[engine].search_index()
     cards = {location: words for location, words in index.items() if location.split("/")[0] in {"groups", "leaders", "towns"}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -12,11 +12,15 @@ from generator.build import gather, mentions
 from generator.cli import main
 from generator.languages.arabic_sounds import alike
 from generator.names import same_name
+from tests.conftest import PROJECT
 from tests.support import assert_linked, make_dossier
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAIRS = [
     line.split("\t")
-    for line in (Path(__file__).parent / "data" / "syrian-towns.tsv").read_text(encoding="utf-8").splitlines()
+    for line in (PROJECT / "tests/data/syrian-towns.tsv").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 ]
 

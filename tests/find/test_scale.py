@@ -93,6 +93,7 @@ def calls_of(work: Callable[[], object]) -> int:
 @pytest.mark.parametrize("words", ONE_LINE.values(), ids=ONE_LINE.keys())
 def test_costs_grow_with_a_text(tmp_path: Path, words: str) -> None:
     """A text four times as long costs four times as much."""
+
     def cost(times: int) -> int:
         gathered, _ = gather(make_dossier(tmp_path, CARDS + f"-- seeds/text.txt --\n{words * times}\n"))
         return calls_of(lambda: list(mentions(gathered)))
@@ -127,9 +128,7 @@ def finder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @given(pieces=st.lists(st.tuples(WORDS, BETWEEN), max_size=60), far=st.integers(0, 1), articles=st.integers(1, 3))
-def test_bulk_decides_alike_in_any_text(
-    finder: Finder, pieces: list[tuple[str, str]], far: int, articles: int
-) -> None:
+def test_bulk_decides_alike_in_any_text(finder: Finder, pieces: list[tuple[str, str]], far: int, articles: int) -> None:
     """What is settled in bulk in any text is what the rules decide."""
     text = (" and so on" * 200 * far).join(["", "".join(map("".join, pieces)), ""])
     size = -(-max(1, len(text)) // articles)
@@ -141,6 +140,7 @@ def test_bulk_decides_alike_in_any_text(
 
 def test_nested_names_cost_what_they_must(tmp_path: Path) -> None:
     """Names inside names cost what their depth and the text do."""
+
     def cost(depth: int, length: int) -> int:
         cards = "".join(f"-- entities/towns/hama-{n}.yml --\nname: {'Hama ' * n}\n" for n in range(1, depth + 1))
         gathered, _ = gather(make_dossier(tmp_path / f"{depth}-{length}", f"{cards}-- seeds/text.txt --\n{'Hama ' * length}\n"))
@@ -165,6 +165,7 @@ def test_articles_cost_what_their_number_does(tmp_path: Path) -> None:
 
 def test_shared_words_cost_the_same_for_many(tmp_path: Path) -> None:
     """Cards that share a word cost what the text does and not their number."""
+
     def cost(cards: int) -> int:
         names = "".join(f"-- entities/towns/tell-{n}.yml --\nname: Tell {chr(97 + n % 26).upper()}{n}\n" for n in range(cards))
         text = "Tell A0 and Tell B1 near Tell. "

@@ -13,10 +13,10 @@ import pytest
 from generator.build import build, check, gather
 from generator.model.problems import Severity
 from generator.pages.renderer import shortened
-from tests.browser import tab
 from tests.conftest import BASE, ENGINES, Site
-from tests.serving import static_server
 from tests.support import make_dossier, wiki_of, words_of
+from tests.support.browser import tab
+from tests.support.serving import static_server
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,9 +143,7 @@ def test_coverage_shows_quality_by_kind(tmp_path: Path) -> None:
         ("other.json", '{"all": ' + "9" * 5_000 + "}", "[no-figures]"),
     ],
 )
-def test_figures_are_nothing_but_scores(
-    tmp_path: Path, path: str, content: str, code: str
-) -> None:
+def test_figures_are_nothing_but_scores(tmp_path: Path, path: str, content: str, code: str) -> None:
     """Figures are read from a file of the dossier and nothing but scores."""
     root = make_dossier(tmp_path / "root", DOSSIER.replace("quality: figures.json", f"quality: {path}"))
     (tmp_path / "outside.json").write_text(json.dumps({"all": {"span": 1, "link": 1}}), encoding="utf-8")
@@ -176,9 +174,7 @@ DESCRIBED = re.compile(r'<meta name="?description"? content="([^"]*)"')
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_each_page_has_its_description(
-    sites: dict[str, Site], engine: str
-) -> None:
+def test_each_page_has_its_description(sites: dict[str, Site], engine: str) -> None:
     """Each page is described by a sentence of its own that a search engine shows whole."""
     pages = {path.relative_to(sites[engine].folder).as_posix(): path for path in sites[engine].folder.rglob("*.html")}
     described = {page: DESCRIBED.findall(path.read_text(encoding="utf-8")) for page, path in pages.items()}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tests.browser import tab
+from tests.support.browser import tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.browser import Tab
     from tests.conftest import Site
+    from tests.support.browser import Tab
 
 TOWN, GROUP, ARABIC = "towns/khan-shaykhun/", "groups/syrian-arab-army/", "articles/qandil-2019-08-24-khan-shaykhun/"
 SHOWN = ".wiki-float:not([hidden])"
@@ -39,9 +39,7 @@ def test_words_behind_a_number_are_shown(browser: Browser, home: str) -> None:
         assert opened.faults == []
 
 
-def test_words_behind_a_number_name_their_source(
-    browser: Browser, home: str
-) -> None:
+def test_words_behind_a_number_name_their_source(browser: Browser, home: str) -> None:
     """The words behind a number have publisher date and title also of an article without headline."""
     with tab(browser, home) as opened:
         opened.open("groups/maghawir-al-thawra/")
