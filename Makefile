@@ -27,8 +27,8 @@ data: $(VENV)/.site ## what a change of cards or texts alone needs: problems, fi
 	$(BIN)/wiki evaluate tests/gold
 	$(BIN)/mkdocs build --strict
 
-# Of the tests those that need no browser and no engine, those that a proposal has to pass, and all. What is marked slow says why.
-quick: CHOSEN := not slow and not browser and not engines
+# Of the tests those that are done in a minute, those that a proposal has to pass, and all. What is marked long or slow says why.
+quick: CHOSEN := not slow and not long and not browser and not engines
 test: CHOSEN := not slow
 test-all: CHOSEN :=
 quick: ## linter, formatter, types, tests without browsers and engines: a minute

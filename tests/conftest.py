@@ -85,7 +85,7 @@ summary:
 """A dossier that an engine builds in a second or two, under this project's own settings and the declarations of the excerpt."""
 
 
-MARKED = {"browser": {"browser"}, "engines": {"sites", "small_sites", "live_sites"}}
+MARKED = {"browser": {"browser"}, "engines": {"sites", "small_sites", "live_sites", "nasty_site"}}
 """The fixtures that make a test one of browsers or engines."""
 
 

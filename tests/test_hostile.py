@@ -598,6 +598,7 @@ def stands_anywhere(text: str) -> bool:
     return all(visible(part).strip() and not part.isupper() for part in (text, text[: len(WORDS)]))
 
 
+@pytest.mark.long  # 20 seconds: each case is a wiki of its own
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # it hides what is wrong
 @given(st.lists(_ANY_TEXT.filter(stands_anywhere), min_size=60, max_size=60))
 @settings(
@@ -1017,6 +1018,7 @@ SLOW: dict[str, dict[str, object]] = {
 """Dossiers that take for ever where something is tried from every place of a text anew."""
 
 
+@pytest.mark.long  # 1 to 6 seconds each: the texts are long
 @pytest.mark.parametrize("case", SLOW)
 def test_no_text_keeps_the_generator_busy(tmp_path: Path, case: str) -> None:
     root = write(tmp_path, SMALL | {"entities/declared.yml": {"folds": ["plain", "arabic"]}} | SLOW[case])

@@ -18,6 +18,8 @@ from tests.conftest import ENGINES, EXCERPT, REPOSITORY, SITE_URL, Site, copy_sm
 from tests.support import environment, make_dossier
 from tests.support.crawl import BuiltSite, worries
 
+pytestmark = pytest.mark.engines
+
 engines = pytest.mark.parametrize("engine", ENGINES)
 CARDS = sorted(path.relative_to(EXCERPT / "entities").with_suffix("") for path in EXCERPT.glob("entities/*/*.yml"))
 SEARCH_INDEX_MEGABYTES = 1

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.engines
+
 PAGES = ("", "towns/", "towns/morek/", "towns/khan-shaykhun/", "groups/tiger-forces/", "articles/morek-report/", "guide/cards/")
 ALL_FINE = dict.fromkeys(PAGES, 200)
 

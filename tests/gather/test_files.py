@@ -43,6 +43,7 @@ def test_too_large_a_card_is_refused(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.long  # 6 seconds: it is large
 def test_a_text_may_be_large(tmp_path: Path) -> None:
     """A text may be as large as it likes."""
     make_dossier(tmp_path, HAMA)
