@@ -18,7 +18,7 @@ from tests.support import make_dossier, pages_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 EVERY_SORT = """
 -- entities/dossier.yml --
@@ -84,7 +84,7 @@ def test_the_menu_calls_pages_by_their_titles() -> None:
     assert {path for path in titles if "/" not in path} <= listed.keys()
 
 
-def test_the_table_of_data_files_says_what_is_declared() -> None:
+def test_the_table_has_declared_data_files() -> None:
     page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     table = re.search(r"\| file \| for \| keys \|\n.*\n((?:\|.*\n)+)", page)
     assert table
@@ -103,7 +103,7 @@ def _keys(content: str, path: str) -> set[str]:
     return {*values, *(key for feature in values.get("features", ()) for key in feature["properties"])} - {"generated"}
 
 
-def test_a_data_file_has_the_keys_that_are_declared(tmp_path: Path) -> None:
+def test_data_files_have_declared_keys(tmp_path: Path) -> None:
     """None that is not, and where all is known that can be, each of them."""
     files = pages_of(tmp_path, EVERY_SORT)
     for declared in DATA_FILES:
@@ -119,7 +119,7 @@ def test_a_page_offers_its_data_files(tmp_path: Path) -> None:
         assert all(f'{file.path}" download>{file.form}</a>' in content for content in made for file in page.data), page.path
 
 
-def test_no_kind_can_have_the_address_of_a_page(tmp_path: Path) -> None:
+def test_no_kind_takes_a_page_address(tmp_path: Path) -> None:
     assert {"map", "data", "articles", "passages"} <= addresses()
     kinds = "".join(f"  {name}: {{label: Thing}}\n" for name in sorted(addresses()))
     problems = check(make_dossier(tmp_path, f"-- entities/dossier.yml --\nkinds:\n{kinds}"))
