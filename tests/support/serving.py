@@ -27,6 +27,7 @@ PATIENCE_SECONDS = 120
 LOOKS = 3
 """How often the server looks for changes before nothing more is to come: what one look finds is being built at the next."""
 _LISTENS = re.compile(rf"{watched.LISTENS}(\d+)")
+_WATCHES = re.compile(rf"{watched.WATCHES}(\d+)")
 _LOOKED = re.compile(rf"^{watched.LOOKED}(.*)$", re.MULTILINE)
 _BEGUN = "Building documentation..."
 _ENDED = "Reloading browsers"  # MkDocs says so after every rebuild, but how long it took only if it did not take as long before
@@ -40,7 +41,7 @@ class DevServer:
         command = [sys.executable, watched.__file__, engine, "serve", "-f", "mkdocs.yml", "-a", "127.0.0.1:0", *options]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(command, cwd=root, env=environment(), stdout=log, stderr=subprocess.STDOUT)
-        self._wait(lambda: _LISTENS.search(self.log()) is not None)
+        self._wait(self._is_ready)
         self.port = int(_LISTENS.findall(self.log())[0])
 
     def log(self) -> str:
@@ -85,6 +86,12 @@ class DevServer:
         """Come back when a rebuild has begun that was not there before."""
         begun = self.log().count(_BEGUN)
         self._wait(lambda: self.log().count(_BEGUN) > begun)
+
+    def _is_ready(self) -> bool:
+        """Whether it answers, and has looked at all that it watches: an edit before that it would never notice."""
+        log = self.log()
+        watched_folders = _WATCHES.search(log)
+        return bool(_LISTENS.search(log) and watched_folders and len({*_LOOKED.findall(log)}) == int(watched_folders[1]))
 
     def _wait_until_it_rests(self) -> None:
         """Come back when the server has looked everywhere for changes, several times."""
