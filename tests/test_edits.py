@@ -48,7 +48,7 @@ def reword_a_lead(root: Path) -> None:
 
 def add_a_spelling(root: Path) -> None:
     path, card = next(cards(root))
-    card.setdefault("names", []).append("Verdigris Zafiro")
+    card.setdefault("names", []).append(f"Verdigris {path.stem.title()}")
     write(path, card)
 
 
