@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages.citations import CERTAINTIES, STANCES, Citations
@@ -19,6 +19,10 @@ from generator.pages.spellings import PLAINLY
 from generator.text.wording import NAMELESS, counted
 
 if TYPE_CHECKING:
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
+
     from generator.model.problems import Problem
     from generator.model.site import Site
     from generator.model.wiki import Entity, Wiki
@@ -65,9 +69,30 @@ def _head(page: Page) -> str:
     )
 
 
+class _Compiled(BytecodeCache):
+    """The templates as they were compiled before, which takes longer than to render a small dossier.
+
+    They are those of an installed package, and one that changed all the same is compiled anew: its checksum is another.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
     environment = Environment(
         loader=PackageLoader("generator"),
+        bytecode_cache=_COMPILED,
         autoescape=True,
         finalize=lambda value: value if isinstance(value, Markup) else html(str(value)),
         undefined=StrictUndefined,
