@@ -1,7 +1,7 @@
 /* generated: true - copied from the generator */
 
 // Looks names up before the theme looks words up: the names that fit what is typed stand above its results.
-// The folding follows generator/pages/search_keys.py by the tables in search.json; tests/test_search.py compares the two.
+// The folding follows generator/pages/search_keys.py by the tables in search.json; tests/browser/test_search.py compares the two.
 
 import { distance, slips } from "./nearnames.js";
 import { element, once } from "./parts.js";

@@ -78,7 +78,7 @@ class _Stretch(NamedTuple):
     heard: str
 
 
-class ArabicNames:
+class ArabicSpellings:
     """Looks for names of cards in Arabic text by their sound."""
 
     def __init__(

@@ -1,6 +1,6 @@
 """Finds spellings of names that nobody listed, and links only those that can be nothing else.
 
-Names and words are compared by sound (see romanisation). Words of a text that are written like names, with capitals, are
+Names and words are compared by sound (`languages.arabic_sounds`). Words of a text that are written like names, with capitals, are
 taken in runs; the longest stretch of a run that sounds like a name of one card alone is a candidate. What sounds like a
 name but fails a guard is a suggestion, with the guard as its reason: an editor accepts it with one line in a card.
 """
@@ -35,7 +35,7 @@ MAX_WORDS = 6
 MIN_SOUNDS = 5
 MIN_CONSONANTS = 3
 
-A_WORD = 0.1
+WORD_MORE = 0.1
 """The distance that a word more is worth: `Abu Mohammed al-Golani` goes before `al-Golani`, `While Idlib` after `Idlib`."""
 CROSSING = 3
 """Consonants that a single word must have more than the name in the other script has words."""
@@ -98,7 +98,7 @@ class _Stretch(NamedTuple):
     """Why they must not be linked, whatever they sound like; empty when they may."""
 
 
-class VariantFinder:
+class LatinSpellings:
     """Looks for unlisted spellings of the names of cards."""
 
     def __init__(self, names: AudibleNames, ordinary: Container[str], beside: Iterable[str], rule_words: Iterable[str]) -> None:
@@ -203,7 +203,7 @@ class VariantFinder:
 def _variants(run: list[_Stretch], near: Mapping[str, tuple[Near, ...]]) -> list[_Variant]:
     """The stretches of a run that sound like a name, not overlapping: the nearest go first, longer ones with an advantage."""
     heard = [s for s in run if near[s.heard] and _ends_fit(s, near[s.heard][0])]
-    heard.sort(key=lambda s: (near[s.heard][0].distance - A_WORD * s.words, s.span))
+    heard.sort(key=lambda s: (near[s.heard][0].distance - WORD_MORE * s.words, s.span))
     chosen: list[_Stretch] = []
     for stretch in heard:
         index = bisect_left(chosen, stretch.span, key=lambda other: other.span)

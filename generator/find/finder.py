@@ -6,8 +6,8 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.find.by_sound_arabic import ArabicNames
-from generator.find.by_sound_latin import VariantFinder
+from generator.find.by_sound_arabic import ArabicSpellings
+from generator.find.by_sound_latin import LatinSpellings
 from generator.find.explain import Explanation, explain
 from generator.find.forms import with_forms
 from generator.find.guards import Guards
@@ -17,14 +17,14 @@ from generator.find.neighbours import Neighbours, RuleWords
 from generator.find.readings import Reader
 from generator.find.rules import Resolved, resolve
 from generator.find.scan import Matches, Scanner
-from generator.find.shared_words import Coordination
+from generator.find.shared_words import SharedWords
 from generator.find.short_forms import with_short_names
 from generator.find.sieve import Sieve
 from generator.languages.folding import loosest
 from generator.languages.registry import language_of
 from generator.languages.scripts import is_arabic
 from generator.languages.wordlists import Vocabulary
-from generator.model.mentions import Doubtful, Settled
+from generator.model.mentions import Doubtful, SettledMentions
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span, Spans
 from generator.text.memory import Remembered
@@ -66,14 +66,14 @@ class Finder:
         self._cards = cards
         self._reader = Reader(self._guards, self.ordinary, strict_letters=not fold.articles)
         self._searches = Remembered(self._search_in)
-        self._coordination = Coordination(cards, dossier)
+        self._shared_words = SharedWords(cards, dossier)
         self._introductions = Introductions(cards)
         self._rule_words = RuleWords(cards)
         beside = {*dossier.fillers, *dossier.beside_names}
         self._hears = fold.by_sound
         heard = AudibleNames(cards if fold.by_sound else ())
-        self._variants = VariantFinder(heard, self.ordinary, beside, self._rule_words.all)
-        self._arabic = ArabicNames(heard, self.ordinary, dossier.name_signals, dossier.conjunctions)
+        self._latin_spellings = LatinSpellings(heard, self.ordinary, beside, self._rule_words.all)
+        self._arabic_spellings = ArabicSpellings(heard, self.ordinary, dossier.name_signals, dossier.conjunctions)
 
     def find(self, source: Source) -> tuple[Mention, ...]:
         """What a text mentions.
@@ -140,7 +140,7 @@ class Finder:
     def _shared(self, source: Source, found: tuple[_Found, ...]) -> tuple[Candidate, ...]:
         """The names that share a word with others, and the abbreviations that an article introduces."""
         ending_at = partial(_ending_at, found)
-        return (*self._coordination.find(source.text), *self._introductions.find(source, ending_at))
+        return (*self._shared_words.find(source.text), *self._introductions.find(source, ending_at))
 
     def _search_in(self, language: str) -> _Search:
         cards = with_forms(self._cards, language_of(language)) if language else self._cards
@@ -159,9 +159,9 @@ class Finder:
     def _by_sound(self, text: str, covered: Spans, *, doubtful: bool) -> Iterator[tuple[Candidate, str]]:
         """Spellings that no card lists, outside what listed names cover, each with what keeps it from linking."""
         if self._hears:
-            yield from self._variants.find(text, covered, doubtful=doubtful)
+            yield from self._latin_spellings.find(text, covered, doubtful=doubtful)
             if is_arabic(text):
-                yield from self._arabic.find(text, covered)
+                yield from self._arabic_spellings.find(text, covered)
 
 
 def _ending_at(found: Iterable[_Found], end: int) -> Iterator[Candidate]:
@@ -170,7 +170,7 @@ def _ending_at(found: Iterable[_Found], end: int) -> Iterator[Candidate]:
 
 def _settled(
     source: Source, found: Iterable[_Found], neighbours: Neighbours, contested: Collection[Span]
-) -> tuple[Settled, tuple[Candidate, ...]]:
+) -> tuple[SettledMentions, tuple[Candidate, ...]]:
     """The mentions that no rule can concern, and the candidates for the rules."""
     settled, open_ = zip(*(search.sieve.settle(source, matches, neighbours, contested) for search, matches in found), strict=True)
-    return Settled.joined(settled), tuple(chain.from_iterable(open_))
+    return SettledMentions.joined(settled), tuple(chain.from_iterable(open_))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from generator.model.cards import Card, Name
-    from generator.model.mentions import Candidate, Mention, Settled
+    from generator.model.mentions import Candidate, Mention, SettledMentions
     from generator.model.sources import Article, Source
 
 REACH = 1_500
@@ -79,7 +79,7 @@ class Guards:
         self,
         source: Source,
         linked: tuple[Linked, ...],
-        settled: Settled,
+        settled: SettledMentions,
         lengthen: Callable[[Span], bool],
         is_part: Callable[[Span], bool],
         begins_sentence: Callable[[Span], bool],

@@ -2,7 +2,7 @@
 
 Nine names in ten link wherever they stand: nothing that could speak against them in a text is there. This module
 says of a name, once for all places that are written alike, what would have to stand beside it for a rule to bear on it; `sieve`
-looks for that in bulk. The rules themselves stand in `resolve`, `neighbours` and `guards`, and decide about all the rest.
+looks for that in bulk. The rules themselves stand in `rules`, `neighbours` and `guards`, and decide about all the rest.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ CLAIMED = 1
 """It may be a name at all."""
 SURE = 2
 """It is of one card, and is linked unless one of the flags below says otherwise of the place."""
-ONE_WORD = 4
+MAY_BE_PART = 4
 """It may be a part of a longer name, if a capitalised word stands right beside it."""
 CAPITAL = 8
 """It may be an ordinary word, if the text has it without its capital too."""
@@ -40,7 +40,7 @@ ORDINARY = 128
 """It may be an ordinary word among others in capitals."""
 NEEDS_COMPANY = 256
 """It needs the company of other names."""
-A_WORD = 512
+MAY_BEGIN_LONGER = 512
 """It is a part of a longer name, if another name with an article follows."""
 
 
@@ -58,25 +58,25 @@ class Reader:
 
         With `rules_met` those names have the words beside them that they ask for.
         """
-        kind = SMALL if words.islower() else 0
+        flags = SMALL if words.islower() else 0
         if not claims:
-            return Reading(key, words, claims, kind)
-        kind |= CLAIMED
+            return Reading(key, words, claims, flags)
+        flags |= CLAIMED
         if not rules_met and any(name.next_to or name.not_next_to for _, name, _ in claims):
             rule_words = frozenset(word.casefold() for _, name, _ in claims for word in (*name.next_to, *name.not_next_to))
-            return Reading(key, words, claims, kind | RULED, rule_words=rule_words)
+            return Reading(key, words, claims, flags | RULED, rule_words=rule_words)
         abbreviations = [name.text for _, name, _ in claims if name.is_abbreviation]
-        kind |= ABBREVIATION if abbreviations else 0
-        kind |= CAPITAL if words.isalpha() and words.lower() != words and len(abbreviations) < len(claims) else 0
-        kind |= ORDINARY if any(is_short(text) and text in self._ordinary for text in abbreviations) else 0
+        flags |= ABBREVIATION if abbreviations else 0
+        flags |= CAPITAL if words.isalpha() and words.lower() != words and len(abbreviations) < len(claims) else 0
+        flags |= ORDINARY if any(is_short(text) and text in self._ordinary for text in abbreviations) else 0
         if len({card for card, _, _ in claims}) > 1 or not all(self._is_sure(words, claim) for claim in claims):
-            return Reading(key, words, claims, kind)
+            return Reading(key, words, claims, flags)
         card, name = self._preferred(words, claims)
-        kind |= SURE
-        kind |= A_WORD if any(may_begin_longer_name(name) for _, name, _ in claims) else 0
-        kind |= NEEDS_COMPANY if self._guards.name_needs_company(card, name, words) else 0
-        kind |= ONE_WORD if self._guards.may_be_part(card, name, words) else 0
-        return Reading(key, words, claims, kind, (card,), name.listed, rule_of(name))
+        flags |= SURE
+        flags |= MAY_BEGIN_LONGER if any(may_begin_longer_name(name) for _, name, _ in claims) else 0
+        flags |= NEEDS_COMPANY if self._guards.name_needs_company(card, name, words) else 0
+        flags |= MAY_BE_PART if self._guards.may_be_part(card, name, words) else 0
+        return Reading(key, words, claims, flags, (card,), name.listed, rule_of(name))
 
     def _is_sure(self, words: str, claim: Claim) -> bool:
         """Whether nothing but what stands beside it can speak against a name."""

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.find.guards import Linked
 from generator.find.spelling import likeness
 from generator.model.cards import Name
-from generator.model.mentions import Candidate, FoundBy, Lost, Mention, Settled, rule_of
+from generator.model.mentions import Candidate, FoundBy, Lost, Mention, SettledMentions, rule_of
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span, Spans
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from generator.find.guards import Guards
     from generator.find.neighbours import Neighbours
 
-NOTHING_SETTLED = Settled()
+NOTHING_SETTLED = SettledMentions()
 AMBIGUOUS = "ambiguous"
 FULL_NAME = "full name earlier"
 _BY_A_PERSON = "a person decided otherwise, in the metadata of the text"
@@ -61,7 +61,7 @@ def resolve(
     neighbours: Neighbours,
     guards: Guards,
     by_sound: Callable[[Spans], Iterable[tuple[Candidate, str]]] = lambda _: (),
-    settled: Settled = NOTHING_SETTLED,
+    settled: SettledMentions = NOTHING_SETTLED,
 ) -> Resolved:
     """The mentions of a text.
 
@@ -200,7 +200,7 @@ def _length(candidate: Candidate) -> int:
 class _Linker:
     """Decides stretch by stretch, in text order: what was linked earlier in an article bears on what follows."""
 
-    def __init__(self, source: Source, neighbours: Neighbours, settled: Settled) -> None:
+    def __init__(self, source: Source, neighbours: Neighbours, settled: SettledMentions) -> None:
         self._source = source
         self._neighbours = neighbours
         self._first = dict(settled.first)

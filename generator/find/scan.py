@@ -45,7 +45,7 @@ class Matches:
     starts: Offsets
     ends: Offsets
     readings: list[Reading]
-    kinds: NDArray[np.uint16]
+    flags: NDArray[np.uint16]
     """Those of the readings."""
     endings: NDArray[np.bool_]
     """Whether an s of a plural or of a possessive without its apostrophe follows."""
@@ -69,7 +69,7 @@ class Matches:
         """Those that lie inside some stretches, which are in text order and do not overlap."""
         kept = self._places_within(spans)
         readings = [self.readings[index] for index in kept.tolist()]
-        return Matches(self.starts[kept], self.ends[kept], readings, self.kinds[kept], self.endings[kept])
+        return Matches(self.starts[kept], self.ends[kept], readings, self.flags[kept], self.endings[kept])
 
     def within(self, spans: list[Span]) -> Iterator[Candidate]:
         """What those inside some stretches could be, which are in text order and do not overlap."""
@@ -120,8 +120,8 @@ class Scanner:
                 if first < starts[index]:
                     readings[index] = known[int(bounded.patterns[index]), words[index], text[first : starts[index]]]
                     bounded.starts[index] = first
-        kinds = np.fromiter((reading.kind for reading in readings), np.uint16, len(readings))
-        return Matches(bounded.starts, bounded.ends, readings, kinds, bounded.has_ending)
+        flags = np.fromiter((reading.flags for reading in readings), np.uint16, len(readings))
+        return Matches(bounded.starts, bounded.ends, readings, flags, bounded.has_ending)
 
     def narrowed(self, reading: Reading, kept: tuple[int, ...]) -> Reading:
         """What a reading is where only some of its claims have the words beside them that they ask for."""
@@ -191,7 +191,7 @@ def _continues_after_apostrophe(text: str, end: int) -> bool:
     if end + 1 >= len(text) or text[end] not in APOSTROPHES or not text[end + 1].isalpha():
         return False
     tail = text[end + 1 : end + 1 + _TWO_LETTERS]
-    return not (tail[0] in "sS" and not tail[1:].isalnum())
+    return not (tail[0].lower() == ENDING and not tail[1:].isalnum())
 
 
 def _is_letter(character: str) -> bool:

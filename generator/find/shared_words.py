@@ -32,7 +32,7 @@ _BEFORE = re.compile(rf"(?<!\w)(?:{_PART}, )*{_PART},?$")
 _PARTS = re.compile(_PART)
 
 
-class Coordination:
+class SharedWords:
     """Finds names of cards that share a word with others beside them."""
 
     def __init__(self, cards: Iterable[Card], dossier: Dossier) -> None:

@@ -12,9 +12,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.find.readings import A_WORD, ABBREVIATION, CAPITAL, CLAIMED, NEEDS_COMPANY, ONE_WORD, ORDINARY, RULED, SMALL, SURE
+from generator.find.readings import (
+    ABBREVIATION,
+    CAPITAL,
+    CLAIMED,
+    MAY_BE_PART,
+    MAY_BEGIN_LONGER,
+    NEEDS_COMPANY,
+    ORDINARY,
+    RULED,
+    SMALL,
+    SURE,
+)
 from generator.languages.arabic import ARTICLE_ENDS, PLAIN_VOWELS
-from generator.model.mentions import Mention, Settled
+from generator.model.mentions import Mention, SettledMentions
 from generator.model.sources import Span
 from generator.text.characters import PLANE, codes_of, looked_up
 
@@ -36,7 +47,7 @@ _CASED = (*range(0x3100), *range(0xA000, 0xAC00), *range(0xF000, PLANE))
 _VOWELS = [ord(vowel) for vowel in PLAIN_VOWELS + PLAIN_VOWELS.upper()]
 _ARTICLE_ENDS = [ord(letter) for letter in ARTICLE_ENDS]
 _JOINING = [ord(sign) for sign in " \u00a0-"]
-_A_WORD, _ARTICLE_TOO = 1, 3
+_BARE, _WITH_ARTICLE = 1, 3
 """White space between a name and the beginning of the word before it, without and with an article."""
 _PADDING = 8
 _HYPHEN = ord("-")
@@ -60,13 +71,13 @@ class Sieve:
 
     def settle(
         self, source: Source, matches: Matches, neighbours: Neighbours, contested: Iterable[Span]
-    ) -> tuple[Settled, tuple[Candidate, ...]]:
+    ) -> tuple[SettledMentions, tuple[Candidate, ...]]:
         """The mentions that are settled, and the candidates for the rules, who decide on all that touches what is `contested`."""
         matches = self._with_rules_met(matches, neighbours)
-        standing = np.flatnonzero(matches.kinds & CLAIMED)
+        standing = np.flatnonzero(matches.flags & CLAIMED)
         order = _without_repeats(matches, standing[np.lexsort((-matches.ends[standing], matches.starts[standing]))])
         if not len(order):
-            return Settled(), ()
+            return SettledMentions(), ()
         starts, ends = matches.starts[order], matches.ends[order]
         begins = np.flatnonzero(starts >= np.concatenate(([0], np.maximum.accumulate(ends)[:-1])))
         cluster_ends = np.maximum.reduceat(ends, begins)
@@ -74,7 +85,7 @@ class Sieve:
         sure &= ~np.logical_or.reduceat(self._may_be_other_words(source, matches, neighbours)[order], begins)
         sure &= ~_touched(starts[begins], cluster_ends, contested)
         indexes = order[begins]
-        sure &= (matches.kinds[indexes] & SURE > 0) & ~matches.endings[indexes]
+        sure &= (matches.flags[indexes] & SURE > 0) & ~matches.endings[indexes]
         sure[sure] = ~_may_be_small(matches, indexes[sure])
         codes = _codes(source.text)
         sure[sure] = ~self._begins_longer(codes, matches, indexes[sure])
@@ -82,13 +93,13 @@ class Sieve:
         rest = np.sort(order[np.repeat(~sure, np.diff(begins, append=len(order)))])
         mentions = _mentions(source, matches, indexes[sure])
         dependent = self._dependent(codes, matches, indexes[sure], neighbours)
-        settled = Settled(mentions, frozenset(mentions[index] for index in dependent), matches.within)
+        settled = SettledMentions(mentions, frozenset(mentions[index] for index in dependent), matches.within)
         return settled, tuple(matches.candidates(rest.tolist()))
 
     def _with_rules_met(self, matches: Matches, neighbours: Neighbours) -> Matches:
         """The matches with those claims alone that have the words beside them that they ask for, and none that they forbid."""
-        ruled = np.flatnonzero(matches.kinds & RULED).tolist()
-        readings, kinds = list(matches.readings), matches.kinds.copy()
+        ruled = np.flatnonzero(matches.flags & RULED).tolist()
+        readings, flags = list(matches.readings), matches.flags.copy()
         for index in ruled:
             reading = readings[index]
             span = Span(int(matches.starts[index]), int(matches.ends[index]) + bool(matches.endings[index]))
@@ -97,15 +108,15 @@ class Sieve:
             else:
                 met = [not name.next_to for _, name, _ in reading.claims]
             readings[index] = self._narrowed(reading, tuple(i for i, is_met in enumerate(met) if is_met))
-            kinds[index] = readings[index].kind
-        return replace(matches, readings=readings, kinds=kinds)
+            flags[index] = readings[index].flags
+        return replace(matches, readings=readings, flags=flags)
 
     def _may_be_other_words(self, source: Source, matches: Matches, neighbours: Neighbours) -> Flags:
         """The abbreviations among other words in capitals, and those that an article explains as something else."""
-        others = np.zeros(len(matches.kinds), dtype=bool)
-        for index in np.flatnonzero(matches.kinds & ORDINARY).tolist():
+        others = np.zeros(len(matches.flags), dtype=bool)
+        for index in np.flatnonzero(matches.flags & ORDINARY).tolist():
             others[index] = neighbours.stand_beside_capitals(Span(int(matches.starts[index]), int(matches.ends[index])))
-        abbreviations = np.flatnonzero(matches.kinds & ABBREVIATION).tolist()
+        abbreviations = np.flatnonzero(matches.flags & ABBREVIATION).tolist()
         behind_brackets = [index for index in abbreviations if source.text.startswith("(", int(matches.starts[index]) - 1)]
         explained = self._explained_otherwise(source, matches.candidates(behind_brackets))
         if explained:
@@ -116,7 +127,9 @@ class Sieve:
 
     def _begins_longer(self, codes: Codes, matches: Matches, indexes: Offsets) -> Flags:
         """Whether an article and another name follow single words."""
-        begins: Flags = (matches.kinds[indexes] & A_WORD > 0) & self._article_follows(codes, matches.ends[indexes] + _PADDING)
+        begins: Flags = (matches.flags[indexes] & MAY_BEGIN_LONGER > 0) & self._article_follows(
+            codes, matches.ends[indexes] + _PADDING
+        )
         return begins
 
     def _article_follows(self, codes: Codes, ends: Offsets) -> Flags:
@@ -127,9 +140,9 @@ class Sieve:
 
     def _dependent(self, codes: Codes, matches: Matches, indexes: Offsets, neighbours: Neighbours) -> list[int]:
         """Which of some places need the company of other names."""
-        kinds = matches.kinds[indexes]
-        dependent = kinds & NEEDS_COMPANY > 0
-        alone = np.flatnonzero(kinds & ONE_WORD)
+        flags = matches.flags[indexes]
+        dependent = flags & NEEDS_COMPANY > 0
+        alone = np.flatnonzero(flags & MAY_BE_PART)
         starts, ends = matches.starts[indexes], matches.ends[indexes]
         for index in alone[self._may_be_lengthened(codes, starts[alone], ends[alone])].tolist():
             dependent[index] = dependent[index] or neighbours.lengthen(Span(int(starts[index]), int(ends[index])))
@@ -139,10 +152,10 @@ class Sieve:
         """Whether a word with a capital may stand right beside stretches; exact enough for `Neighbours.lengthen` to be spared."""
         starts, ends = starts + _PADDING, ends + _PADDING
         joined = np.isin(codes[ends], _JOINING)
-        precedes: Flags = joined & (looked_up(self._is_upper, codes[ends + 1]) | self._article_follows(codes, ends))
-        return precedes | self._may_follow(codes, starts)
+        behind: Flags = joined & (looked_up(self._is_upper, codes[ends + 1]) | self._article_follows(codes, ends))
+        return behind | self._may_stand_before(codes, starts)
 
-    def _may_follow(self, codes: Codes, starts: Offsets) -> Flags:
+    def _may_stand_before(self, codes: Codes, starts: Offsets) -> Flags:
         """Whether a word with a capital may stand right before stretches."""
         is_space = looked_up(self._is_space, codes)
         spaces = np.cumsum(is_space)
@@ -153,7 +166,7 @@ class Sieve:
         between = spaces[starts - 1] - spaces[capitals[np.maximum(last, 0)]]
         has_article = np.isin(codes[starts - 2], _ARTICLE_ENDS) | (codes[starts - 1] == ord("\n"))
         joined = is_space[starts - 1] | (codes[starts - 1] == ord("-"))
-        is_beside: Flags = (last >= 0) & joined & (between <= np.where(has_article, _ARTICLE_TOO, _A_WORD))
+        is_beside: Flags = (last >= 0) & joined & (between <= np.where(has_article, _WITH_ARTICLE, _BARE))
         return is_beside
 
 
@@ -161,7 +174,7 @@ def _is_joined(codes: Codes, matches: Matches, indexes: Offsets, neighbours: Nei
     """Whether hyphens make single words a part of longer names."""
     starts, ends = matches.starts[indexes], matches.ends[indexes]
     beside = (codes[ends + _PADDING] == _HYPHEN) | (codes[starts + _PADDING - 1] == _HYPHEN)
-    joined: Flags = (matches.kinds[indexes] & A_WORD > 0) & beside
+    joined: Flags = (matches.flags[indexes] & MAY_BEGIN_LONGER > 0) & beside
     for index in np.flatnonzero(joined).tolist():
         joined[index] = neighbours.is_in_compound(Span(int(starts[index]), int(ends[index])))
     return joined
@@ -188,9 +201,9 @@ def _without_repeats(matches: Matches, order: Offsets) -> Offsets:
 def _may_be_small(matches: Matches, indexes: Offsets) -> Flags:
     """Whether the text has the words of some places without their capital too."""
     is_small = np.zeros(len(indexes), dtype=bool)
-    small = {matches.readings[index].words for index in np.flatnonzero(matches.kinds & SMALL).tolist()}
+    small = {matches.readings[index].words for index in np.flatnonzero(matches.flags & SMALL).tolist()}
     if small:
-        capital = np.flatnonzero(matches.kinds[indexes] & CAPITAL)
+        capital = np.flatnonzero(matches.flags[indexes] & CAPITAL)
         is_small[capital] = [matches.readings[index].words.lower() in small for index in indexes[capital].tolist()]
     return is_small
 

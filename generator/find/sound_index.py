@@ -1,7 +1,7 @@
 """Looks up, for many spellings at once, the names that sound like them.
 
 Two spellings of one name nearly always share their consonants, so only names with the same skeleton are compared. Where there
-are thousands of names those are still dozens for each spelling: the alignment of `romanisation.distance` is then computed for
+are thousands of names those are still dozens for each spelling: the alignment of `arabic_sounds.distance` is then computed for
 all pairs together, a sound at a time, in numpy (some 0.5 µs a pair; one by one in Python 15 µs).
 """
 

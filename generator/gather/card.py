@@ -72,7 +72,7 @@ class CardReader:
             events=fields.each("events", self._event),
             location=read_location(fields.node("location"), card_id, self._dossier, self._known, self._problems),
         )
-        fields.finish("notes")
+        fields.report_unknown("notes")
         if not title:
             self.dropped.extend(card.citations)
         return card if title else None
@@ -102,7 +102,7 @@ class CardReader:
             next_to=fields.texts("next_to"),
             not_next_to=fields.texts("not_next_to"),
         )
-        fields.finish()
+        fields.report_unknown()
         return self._checked(name, self._problems) if name.text else None
 
     @staticmethod
@@ -128,7 +128,7 @@ class CardReader:
     def _citation(self, node: Node) -> Citation | None:
         fields = Fields(node, self._problems, "a citation")
         citation = self._cited(fields)
-        fields.finish()
+        fields.report_unknown()
         return citation
 
     def _cited(self, fields: Fields) -> Citation | None:
@@ -144,7 +144,7 @@ class CardReader:
     def _sentence(self, node: Node) -> Sentence | None:
         fields = Fields(node, self._problems, "a sentence of the summary")
         text, citations = fields.required_text("text"), self._citations(fields)
-        fields.finish()
+        fields.report_unknown()
         if not text:
             self.dropped.extend(citations)
         return Sentence(text, citations, fields.mark) if text else None
@@ -154,7 +154,7 @@ class CardReader:
         property_, value = fields.required_text("property"), self._value(fields, kind)
         when, certainty = fields.period("when"), fields.word("certainty", Certainty)
         citations = self._citations(fields)
-        fields.finish()
+        fields.report_unknown()
         if not value:
             self.dropped.extend(citations)
         return Statement(property_, value, when, certainty, citations, fields.mark) if value else None
@@ -189,7 +189,7 @@ class CardReader:
         valid = self._joins(fields, type_, target, kind, card_id)
         when, certainty = fields.period("when"), fields.word("certainty", Certainty)
         citations = self._citations(fields)
-        fields.finish()
+        fields.report_unknown()
         if not valid:
             self.dropped.extend(citations)
         return Relation(type_, target, when, certainty, citations, fields.mark) if valid else None
@@ -236,7 +236,7 @@ class CardReader:
         if fields.lacks("accounts"):
             hint = "Add 'accounts', each with an 'article', a 'quote' that says it and, where it does not state it, a 'stance'."
             self._missing_evidence(fields.mark, hint)
-        fields.finish()
+        fields.report_unknown()
         if not event.text:
             self.dropped.extend(account.citation for account in event.accounts)
         return event if event.text else None
@@ -250,7 +250,7 @@ class CardReader:
             if check_known(key.text, self._event_values, key.mark, "unknown-field", "event value", self._problems)
             and (text := plain_text(value, key.text, self._problems))
         )
-        fields.finish()
+        fields.report_unknown()
         return Account(citation, stance or Stance.STATES, date, values) if citation else None
 
 

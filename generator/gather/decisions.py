@@ -42,7 +42,7 @@ class Decisions:
         """What a person decided about some words, and where: for the words inside a quote, or wherever they stand."""
         fields = Fields(node, self._problems, "a decision")
         words, entity, quote = fields.required_text("text"), fields.required_text("entity"), fields.text("quote")
-        fields.finish()
+        fields.report_unknown()
         spans = self._decided(words, quote, fields) if words else ()
         mark = fields.mark_of("entity")
         if not entity or (

@@ -61,7 +61,7 @@ def read_dossier(root: Path, title: str, addresses: AbstractSet[str] = frozenset
             merged[key.text] = (key, node)
     fields = Fields(Mapping(Mark("entities"), tuple(merged.values())), problems, "the dossier")
     dossier = _dossier(fields, root, title, addresses | BY_HAND, problems)
-    fields.finish()
+    fields.report_unknown()
     return dossier, tuple(problems)
 
 
@@ -157,7 +157,7 @@ def _event_value(key: str, entry: Fields) -> EventValue:
 def _news(node: Node, problems: Problems) -> News | None:
     fields = Fields(node, problems, "a piece of news")
     text, version, date = fields.required_text("text"), fields.text("version"), fields.date("date")
-    fields.finish()
+    fields.report_unknown()
     return News(text, version or "", date) if text else None
 
 
@@ -187,7 +187,7 @@ def _loaded_word(node: Node, language: str, problems: Problems, kinds_of: KindsO
         message = f"What '{text}' means is told nowhere to readers of the language of this dossier."
         problems.warning(fields.mark_of("text"), "missing-gloss", message, "Add a 'gloss'.")
     before, after, joined = (kinds_of(fields, key) for key in ("before_name", "after_name", "joined_to_name"))
-    fields.finish()
+    fields.report_unknown()
     return LoadedWord(text, own, head, gloss, before, after, joined) if text else None
 
 
@@ -230,7 +230,7 @@ def _declared(
             continue
         entry = Fields(node, problems, f"an entry of '{key}'")
         declared.append(read(name.text, entry))
-        entry.finish()
+        entry.report_unknown()
     return tuple(declared)
 
 

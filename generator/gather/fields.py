@@ -152,7 +152,7 @@ class Fields:
             return Period.of(date) if date else None
         ends = Fields(value, self._problems, "a period")
         start, end = ends.date("from"), ends.date("to")
-        ends.finish()
+        ends.report_unknown()
         if start and end and end.last < start.first:
             self._problems.error(value.mark, "bad-date", f"The period ends ({end.iso}) before it begins ({start.iso}).")
             return None
@@ -188,9 +188,9 @@ class Fields:
             return ()
         return value.items
 
-    def finish(self, *ignored: str) -> None:
+    def report_unknown(self, *known_elsewhere: str) -> None:
         """Report the keys that nobody asked for."""
-        known = self._known.union(ignored)
+        known = self._known.union(known_elsewhere)
         for key, (node, _) in self._items.items():
             if key not in known:
                 self._problems.error(

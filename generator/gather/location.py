@@ -30,7 +30,7 @@ def read_location(
         name=fields.text("name"),
         within=fields.text("within"),
     )
-    fields.finish()
+    fields.report_unknown()
     # All three are asked, so that one run shows every problem.
     usable = (_says_where(fields, location, problems), _sourced(fields, location, dossier, problems))
     return location if all((*usable, _inside(fields, location, card_id, known, problems))) else None

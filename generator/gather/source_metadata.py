@@ -60,7 +60,7 @@ class Metadata:
         withheld = tuple(Withheld(*passage) for passage in self._passages_of(fields, "withheld", articles))
         left_out = tuple(LeftOut(*passage) for passage in sorted(self._passages_of(fields, "left_out", articles)))
         decisions = Decisions(self._bare, self._passages, self._known, self.problems).read(fields.items("decisions"))
-        fields.finish()
+        fields.report_unknown()
         hidden = Spans((*furniture, *(passage.span for passage in withheld)))
         titled = tuple(self._titled(article, hidden) for article in articles)
         source = Source(self._bare.name, self._bare.text, titled, furniture, withheld, decisions, left_out)
@@ -154,7 +154,7 @@ class Metadata:
                 hint = "Copy the words from the text; white space may differ, nothing else."
                 self.problems.error(fields.mark_of(key), "quote-not-found", message, hint)
         check_article(fields, article, self._dossier, self.problems)
-        fields.finish("line", "starts")
+        fields.report_unknown("line", "starts")
         return article if article.id else None
 
     def _abstract(self, fields: Fields) -> str | None:
@@ -198,7 +198,7 @@ class Metadata:
     def _furniture_spans(self, node: Node) -> tuple[Span, ...]:
         fields = Fields(node, self.problems, "furniture")
         lines, line, words, quote = (fields.text(key) for key in ("lines", "line", "text", "quote"))
-        fields.finish()
+        fields.report_unknown()
         spans: tuple[Span, ...] = ()
         if max(len(quote or ""), len(words or "")) > _FURNITURE_CHARACTERS:
             pass
@@ -223,7 +223,7 @@ class Metadata:
         """Where the words of a passage that is `what` stand, and the reason that is given."""
         fields = Fields(node, self.problems, f"a passage that is {what}")
         article_id, quote, reason = (fields.required_text(key) for key in ("article", "quote", "reason"))
-        fields.finish()
+        fields.report_unknown()
         spans_of = {article.id: article.span for article in articles}
         mark = fields.mark_of("article")
         if not quote or not check_known(article_id, spans_of, mark, "unknown-article", "article", self.problems):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def sort_key(name: str, language: str, dossier: Dossier) -> str:
-    """What a name is sorted by, given the BCP 47 code of its language: `bab` of al-Bab, `capone` of nothing but Capone.
+    """What a name is sorted by, given the BCP 47 code of its language: `times` for The Times.
 
     The article of that language is passed over: `The` in English, `Der` in German, `es-` before an s in Arabic names. Where the
     folds of the dossier know Arabic names in Latin letters, their article counts in every language if a hyphen joins it: it is

@@ -58,7 +58,7 @@ class Coverage:
 
     uncovered: tuple[UncoveredName, ...]
     """The names that no card has, for no stated reason; the most frequent first."""
-    explained: tuple[tuple[str, int], ...]
+    reasons: tuple[tuple[str, int], ...]
     """Reasons for which names have no card, and how many names each holds for; most first."""
     sentences: SentenceReport
     shares: Mapping[str, Shares]

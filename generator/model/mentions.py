@@ -51,7 +51,7 @@ class Candidate(NamedTuple):
     shares: bool = False
     """Whether it shares a word of the name with another beside it: `20th` in `20th and 23rd Brigades`."""
     distance: float = 0
-    """How far it sounds from the name; see romanisation."""
+    """How far it sounds from the name; see `languages.arabic_sounds`."""
 
     @property
     def is_single_word(self) -> bool:
@@ -73,8 +73,8 @@ class Reading(NamedTuple):
     """With the article."""
     claims: tuple[tuple[str, Name, bool], ...]
     """The cards with a name that may be spelt so, and whether the stretch lacks the capitals of that name."""
-    kind: int = 0
-    """Which rules can concern it, as flags; see readings."""
+    flags: int = 0
+    """Which rules can concern it; see `find.readings`."""
     entities: tuple[str, ...] = ()
     """The one card that it names where no rule speaks against it; empty when that is never sure."""
     name: str = ""
@@ -96,7 +96,7 @@ class Lost(NamedTuple):
 
 @dataclass(frozen=True)
 class Doubtful:
-    """A stretch of text that sounds like a name but fails a guard: for an editor to accept or not."""
+    """A stretch of text that may be a name but fails a guard: for an editor to accept or not."""
 
     source: str
     span: Span
@@ -139,7 +139,7 @@ def _span(mention: Mention) -> Span:
 
 
 @dataclass(frozen=True)
-class Settled:
+class SettledMentions:
     """Mentions of a text that no rule can concern, unless a spelling found by its sound overlaps one of them."""
 
     mentions: tuple[Mention, ...] = ()
@@ -150,13 +150,13 @@ class Settled:
     """The candidates inside the stretches of some of them, in text order, for the rules."""
 
     @staticmethod
-    def joined(parts: Sequence[Settled]) -> Settled:
+    def joined(parts: Sequence[SettledMentions]) -> SettledMentions:
         """What is settled in several parts of a text, together."""
         if len(parts) == 1:
             return parts[0]
         mentions = sorted((mention for part in parts for mention in part.mentions), key=_span)
         dependent = frozenset[Mention]().union(*(part.dependent for part in parts))
-        return Settled(tuple(mentions), dependent, lambda spans: [one for part in parts for one in part.within(spans)])
+        return SettledMentions(tuple(mentions), dependent, lambda spans: [one for part in parts for one in part.within(spans)])
 
     def owners(self, span: Span) -> set[str]:
         """The card that a stretch is settled for; none where it is not."""
@@ -177,11 +177,11 @@ class Settled:
         """All but some."""
         return tuple(mention for mention in self.mentions if mention not in others) if others else self.mentions
 
-    def without(self, spans: Iterable[Span]) -> tuple[Settled, list[Candidate]]:
+    def without(self, spans: Iterable[Span]) -> tuple[SettledMentions, list[Candidate]]:
         """What is left without some of the stretches, if they are of these, and all that those could be."""
         reopened = set(spans)
         if not reopened:
             return self, []
         inside = [mention.span for mention in self.mentions if mention.span in reopened]
         left = tuple(mention for mention in self.mentions if mention.span not in reopened)
-        return Settled(left, self.dependent.intersection(left), self.within), [*self.within(inside)]
+        return SettledMentions(left, self.dependent.intersection(left), self.within), [*self.within(inside)]

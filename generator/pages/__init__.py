@@ -52,7 +52,7 @@ FAMILIES: tuple[Family, ...] = (
     problems_now.FAMILY,
     search.FAMILY,
 )
-"""Every family, in the order in which the home page leads to them. A new one is a module here, and known everywhere."""
+"""Every family, in the order in which the home page leads to them. A new one is a module, a line here and one in the menu."""
 
 PAGES = (home.PAGE, *chain.from_iterable(family.pages for family in FAMILIES))
 """Every page or sort of pages; tests and the menu follow it."""

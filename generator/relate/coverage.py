@@ -28,7 +28,7 @@ _STOPS = ".!?…:;,۔؟،؛。।"
 _CLOSING = " \u00a0”\"’'»)]"
 
 
-def explained(names: Iterable[UncoveredName]) -> tuple[tuple[str, int], ...]:
+def reasons(names: Iterable[UncoveredName]) -> tuple[tuple[str, int], ...]:
     """The reasons for which names have no card, each with the number of names; most first."""
     counts = Counter(name.reason for name in names if name.reason is not None)
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

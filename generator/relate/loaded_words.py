@@ -1,21 +1,22 @@
-"""Who is called what by whom: the words that take a side right beside a name.
+"""The words that take a side: which publishers use them, and beside which names.
 
-No grammar is parsed. A word counts where the dossier says that it describes a name of that kind on that side, and nothing stands
-between but a space, quotation marks, the s of a possessive, another such word, or one that joins them, such as `of`. A new line,
-a comma or a hyphen parts them, and a word that could belong to two names belongs to neither. So much is missed, and what is
-counted can be checked at a glance.
+Beside a name no grammar is parsed. A word counts where the dossier says that it describes a name of that kind on that side, and
+nothing stands between but a space, quotation marks, the s of a possessive, another such word, or one that joins them, like `of`.
+A new line, a comma or a hyphen parts them, and a word that could belong to two names belongs to neither. So much is missed, and
+what is counted can be checked at a glance.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages.english import POSSESSIVE_OR_PLURAL
 from generator.model.cards import NameStatus
 from generator.model.sources import Span
-from generator.model.wiki import Epithet
+from generator.model.wiki import Epithet, LoadedUse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     Around = Callable[[Span, Article], Excerpt | None]
     """The sentence around a stretch of an article; None where it may not be shown."""
 
-SHOWN = 5
+SHOWN_OF_A_WORD = 2
+"""Excerpts of each loaded word for each publisher."""
+SHOWN_BESIDE_A_NAME = 5
 """Excerpts of each word beside one name with one publisher."""
 _MARKS = "[\"“”„‘’'«»]"
 _GAP = rf"{_MARKS}{{0,2}}[ \u00a0]{_MARKS}{{0,2}}"
@@ -97,7 +100,7 @@ def _epithet(
         article = articles[use.mention.article or ""]
         if any(excerpt.article == article.id and excerpt.span.contains(use.mention.span) for excerpt in shown):
             continue
-        excerpt = around(use.mention.span, article) if len(shown) < SHOWN else None
+        excerpt = around(use.mention.span, article) if len(shown) < SHOWN_BESIDE_A_NAME else None
         if excerpt:
             shown.append(excerpt)
         else:
@@ -163,3 +166,42 @@ def _around_name(name: Span, text: str, patterns: _Patterns) -> Iterator[Span]:
         group = match.lastgroup or "word"
         yield Span(*match.span(group))
         start = match.start()
+
+
+def loaded_uses(sources: Iterable[Source], dossier: Dossier, around: Around) -> tuple[LoadedUse, ...]:
+    """The loaded words of the dossier in the articles, headlines included, without furniture and withheld passages.
+
+    `around` cuts an excerpt.
+    """
+    found: dict[tuple[int, str | None], list[tuple[Span, Article]]] = defaultdict(list)
+    order = {word.text.casefold(): number for number, word in enumerate(dossier.loaded_words)}
+    if not order:
+        return ()
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(order, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
+    for source in sources:
+        for article in source.articles:
+            for span in _uses(source, article, pattern):
+                word = source.text[span.start : span.end].casefold()
+                found[order[word], article.publisher].append((span, article))
+    ordered = sorted(found.items(), key=lambda item: (item[0][0], item[0][1] is None, item[0][1] or ""))
+    return tuple(
+        LoadedUse(dossier.loaded_words[number].text, publisher, len(uses), _shown(uses, around))
+        for (number, publisher), uses in ordered
+    )
+
+
+def _uses(source: Source, article: Article, pattern: re.Pattern[str]) -> Iterator[Span]:
+    for match in pattern.finditer(source.text, article.span.start, article.span.end):
+        span = Span(*match.span())
+        if not source.is_furniture(span) and not source.is_withheld(span):
+            yield span
+
+
+def _shown(uses: list[tuple[Span, Article]], around: Around) -> tuple[Excerpt, ...]:
+    """The sentences around some uses, each once: one from each article before a second from any."""
+    by_article: dict[str, list[tuple[Span, Article]]] = defaultdict(list)
+    for span, article in uses:
+        by_article[article.id].append((span, article))
+    in_turn = (use for turn in zip_longest(*by_article.values()) for use in turn if use)
+    found = (around(span, article) for span, article in in_turn)
+    return tuple(dict.fromkeys(excerpt for excerpt in found if excerpt))[:SHOWN_OF_A_WORD]

@@ -1,4 +1,4 @@
-"""What the cards leave uncovered: names in the texts that no card has, names on cards that no text has, uncited sentences."""
+"""The names in the texts that no card has."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def uncovered(inputs: Inputs, mentions: Iterable[Mention], ordinary: Container[s
     return tuple(sorted(names, key=lambda n: (n.reason is not None, n.reason or "", -len(n.places), -n.articles, n.text)))
 
 
-def unexplained(
+def without_reason(
     names: Iterable[UncoveredName], sources: Mapping[str, Source], around: Callable[[Span, Article], Excerpt | None]
 ) -> tuple[UncoveredName, ...]:
     """The names for which nobody gave a reason, with words around one occurrence of each as far as they may be shown.

@@ -13,19 +13,19 @@ from generator.languages.sorting import sort_key
 from generator.model.coverage import Coverage
 from generator.model.wiki import ArticleRecord, Entity, Wiki
 from generator.relate.by_article import answered_by_article, told_by_article
-from generator.relate.coverage import explained, sentence_report, shares
+from generator.relate.coverage import reasons, sentence_report, shares
 from generator.relate.disagreements import disagreements, event_clashes
 from generator.relate.evidence import check_evidence
 from generator.relate.excerpts import ARTICLE_SHARE, Excerpts
 from generator.relate.genealogy import genealogy
-from generator.relate.loaded_words import epithets
+from generator.relate.loaded_words import epithets, loaded_uses
 from generator.relate.name_uses import name_uses
-from generator.relate.naming import loaded_uses, namings
+from generator.relate.naming import namings
 from generator.relate.network import network, relation_sets
 from generator.relate.places import atlas
 from generator.relate.prose import linked_prose
 from generator.relate.relations import backlinks, events_by_card, relation_ends, together
-from generator.relate.uncovered import uncovered, unexplained
+from generator.relate.uncovered import uncovered, without_reason
 from generator.relate.unlinked_names import Elsewhere
 from generator.relate.voice import check_voice
 
@@ -47,7 +47,7 @@ V = TypeVar("V")
 
 
 def relate(inputs: Inputs) -> tuple[Wiki, tuple[Problem, ...]]:
-    """RelationEnd cards and texts together."""
+    """The wiki of what was read, and the problems that show only where cards and texts meet."""
     dossier, cards = inputs.dossier, inputs.cards
     finder = Finder(cards, dossier)
     found = tuple(mention for source in inputs.sources for mention in finder.find(source))
@@ -61,7 +61,7 @@ def relate(inputs: Inputs) -> tuple[Wiki, tuple[Problem, ...]]:
     loaded = loaded_uses(inputs.sources, dossier, excerpts.around)
     called = epithets(found, inputs, excerpts.around)
     names = uncovered(inputs, found, finder.ordinary)
-    without_card = unexplained(names, sources, excerpts.around)
+    without_card = without_reason(names, sources, excerpts.around)
     all_relations = relation_sets(entities, dossier)
     wiki = Wiki(
         dossier=dossier,
@@ -79,7 +79,7 @@ def relate(inputs: Inputs) -> tuple[Wiki, tuple[Problem, ...]]:
         atlas=atlas(entities.values(), inputs.basemap),
         coverage=Coverage(
             uncovered=without_card,
-            explained=explained(names),
+            reasons=reasons(names),
             sentences=sentence_report(inputs.sources, split, found, evidence),
             shares=_shares(records, entities, evidence, (*loaded, *called), without_card),
             cap=ARTICLE_SHARE,

@@ -11,7 +11,7 @@ from generator.languages.sentences import sentences
 from generator.relate.coverage import sentence_report
 from generator.relate.evidence import check_evidence
 from generator.relate.uncovered import uncovered
-from generator.report.needless_names import NameReport, Redundant, name_report, redundant
+from generator.report.needless_names import NameReport, NeedlessName, name_report, needless
 
 if TYPE_CHECKING:
     from generator.languages.wordlists import Vocabulary
@@ -36,18 +36,18 @@ def coverage(inputs: Inputs) -> CoverageReport:
     split = {a.id: sentences(s.text, a.span, a.language) for s in inputs.sources for a in s.articles}
     return CoverageReport(
         uncovered(inputs, found, finder.ordinary),
-        name_report(inputs.cards, found, *_redundant(inputs, finder.ordinary)),
+        name_report(inputs.cards, found, *_needless(inputs, finder.ordinary)),
         sentence_report(inputs.sources, split, found, evidence),
     )
 
 
-def _redundant(inputs: Inputs, ordinary: Vocabulary) -> tuple[tuple[Redundant, ...], tuple[Redundant, ...]]:
+def _needless(inputs: Inputs, ordinary: Vocabulary) -> tuple[tuple[NeedlessName, ...], tuple[NeedlessName, ...]]:
     """The names that folding would find if no card listed them, and those that would be found by their sound then."""
     dossier = inputs.dossier
     silent = replace(dossier, folds=tuple(fold for fold in dossier.folds if not FOLD_SETS[fold].by_sound) or ("plain",))
-    folded = redundant(inputs.cards, silent.folds, lambda cards: Finder(cards, silent, ordinary).find)
+    folded = needless(inputs.cards, silent.folds, lambda cards: Finder(cards, silent, ordinary).find)
     if silent.folds == dossier.folds:
         return folded, ()
     dropped = {id(one.name) for one in folded}
     left = (replace(card, names=tuple(name for name in card.names if id(name) not in dropped)) for card in inputs.cards)
-    return folded, redundant(left, dossier.folds, lambda cards: Finder(cards, dossier, ordinary).find)
+    return folded, needless(left, dossier.folds, lambda cards: Finder(cards, dossier, ordinary).find)

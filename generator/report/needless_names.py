@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Redundant:
+class NeedlessName:
     """A name that would be found without being listed."""
 
     card: str
@@ -36,10 +36,12 @@ class Redundant:
     """The name of the card by which it is found then."""
 
 
-def redundant(cards: Iterable[Card], folds: tuple[str, ...], finder: Callable[[tuple[Card, ...]], Find]) -> tuple[Redundant, ...]:
-    """The redundant names; `finder` makes what finds names for given cards, with the given fold sets."""
+def needless(
+    cards: Iterable[Card], folds: tuple[str, ...], finder: Callable[[tuple[Card, ...]], Find]
+) -> tuple[NeedlessName, ...]:
+    """The needless names; `finder` makes what finds names for given cards, with the given fold sets."""
     kept = {card.id: card for card in cards}
-    found: dict[str, tuple[Redundant, ...]] = {}
+    found: dict[str, tuple[NeedlessName, ...]] = {}
     for tried in zip_longest(*(_worth_trying(card, folds) for card in kept.values())):
         without = {card_id: _without(kept[card_id], name) for card_id, name in filter(None, tried)}
         find = finder(tuple((kept | without).values()))
@@ -70,8 +72,8 @@ def _without(card: Card, name: Name) -> Card:
     return replace(card, names=tuple(other for other in card.names if other is not name))
 
 
-def _found(card: Card, name: Name, find: Find) -> Redundant | None:
-    """The name as redundant, if it is found in a text that has it as its rules ask for: after the title, beside a neighbour."""
+def _found(card: Card, name: Name, find: Find) -> NeedlessName | None:
+    """The name as needless, if it is found in a text that has it as its rules ask for: after the title, beside a neighbour."""
     beside = name.next_to[0] if name.next_to else ""
     before = f"{card.title}. … {beside} " if name.weak else f"… {beside} "
     text = f"{before}{name.text} {beside}"
@@ -79,7 +81,7 @@ def _found(card: Card, name: Name, find: Find) -> Redundant | None:
     article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=name.lang)
     mention = next((m for m in find(Source("", text, (article,))) if m.span == span and m.entity == card.id), None)
     alike = mention is not None and is_arabic(mention.name) == is_arabic(name.text)
-    return Redundant(card.id, name, mention.name) if mention and alike else None
+    return NeedlessName(card.id, name, mention.name) if mention and alike else None
 
 
 @dataclass(frozen=True)
@@ -88,16 +90,16 @@ class NameReport:
 
     unattested_cards: tuple[str, ...]
     """Cards that no text names."""
-    folded: tuple[Redundant, ...]
+    folded: tuple[NeedlessName, ...]
     """Names that folding would find if they were not listed."""
-    heard: tuple[Redundant, ...]
+    heard: tuple[NeedlessName, ...]
     """Names that would be found by their sound then."""
     needed: tuple[tuple[str, str, int], ...]
     """Card, name and mentions of names that no other name of the card would find."""
 
 
 def name_report(
-    cards: Iterable[Card], mentions: Iterable[Mention], folded: tuple[Redundant, ...], heard: tuple[Redundant, ...]
+    cards: Iterable[Card], mentions: Iterable[Mention], folded: tuple[NeedlessName, ...], heard: tuple[NeedlessName, ...]
 ) -> NameReport:
     """Which names no text uses, which would be found without being listed, and which only a hand-written list finds."""
     counts: dict[tuple[str, str], int] = defaultdict(int)

@@ -1,1 +1,1 @@
-"""Any text as such, whatever it says: its characters, words, sentences, quotes and capitals."""
+"""What can be done with any text, whatever it says: its characters, words, quotes, capitals and headlines."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.support.browser import Colors, tab
+from generator.pages import PAGES as DECLARED
+from tests.support.browser import tab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,15 +18,21 @@ if TYPE_CHECKING:
 
     from tests.support.browser import Colors
 
+
+def address(path: str) -> str:
+    """Where the page is that is made of a file below docs/: `map/` for `map.md`, `names/` for `names/index.md`."""
+    return f"{path.removesuffix('.md')}/".removesuffix("index/")
+
+
 PAGES = (
-    *("", "groups/", "articles/", "abbreviations/", "names/", "names/s/", "names/arabic/", "names/idlib/"),
-    *("map/", "timeline/", "network/", "genealogy/", "naming/", "naming/groups/", "naming/passages/", "naming/beside/"),
-    *("disagreements/", "coverage/", "method/", "corrections/", "problems/", "guide/cards/", "architecture/", "404.html"),
+    *(address(page.path) for page in DECLARED if "<" not in page.path),
+    *("names/s/", "names/arabic/", "names/idlib/", "naming/groups/", "groups/"),
     *("towns/khan-shaykhun/", "places/idlib-province/", "leaders/oleg-zhuravlev/", "groups/syrian-arab-army/"),
     *("agreements/sochi-agreement-2018/", "states/turkey/", "publishers/south-front/"),
     *("articles/south-front-2019-08-22/", "articles/qandil-2019-08-24-khan-shaykhun/"),
+    *("method/", "corrections/", "guide/cards/", "architecture/", "404.html"),
 )
-"""One or two of each sort."""
+"""Every page that there is once, one or two of each sort of pages, and some written by hand."""
 ON_A_PHONE = (
     "",
     "architecture/",
