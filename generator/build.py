@@ -5,6 +5,7 @@ Each phase takes values and returns values with the problems it met; only `write
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,23 +16,26 @@ from generator.gather.declarations import read_dossier
 from generator.gather.files import read_text
 from generator.gather.house_rules import check_publishers
 from generator.gather.mkdocs_yml import read_site
+from generator.gather.revision import revision
 from generator.gather.sources import bare_source, read_sources
 from generator.model.inputs import Inputs
 from generator.model.problems import Problem, as_errors, errors
 from generator.model.sources import Span
 from generator.pages import addresses, render
 from generator.relate.wiki import relate
+from generator.report.difference import State, difference
+from generator.report.evaluate import ALL, read_annotated
 from generator.report.evaluate import evaluate as score_mentions
-from generator.report.evaluate import read_annotated
 from generator.text.quotes import Passages
 from generator.text.wording import counted
 from generator.write import Written, write_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.find.explain import Explanation
+    from generator.model.difference import Difference
     from generator.model.mentions import Mention
     from generator.model.wiki import Wiki
     from generator.report.evaluate import Annotated, Score
@@ -135,9 +139,45 @@ def explain(inputs: Inputs, source_name: str, place: int | str) -> tuple[tuple[S
     return tuple(zip(spans, told, strict=True))
 
 
+def diff(root: Path, base: str, head: str | None = None, *, progress: Progress = lambda _: None) -> Difference:
+    """What differs between two revisions of the dossier at `root`, or between one and the files as they lie there.
+
+    Raises RevisionError where a revision cannot be read.
+    """
+    with ExitStack() as folders:
+        progress(f"reading {base}")
+        before = _state(folders.enter_context(revision(root, base)))
+        progress(f"reading {head or 'the files here'}")
+        after = _state(folders.enter_context(revision(root, head)) if head else root)
+    return difference(before, after)
+
+
+def _state(root: Path) -> State:
+    """A dossier as it is compared, with the scores of the texts beside the figures that it declares."""
+    inputs, wiki, problems = _related(root, lambda _: None)
+    marked = inputs.dossier.quality_folder
+    scores = _scores(root / marked, inputs, wiki.mentions) if marked is not None else {}
+    return State(inputs, wiki, problems, scores)
+
+
+def _scores(folder: Path, inputs: Inputs, found: Iterable[Mention]) -> Mapping[str, float]:
+    """F1 over all kinds by measure, against the texts of a folder that are marked by hand."""
+    annotated, _ = _annotated(folder, inputs)
+    if not annotated:
+        return {}
+    by_measure = score_mentions(annotated, found, inputs.source_of, inputs.dossier.kinds)[ALL]
+    return {measure: round(score.f1, 4) for measure, score in by_measure.items()}
+
+
 def evaluate(root: Path, folder: Path) -> tuple[Mapping[str, Mapping[str, Score]], tuple[Problem, ...]]:
     """Scores of the mentions against the annotated texts of a folder, by kind and measure."""
     inputs, _ = gather(root)
+    annotated, problems = _annotated(folder, inputs)
+    return score_mentions(annotated, mentions(inputs), inputs.source_of, inputs.dossier.kinds), problems
+
+
+def _annotated(folder: Path, inputs: Inputs) -> tuple[tuple[Annotated, ...], tuple[Problem, ...]]:
+    """The texts of a folder that are marked by hand."""
     annotated: list[Annotated] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.txt")):
@@ -145,4 +185,4 @@ def evaluate(root: Path, folder: Path) -> tuple[Mapping[str, Mapping[str, Score]
         read, wrong = read_annotated(path.name, text or "", inputs.sources)
         problems += (*refused, *wrong)
         annotated += [read] if read else []
-    return score_mentions(annotated, mentions(inputs), inputs.source_of, inputs.dossier.kinds), tuple(problems)
+    return tuple(annotated), tuple(problems)

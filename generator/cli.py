@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import build, check, evaluate, explain, gather, is_dossier, mentions
+from generator.build import build, check, diff, evaluate, explain, gather, is_dossier, mentions
+from generator.gather.revision import RevisionError
 from generator.model.problems import Problem, errors
 from generator.report.coverage import coverage
+from generator.report.difference_lines import as_json, as_markdown, as_text
 from generator.report.lines import explanation_lines, needless_lines, place_lines, sentence_lines, uncovered_lines
 from generator.report.suggestions import finds_by_sound, suggestions
 from generator.text.wording import context, counted
@@ -254,6 +256,39 @@ def suggest_(root: Path) -> None:
     click.echo(f"{counted(len(found), 'suggestion')}.", err=True)
     if not finds_by_sound(inputs.dossier):
         click.echo("Nothing is looked for by its sound: the dossier declares no fold set that does, such as romanised.", err=True)
+
+
+@main.command(name="diff", short_help="Tell what a change does to links, pages, claims and problems.")
+@root_option
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="text: for a terminal. markdown: for a comment or a summary, all but the board folded. json: one object.",
+)
+def diff_(root: Path, base: str, head: str | None, form: str) -> None:
+    """Tell what a change does to the wiki: links, pages, claims beside their quotes, disagreements, citations, problems.
+
+    BASE and HEAD are revisions of git; without HEAD the files as they lie there are compared. First comes a board of at most ten
+    lines, losses first. The exit code is 0 whatever differs.
+
+    \b
+    For example
+      wiki diff main               what my edits do
+      wiki diff v0.1 main          what has changed since a release
+    """
+    try:
+        found = diff(root, base, head, progress=_progress())
+    except RevisionError as error:
+        raise click.ClickException(f"The revision cannot be read: {error}") from error
+    if form == "json":
+        click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+    else:
+        _print(as_markdown(found) if form == "markdown" else as_text(found))
 
 
 @main.command(name="evaluate", short_help="Measure the mentions against texts marked by hand.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, check_known, plain_text
@@ -96,6 +97,7 @@ def _dossier(fields: Fields, root: Path, title: str, taken: AbstractSet[str], pr
     def loaded_word(node: Node) -> LoadedWord | None:
         return _loaded_word(node, fields.language("language") or "en", problems, kinds_of)
 
+    quality = _quality(fields, root, [kind.id for kind in kinds], problems)
     return Dossier(
         kinds=kinds,
         properties=_declared(fields, "properties", problems, partial(_property, kinds_of=kinds_of)),
@@ -104,7 +106,8 @@ def _dossier(fields: Fields, root: Path, title: str, taken: AbstractSet[str], pr
         title=fields.text("title") or title,
         about=fields.texts("about"),
         news=fields.each("news", lambda node: _news(node, problems)),
-        quality=_quality(fields, root, [kind.id for kind in kinds], problems),
+        quality=quality,
+        quality_folder=str(PurePosixPath(fields.text("quality") or "").parent) if quality else None,
         version=fields.text("version") or "",
         language=fields.language("language") or "en",
         folds=fields.each("folds", lambda node: _known_fold(node, problems)) or ("plain",),

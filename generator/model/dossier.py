@@ -227,6 +227,8 @@ class Dossier:
     """Paragraphs for the home page, in the words of the dossier's editors; the first says what the wiki is for."""
     news: tuple[News, ...]
     """In the order of the declaration, the newest first."""
+    quality_folder: str | None
+    """The folder of the texts that are marked by hand, below the root; None where the dossier declares no figures."""
     quality: tuple[Figure, ...]
     """In the order of the kinds, `all` last; empty when nobody measured."""
     version: str

@@ -1,0 +1,220 @@
+"""How a difference between two states of a dossier is told: on a board of ten lines, losses first, then in full."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.report.difference import links_by_name
+from generator.text.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.model.difference import ClaimChange, Difference, LinkChange
+
+    Section = tuple[str, Sequence[str]]
+    """A heading, and lines below it."""
+
+_LINES = 10
+"""The board has no more lines, so that a reviewer sees it at a glance."""
+NOTHING = "Nothing differs that a reader or an editor would see."
+_NAMED = 3
+"""Names on the board behind whose links a change stands; the rest is counted."""
+_SHOWN = 200
+"""Lines of one section: a comment on a proposal has some 65,000 characters."""
+
+
+def board(difference: Difference) -> tuple[str, ...]:
+    """The difference in at most ten lines, losses first; one line where there is none."""
+    one, two = difference.before, difference.after
+    worse, better = _scores(difference)
+    renamed = (f"{one.before} → {one.after}" for one in difference.pages_renamed)
+    questions = len(difference.disagreements_added), len(difference.disagreements_removed)
+    told = (
+        _line("−", len(difference.citations_broken), "citation", "that does not hold"),
+        _line("−", len(difference.problems_added), "problem", "that the check tells now"),
+        _links("−", difference.lost, "lost"),
+        _line("−", len(difference.pages_removed), "page", f"removed: {_few(difference.pages_removed)}"),
+        worse,
+        _links("±", difference.moved, "led to another card"),
+        _line("±", len(difference.pages_renamed), "page", f"renamed: {_few(renamed)}"),
+        f"± {counted(sum(questions), 'disagreement')}: {questions[0]} came, {questions[1]} went" if any(questions) else "",
+        f"± {two.uncovered_names - one.uncovered_names:+} names that no card has"
+        if one.uncovered_names != two.uncovered_names
+        else "",
+        _links("+", difference.gained, "gained"),
+        _line("+", len(difference.pages_added), "page", f"added: {_few(difference.pages_added)}"),
+        better,
+    )
+    lines = tuple(filter(None, told))[:_LINES]
+    return lines or ((NOTHING,) if difference.is_empty else ("± Only what cards say: no link, page or problem.",))
+
+
+def sections(difference: Difference) -> Iterator[Section]:
+    """Everything in full, losses first; sections without lines are left out."""
+    told: tuple[Section, ...] = (
+        ("Citations that do not hold", [f"{card}: “{quote}”" for card, quote in difference.citations_broken]),
+        ("Problems that came", [line for problem in difference.problems_added for line in problem.as_text().split("\n")]),
+        ("Links lost", list(map(_link, difference.lost))),
+        ("Links that lead to another card", list(map(_link, difference.moved))),
+        ("Links gained", list(map(_link, difference.gained))),
+        ("Pages removed", difference.pages_removed),
+        ("Pages renamed", [f"{renamed.before} → {renamed.after}" for renamed in difference.pages_renamed]),
+        ("Pages added", difference.pages_added),
+        ("Disagreements gone", [f"{card}: {question}" for card, question in difference.disagreements_removed]),
+        ("Disagreements that came", [f"{card}: {question}" for card, question in difference.disagreements_added]),
+        ("What cards no longer say", [f"{claim.entity}: {claim.text}" for claim in difference.claims_removed]),
+        ("What cards say now, with its quotes", [line for claim in difference.claims_added for line in _claim(claim)]),
+        ("Problems mended", [problem.as_text().split("\n")[0] for problem in difference.problems_removed]),
+        ("In all, before and after", list(_totals(difference))),
+    )
+    return ((heading, lines) for heading, lines in told if lines)
+
+
+def as_text(difference: Difference) -> Iterator[str]:
+    """The board, then everything, for a terminal."""
+    yield from map(_plain, board(difference))
+    for heading, lines in sections(difference):
+        yield ""
+        yield f"{heading}:"
+        yield from (f"  {_plain(line)}" for line in _cut(lines))
+
+
+def as_markdown(difference: Difference) -> Iterator[str]:
+    """The board as a list, everything folded below it, for a comment or a summary; words of others stay words."""
+    yield from (f"- {_escaped(line)}" for line in board(difference))
+    for heading, lines in sections(difference):
+        yield ""
+        yield f"<details><summary>{heading} ({len(lines)})</summary>"
+        yield ""
+        yield from (f"- {_escaped(line.strip())}" for line in _cut(lines))
+        yield ""
+        yield "</details>"
+
+
+def as_json(difference: Difference) -> dict[str, object]:
+    """The same as values of JSON."""
+    one, two = difference.before, difference.after
+    return {
+        "board": list(board(difference)),
+        "links": {
+            "gained": list(map(_record, difference.gained)),
+            "lost": list(map(_record, difference.lost)),
+            "moved": list(map(_record, difference.moved)),
+        },
+        "pages": {
+            "added": list(difference.pages_added),
+            "removed": list(difference.pages_removed),
+            "renamed": [vars(renamed) for renamed in difference.pages_renamed],
+        },
+        "claims": {
+            "added": [_claim_record(claim) for claim in difference.claims_added],
+            "removed": [_claim_record(claim) for claim in difference.claims_removed],
+        },
+        "disagreements": {
+            "added": [{"card": card, "question": question} for card, question in difference.disagreements_added],
+            "removed": [{"card": card, "question": question} for card, question in difference.disagreements_removed],
+        },
+        "citations": {"broken": [{"card": card, "quote": quote} for card, quote in difference.citations_broken]},
+        "problems": {
+            "added": [problem.as_dict() for problem in difference.problems_added],
+            "removed": [problem.as_dict() for problem in difference.problems_removed],
+        },
+        "totals": {"before": vars(one) | {"scores": dict(one.scores)}, "after": vars(two) | {"scores": dict(two.scores)}},
+    }
+
+
+# Lines ----------------------------------------------------------------------------------------------------------------------
+
+
+def _line(sign: str, number: int, noun: str, rest: str) -> str:
+    return f"{sign} {counted(number, noun)} {rest}" if number else ""
+
+
+def _links(sign: str, links: Sequence[LinkChange], verb: str) -> str:
+    """How many links differ, and by which names: two useless names that gain thirty links are seen at once."""
+    names = links_by_name(links)
+    told = [f"“{name}” of {card} {count}" for card, name, count in names[:_NAMED]]
+    more = [f"{len(names) - _NAMED} more names"] if len(names) > _NAMED else []
+    return _line(sign, len(links), "link", f"{verb}: {', '.join([*told, *more])}")
+
+
+def _few(words: Iterable[str]) -> str:
+    words = list(words)
+    return ", ".join([*words[:_NAMED], *([f"{len(words) - _NAMED} more"] if len(words) > _NAMED else [])])
+
+
+def _scores(difference: Difference) -> tuple[str, str]:
+    """The measures that are worse now, and those that are better."""
+    one, two = difference.before.scores, difference.after.scores
+    changed = {name: (one[name], two[name]) for name in two if name in one and round(one[name], 4) != round(two[name], 4)}
+    told = [
+        [f"F1 of {name} {a:.3f} → {b:.3f}" for name, (a, b) in changed.items() if (b < a) is worse] for worse in (True, False)
+    ]
+    worse, better = (", ".join(lines) for lines in told)
+    return (f"− Names are found worse: {worse}" if worse else "", f"+ Names are found better: {better}" if better else "")
+
+
+def _totals(difference: Difference) -> Iterator[str]:
+    """What the wiki holds in all, before and after."""
+    one, two = difference.before, difference.after
+    numbers = (
+        ("cards", one.cards, two.cards),
+        ("articles", one.articles, two.articles),
+        ("links", one.links, two.links),
+        ("names that no card has", one.uncovered_names, two.uncovered_names),
+        ("sentences with a name that a card cites", one.cited_sentences, two.cited_sentences),
+        ("sentences with a name that no card cites", one.uncited_sentences, two.uncited_sentences),
+        *((f"F1 of {measure}", one.scores.get(measure), score) for measure, score in two.scores.items()),
+    )
+    for what, was, now in numbers:
+        yield f"{what}: {now}" if was in (now, None) else f"{what}: {was} → {now}"
+
+
+def _link(link: LinkChange) -> str:
+    was = f"{link.before} → " if link.before else ""
+    return f"{was}{link.entity} by “{link.name}”, in {link.article or link.source}: {link.passage}"
+
+
+def _claim(claim: ClaimChange) -> Iterator[str]:
+    yield f"{claim.entity}: {claim.text}"
+    yield from (f"    {article}: {passage}" for article, passage in claim.quotes)
+
+
+def _cut(lines: Sequence[str]) -> Iterator[str]:
+    yield from lines[:_SHOWN]
+    if len(lines) > _SHOWN:
+        yield f"… and {len(lines) - _SHOWN} more"
+
+
+_MARKED = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~@&:])")
+
+
+def _escaped(text: str) -> str:
+    """A line in which neither Markdown nor HTML finds anything, no mention of a person, no address and no picture."""
+    return _MARKED.sub(lambda found: f"&#{ord(found[0])};", _plain(text))
+
+
+def _plain(text: str) -> str:
+    """A line without what moves a cursor or turns a line around."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _record(link: LinkChange) -> dict[str, object]:
+    record: dict[str, object] = {
+        "source": link.source,
+        "article": link.article,
+        "start": link.span.start,
+        "end": link.span.end,
+        "text": link.text,
+        "entity": link.entity,
+        "name": link.name,
+        "passage": link.passage,
+    }
+    return record | ({"before": link.before} if link.before else {})
+
+
+def _claim_record(claim: ClaimChange) -> dict[str, object]:
+    quotes = [{"article": article, "passage": passage} for article, passage in claim.quotes]
+    return {"card": claim.entity, "text": claim.text, "quotes": quotes}
