@@ -116,7 +116,7 @@ def check_(root: Path, form: str) -> None:
     The exit code is 1 if any of them is an error, 0 if there are none or only warnings.
     """
     problems = check(root, progress=_progress())
-    _report(problems, form)
+    _report(problems, form, err=False)
     found = errors(problems)
     if form == "text":
         click.echo(f"{counted(len(found), 'error')}, {counted(len(problems) - len(found), 'warning')}.", err=True)
@@ -338,13 +338,13 @@ def _print(lines: Iterable[str], *, err: bool = False) -> None:
         click.echo(line, err=err)
 
 
-def _report(problems: tuple[Problem, ...], form: str) -> None:
-    """Print problems for people on stderr, for machines on stdout."""
+def _report(problems: tuple[Problem, ...], form: str, *, err: bool = True) -> None:
+    """Print problems: on stdout where they are what was asked for, else on stderr."""
     if form == "json":
         click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
         return
     for problem in problems:
-        click.echo(problem.as_github() if form == "github" else problem.as_text(), err=form == "text")
+        click.echo(problem.as_github() if form == "github" else problem.as_text(), err=err)
 
 
 def _progress() -> Callable[[str], None]:

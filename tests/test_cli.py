@@ -409,3 +409,12 @@ def test_any_machine_gives_the_same_bytes(tmp_path: Path) -> None:
         assert run("generate", "--root", make_dossier(root, WARNED), **environment).returncode == 0
     one, other = ({path: content for path, (content, _) in files_in(root / "docs").items()} for root in roots)
     assert one == other
+
+
+@pytest.mark.parametrize(("form", "begins"), [("text", "entities/towns/hama.yml:1:1: "), ("github", "::warning "), ("json", "[")])
+def test_check_prints_its_list_on_stdout(tmp_path: Path, form: str, begins: str) -> None:
+    """Whatever its form: the list is what was asked for, and only the count goes to stderr."""
+    root = make_dossier(tmp_path, "-- entities/towns/hama.yml --\nname: Hama\n")
+    done = CliRunner().invoke(main, ["check", "--format", form, "--root", str(root)])
+    assert done.stdout.startswith(begins)
+    assert done.stderr == ("0 errors, 1 warning.\n" if form == "text" else "")

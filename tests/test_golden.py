@@ -28,7 +28,6 @@ def outcome(text: str, root: Path) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_each_golden_dossier_gives_what_it_says(case: Path, tmp_path: Path) -> None:
-    """Golden."""
     text = case.read_text(encoding="utf-8")
     assert outcome(text, tmp_path) == text
 

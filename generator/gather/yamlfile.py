@@ -7,6 +7,7 @@ its `compose`, which recurses in C and crashes the interpreter at some 50,000 op
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import yaml
@@ -63,16 +64,17 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
 
     An empty file is a null scalar.
     """
+    events = _Events(text, path)
     try:
-        return _document(_Events(text, path)), ()
+        return _document(events), tuple(events.lost)
     except _RefusedError as refusal:
-        return None, (refusal.problem,)
+        return None, (*events.lost, refusal.problem)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         mark = Mark(path, at.line + 1, at.column + 1) if at else Mark(path)
         message = "; ".join(part for part in (error.context, error.problem) if part)
         hint = _TAB_HINT if at and _character_at(text, at) == "\t" else _YAML_HINT
-        return None, (Problem(mark, "yaml", f"This is not YAML: {message}.", hint),)
+        return None, (*events.lost, Problem(mark, "yaml", f"This is not YAML: {message}.", hint))
     except yaml.YAMLError as error:
         message = " ".join(str(error).split())
         return None, (Problem(_mark_of_character(text, path), "yaml", f"This is not YAML: {message}.", _CONTROL_HINT),)
@@ -82,6 +84,9 @@ _YAML_HINT = (
     "A value that holds ': ' or ' #', or begins with a quotation mark, '[', '{', '*', '&', '!', '%', '@' or '`', "
     'needs quotation marks around it, or a block: the key, then ">-", then the text indented on the next lines.'
 )
+_LOST = re.compile(r"(?:[ \t]|[ \t]{2,}(?=#\S))(?P<words>#[^\n\r]*)")
+"""One space before the sign, or none behind it: a comment beside a value has two before it, and one behind."""
+_COMMENT_HINT = "Put quotation marks around the value. If a comment is meant, put two spaces before the sign and one behind it."
 _TAB_HINT = "There is a tab here: YAML is indented with spaces."
 _CONTROL_HINT = "Remove control characters such as NUL; save the file as plain UTF-8 text."
 
@@ -110,6 +115,9 @@ class _Events:
 
     def __init__(self, text: str, path: str) -> None:
         self._path = path
+        self._text = text
+        self.lost: list[Problem] = []
+        """A problem for each value of which a comment sign takes the rest: the reading goes on without it."""
         # Not `yaml.parse`, which is a generator over the same two methods: half of the time of all events.
         self._loader = _Loader(text)
 
@@ -124,6 +132,14 @@ class _Events:
             message = f"The tag {_printed(tag)} is refused: values are plain text."
             raise _RefusedError(self.mark(event), "yaml-tag", message, "Remove it.")
         return event
+
+    def note_lost(self, event: yaml.ScalarEvent) -> None:
+        """Note where words behind a value without quotation marks are no comment that anybody meant."""
+        end = event.end_mark
+        if not event.style and end and (lost := _LOST.match(self._text, end.index)):
+            mark = Mark(self._path, end.line + 1, end.column + 1 + lost.start("words") - end.index)
+            message = f"A '#' behind a space begins a comment: {_printed(lost['words'])} is not read."
+            self.lost.append(Problem(mark, "comment-sign", message, _COMMENT_HINT))
 
     def mark(self, event: yaml.Event) -> Mark:
         """Where an event begins."""
@@ -154,7 +170,8 @@ def _node(events: _Events, event: yaml.Event, depth: int) -> Node:
     if depth > MAX_DEPTH:
         raise _RefusedError(mark, "yaml-depth", f"Nested deeper than {MAX_DEPTH} levels.")
     if isinstance(event, yaml.ScalarEvent):
-        return Scalar(mark, event.value, plain=event.style is None)
+        events.note_lost(event)
+        return Scalar(mark, event.value, plain=not event.style)  # None, or empty from the parser in C
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance((following := events.next()), yaml.SequenceEndEvent):
