@@ -1,11 +1,14 @@
 # Two commands do everything: `make site` builds the site, `make test` checks and tests it. Both set themselves up in .venv.
 # What stands after `##` beside a target is what `make help` tells of it.
 .DEFAULT_GOAL := site
-.PHONY: help site serve check data quick test test-all lock bench basemap clean
+.PHONY: help site serve check data quick test test-changed test-all lock bench basemap clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What `make check` prints: text, github or json. What `make data` compares with: a revision of git.
+FORMAT ?= text
+export BASE ?= HEAD
 # Material prints a banner about its end of life on every build; what we do about that stands in docs/architecture.md.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -20,12 +23,15 @@ serve: $(VENV)/.site ## serves it at http://localhost:8000/, rebuilt at each cha
 	$(BIN)/mkdocs serve
 
 check: $(VENV)/.site ## tells every problem of cards, declarations and texts
-	$(BIN)/wiki check
+	$(BIN)/wiki check --format $(FORMAT)
 
-data: $(VENV)/.site ## what a change of cards or texts alone needs: problems, figures of quality, strict build
+data: $(VENV)/.site ## what a change of cards or texts alone needs: problems, quality, strict build, and what differs from BASE
 	$(BIN)/wiki check
 	$(BIN)/wiki evaluate tests/gold
 	$(BIN)/mkdocs build --strict
+	$(BIN)/wiki diff "$$BASE"
+	@# Where a workflow runs this, the same is its summary.
+	@test -z "$$GITHUB_STEP_SUMMARY" || $(BIN)/wiki diff "$$BASE" --format markdown >> "$$GITHUB_STEP_SUMMARY"
 
 # Of the tests those that are done in a minute, those that a proposal has to pass, and all. What is marked long or slow says why.
 quick: CHOSEN := not slow and not long and not browser and not engines
@@ -41,6 +47,11 @@ quick test test-all: $(VENV)/.dev
 	@$(BIN)/mypy > $(VENV)/types.txt 2>&1 & types=$$!; \
 	    $(BIN)/pytest -n auto --dist worksteal -m "$(CHOSEN)"; tested=$$?; \
 	    wait $$types; typed=$$?; cat $(VENV)/types.txt; exit $$((tested + typed))
+
+# Without a BASE, or one that git does not know, as for the first push of a branch, everything is taken to have changed.
+test-changed: $(VENV)/bin/python ## make test, unless nothing but cards and texts differs from BASE
+	@if git diff --quiet "$$BASE" -- . ':!entities/*/*' ':!seeds' 2>/dev/null; \
+	    then echo "Only cards and texts have changed: the tests of the code are not run."; else $(MAKE) test; fi
 
 bench: $(VENV)/.dev ## measures speed and quality
 	$(BIN)/python -m bench

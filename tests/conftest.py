@@ -22,7 +22,7 @@ from tests.support.browser import find_chromium, found_or_told, launched
 from tests.support.serving import static_server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from playwright.sync_api import Browser
 
@@ -85,7 +85,7 @@ summary:
 """A dossier that an engine builds in a second or two, under this project's own settings and the declarations of the excerpt."""
 
 
-MARKED = {"browser": {"browser"}, "engines": {"sites", "small_sites", "live_sites", "nasty_site"}}
+MARKED = {"browser": {"browser"}, "engines": {"sites", "small_sites", "nasty_site"}}
 """The fixtures that make a test one of browsers or engines."""
 
 
@@ -161,11 +161,11 @@ def copy_small(target: Path) -> Path:
     return target
 
 
-def build_sites(root: Path, **variables: str) -> None:
-    """Generate the pages of the dossier at `root`, then build them with every engine, all at the same time."""
+def build_sites(root: Path, engines: Iterable[str] = tuple(ENGINES), **variables: str) -> None:
+    """Generate the pages of the dossier at `root`, then build them with each engine, all at the same time."""
     values = environment(WIKI_SITE_URL=SITE_URL, **variables)
     subprocess.run([sys.executable, "-m", "generator", "generate", "--root", str(root)], env=values, check=True)
-    started = {engine: _start(root, engine, values) for engine in ENGINES}
+    started = {engine: _start(root, engine, values) for engine in engines}
     codes = {engine: process.wait(timeout=300) for engine, process in started.items()}
     failed = {engine: site_of(root, engine).output for engine, code in codes.items() if code}
     assert not failed, failed
@@ -189,7 +189,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
-def once(folder: Path, make: Callable[[], None]) -> dict[str, Site]:
+def once(folder: Path, make: Callable[[], None], engines: Iterable[str] = tuple(ENGINES)) -> dict[str, Site]:
     """The sites in `folder`; the first worker makes them, the others wait for it, and share its failure too."""
     done = folder.with_suffix(".done")
     with FileLock(folder.with_suffix(".lock")):
@@ -198,7 +198,7 @@ def once(folder: Path, make: Callable[[], None]) -> dict[str, Site]:
             make()
             done.write_text("", encoding="utf-8")
     assert not done.read_text(encoding="utf-8")
-    return {engine: site_of(folder, engine) for engine in ENGINES}
+    return {engine: site_of(folder, engine) for engine in engines}
 
 
 @pytest.fixture(scope="session")

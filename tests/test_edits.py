@@ -130,7 +130,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_live(tmp_path_factory.mktemp("live") / "wiki")
 
 
-@pytest.mark.long  # 2 seconds an edit: the whole dossier is read
+@pytest.mark.slow  # some seconds an edit, since the whole dossier is read; all edits together are tried in each run
 @pytest.mark.parametrize("edit", EDITS)
 def test_an_edit_leaves_no_problem(live: Path, tmp_path: Path, edit: str) -> None:
     root = shutil.copytree(live, tmp_path / "wiki")

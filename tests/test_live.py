@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
     from tests.conftest import Site
 
-engines = pytest.mark.parametrize("engine", ENGINES)
+# What other engines make of the pages is seen on the excerpt, which has every sort of them; the live dossier takes them a minute.
+engines = pytest.mark.parametrize(
+    "engine",
+    [
+        pytest.param(engine, marks=[pytest.mark.engines, *([pytest.mark.slow] if engine != "mkdocs" else [])])
+        for engine in ENGINES
+    ],
+)
 
 GIVEN = {
     "000_d548b4d533c66d6a.txt": "879fb6c206cd6847168c8bf6fe12291deb7a9c775bfb95f665e2bffcb0c63e7b",
@@ -49,40 +56,39 @@ def test_check_finds_no_problem() -> None:
     assert check(PROJECT) == ()
 
 
-@pytest.fixture(scope="session")
-def live_sites(shared: Path) -> dict[str, Site]:
-    """The dossier of today built by every engine; a build that fails, strict as it is, fails here."""
-    folder = shared / "live"
+def live_site(shared: Path, engine: str) -> Site:
+    """The dossier of today built by an engine; a build that fails, strict as it is, fails here."""
+    folder = shared / f"live-{engine}"
 
     def make() -> None:
         copy_live(folder)
-        build_sites(folder, WIKI_REPO_URL=REPOSITORY)
+        build_sites(folder, engines=[engine], WIKI_REPO_URL=REPOSITORY)
 
-    return once(folder, make)
-
-
-@engines
-def test_every_engine_builds_it_strictly(live_sites: dict[str, Site], engine: str) -> None:
-    assert worries(live_sites[engine].output) == []
+    return once(folder, make, [engine])[engine]
 
 
 @engines
-def test_no_page_is_too_large(live_sites: dict[str, Site], engine: str) -> None:
-    assert too_large(live_sites[engine].folder) == {}
+def test_every_engine_builds_it_strictly(shared: Path, engine: str) -> None:
+    assert worries(live_site(shared, engine).output) == []
 
 
 @engines
-def test_links_and_addresses_are_whole(live_sites: dict[str, Site], engine: str) -> None:
+def test_no_page_is_too_large(shared: Path, engine: str) -> None:
+    assert too_large(live_site(shared, engine).folder) == {}
+
+
+@engines
+def test_links_and_addresses_are_whole(shared: Path, engine: str) -> None:
     """No link or anchor is broken, nothing is fetched from elsewhere, and each card has its address."""
-    site = BuiltSite(live_sites[engine].folder, SITE_URL)
+    site = BuiltSite(live_site(shared, engine).folder, SITE_URL)
     cards = {f"{path.parent.name}/{path.stem}/" for path in PROJECT.glob("entities/*/*.yml")}
     assert site.problems() == []
     assert cards - site.addresses == set()
 
 
-def test_drawings_hold_all_they_show(browser: Browser, live_sites: dict[str, Site]) -> None:
+def test_drawings_hold_all_they_show(browser: Browser, shared: Path) -> None:
     """The excerpt has fewer cards: here it shows whether drawings have room for as many as there are."""
-    with static_server(live_sites["mkdocs"].folder, BASE) as address, tab(browser, address, width=1440) as opened:
+    with static_server(live_site(shared, "mkdocs").folder, BASE) as address, tab(browser, address, width=1440) as opened:
         opened.page.goto(f"{address}network/")
         opened.page.locator("#wiki-shown").select_option("all")
         frame = opened.page.locator(".wn-frame").bounding_box()
