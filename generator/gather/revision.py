@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
 import tarfile
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SECONDS = 60
-"""More than git takes to hand over a repository of a gigabyte."""
+"""More than git takes to look a revision up in a repository on a slow disk."""
 
 
 class RevisionError(Exception):
@@ -29,12 +28,20 @@ def revision(root: Path, name: str) -> Iterator[Path]:
     """
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
     below = _git(root, "rev-parse", "--show-prefix").decode().strip()
-    packed = _git(root, "archive", "--format=tar", f"{commit}:{below}")
     with TemporaryDirectory(prefix="wiki-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            # Links that lead out of the folder are left out, as are devices: what a stranger committed may hold some.
-            archive.extractall(folder, filter=_safe)  # noqa: S202 - the filter is that of the library, but for what it does then
+        _unpack(root, f"{commit}:{below}", folder)
         yield Path(folder)
+
+
+def _unpack(root: Path, tree: str, folder: str) -> None:
+    """Write the files of a tree of git into a folder, one after the other, so that the memory holds none of them."""
+    command = _command(root, "archive", "--format=tar", tree)
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE) as git,  # noqa: S603 - no shell
+        tarfile.open(fileobj=git.stdout, mode="r|") as archive,
+    ):
+        # Links that lead out of the folder are left out, as are devices: what a stranger committed may hold some.
+        archive.extractall(folder, filter=_safe)  # noqa: S202 - the filter is that of the library, but for what it does then
 
 
 def _safe(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
@@ -46,9 +53,8 @@ def _safe(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
 
 def _git(root: Path, *arguments: str) -> bytes:
     """What git prints. Raises RevisionError where it fails."""
-    command = ["git", "-C", str(root), *arguments]
     try:
-        return subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS).stdout  # noqa: S603 - no shell, and the revision is no option
+        return subprocess.run(_command(root, *arguments), check=True, capture_output=True, timeout=_SECONDS).stdout  # noqa: S603 - no shell
     except FileNotFoundError as error:
         raise RevisionError("Revisions are read with git, which is not installed here.") from error
     except subprocess.TimeoutExpired as error:
@@ -56,3 +62,7 @@ def _git(root: Path, *arguments: str) -> bytes:
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip()
         raise RevisionError(said.splitlines()[-1] if said else "There is no such revision.") from error
+
+
+def _command(root: Path, *arguments: str) -> list[str]:
+    return ["git", "-C", str(root), *arguments]
