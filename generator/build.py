@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.find.finder import Finder
 from generator.gather.basemap import read_basemap
 from generator.gather.cards import read_cards
-from generator.gather.declarations import read_dossier
+from generator.gather.declarations import BY_HAND, read_dossier
 from generator.gather.files import read_text
 from generator.gather.house_rules import check_publishers
 from generator.gather.mkdocs_yml import read_site
@@ -101,9 +101,8 @@ def gather(root: Path) -> tuple[Inputs, tuple[Problem, ...]]:
     """Read everything; what cannot be read is left out, with a problem."""
     site, site_problems = read_site(root)
     dossier, dossier_problems = read_dossier(root, site.name, addresses())
-    cards, card_problems = read_cards(root, dossier)
-    known = [*(card.id for card in cards.cards), *cards.broken]
-    sources, source_problems = read_sources(root, dossier, known)
+    cards, card_problems = read_cards(root, dossier, addresses() | BY_HAND)
+    sources, source_problems = read_sources(root, dossier, cards.identities)
     publisher_problems = check_publishers(cards.cards, sources, dossier, source_problems)
     basemap, basemap_problems = read_basemap(root)
     inputs = Inputs(site, dossier, cards.cards, cards.broken, cards.dropped, sources, basemap)

@@ -63,6 +63,7 @@ articles:
     abstract: Reports that the Tiger Forces reached Morek.
 -- entities/towns/morek.yml --
 name: Morek
+formerly: [towns/murak]
 summary:
   - text: Morek is a town.
     citations: [{article: morek-report, quote: reached Morek on Monday}]

@@ -344,7 +344,7 @@ def test_no_file_breaks_the_readers(card: str, metadata: str, declarations: str)
         write(root, files)
         dossier, _ = read_dossier(root, "Test")
         cards, _ = read_cards(root, dossier)
-        sources, _ = read_sources(root, dossier, [card.id for card in cards.cards])
+        sources, _ = read_sources(root, dossier, cards.identities)
     assert sources[0].text == "Hama\nis calm.\n"
     for article in sources[0].articles:
         assert 0 <= article.span.start < article.span.end <= len(sources[0].text)

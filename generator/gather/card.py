@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.gather.fields import Fields, check_known, plain_text
-from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
+from generator.gather.identities import KEY as FORMERLY
+from generator.gather.identities import check_former
 from generator.gather.location import read_location
 from generator.gather.yamlfile import Mapping, Node, Scalar, parse_yaml
 from generator.model.cards import (
@@ -17,6 +18,7 @@ from generator.model.cards import (
     Event,
     Name,
     NameStatus,
+    OldIdentity,
     Relation,
     Sentence,
     Stance,
@@ -26,8 +28,9 @@ from generator.model.dossier import ValueType
 from generator.text.wording import nearest
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Set as AbstractSet
 
+    from generator.gather.identities import Identities
     from generator.model.dossier import Dossier
     from generator.model.problems import Mark, Problems
 
@@ -35,24 +38,28 @@ if TYPE_CHECKING:
 class CardReader:
     """Reads one card; the values of a field that cannot be read are left out, and noted."""
 
-    def __init__(self, dossier: Dossier, known: frozenset[str], misnamed: frozenset[str], problems: Problems) -> None:
-        """`misnamed` are not known, but what keeps them from it has been told."""
+    def __init__(
+        self,
+        dossier: Dossier,
+        identities: Identities,
+        misnamed: frozenset[str],
+        problems: Problems,
+        taken: AbstractSet[str] = frozenset(),
+    ) -> None:
+        """`misnamed` are not known, but what keeps them from it has been told; `taken` are folders of the generator."""
         self.dropped: list[Citation] = []
         self._dossier = dossier
-        self._known = known
+        self._identities = identities
         self._misnamed = misnamed
+        self._taken = taken
         self._problems = problems
         self._properties = {property_.id: property_ for property_ in dossier.properties}
         self._relations = {relation.id: relation for relation in dossier.relations}
         self._event_values = {value.id for value in dossier.event_values}
 
-    def read(self, card_id: str, path: Path, root: Path) -> Card | None:
-        """The card in a file; None when nothing can be made of it."""
-        text, refused = read_text(path, root, max_bytes=MAX_YAML_BYTES)
-        self._problems.extend(refused)
-        if text is None:
-            return None
-        node, refused = parse_yaml(text, mark_of(path, root).path)
+    def read(self, card_id: str, text: str, path: str) -> Card | None:
+        """The card that a file says; None when nothing can be made of it. `path` goes into the marks."""
+        node, refused = parse_yaml(text, path)
         self._problems.extend(refused)
         if node is None:
             return None
@@ -70,12 +77,20 @@ class CardReader:
             statements=fields.each("statements", lambda node: self._statement(node, kind)),
             relations=fields.each("relations", lambda node: self._relation(node, kind, card_id)),
             events=fields.each("events", self._event),
-            location=read_location(fields.node("location"), card_id, self._dossier, self._known, self._problems),
+            location=read_location(fields.node("location"), card_id, self._dossier, self._identities, self._problems),
+            formerly=fields.each(FORMERLY, self._old_identity),
         )
         fields.report_unknown("notes")
         if not title:
             self.dropped.extend(card.citations)
         return card if title else None
+
+    def _old_identity(self, node: Node) -> OldIdentity | None:
+        identity = plain_text(node, FORMERLY, self._problems)
+        known = self._identities.known
+        if not identity or not check_former(identity, node.mark, known, self._taken, self._problems):
+            return None
+        return OldIdentity(identity, node.mark)
 
     def _title(self, fields: Fields) -> Name | None:
         """The name at the head of the page: a text, or a map like any other name."""
@@ -177,11 +192,7 @@ class CardReader:
         return value
 
     def _target(self, target: str, mark: Mark) -> bool:
-        return (
-            bool(target)
-            and target not in self._misnamed
-            and check_known(target, self._known, mark, "unknown-card", "card", self._problems)
-        )
+        return bool(target) and target not in self._misnamed and self._identities.check(target, mark, self._problems)
 
     def _relation(self, node: Node, kind: str, card_id: str) -> Relation | None:
         fields = Fields(node, self._problems, "a relation")

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from generator.gather.card import CardReader
 from generator.gather.fields import IDENTITY, IDENTITY_HINT, check_known, slug_of
-from generator.gather.files import mark_of
+from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
+from generator.gather.identities import RESERVED, Identities, called_now, claimed_once
 from generator.model.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from generator.model.cards import Card, Citation
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
 # Files that a system or an editor leaves beside those that are meant: `.DS_Store`, `.hama.yml.swp`, `hama.yml~`.
 _IN_PASSING = re.compile(r"^\.|~$")
-# Pages that the engines build themselves, and file names that Windows refuses.
-_RESERVED = frozenset({"index", "readme", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
 
 
 @dataclass(frozen=True)
@@ -37,25 +37,38 @@ class Cards:
     """Identities whose file is there but cannot be read; others may point at them."""
     dropped: tuple[Citation, ...]
     """Citations of what is left out for another mistake: their words are checked too, so that one run tells everything."""
+    identities: Identities
+    """What metadata may name: those of all cards, readable or not."""
 
 
-def read_cards(root: Path, dossier: Dossier) -> tuple[Cards, tuple[Problem, ...]]:
-    """Every card below `root`/entities. What is wrong with one leaves the others as they are."""
+def read_cards(root: Path, dossier: Dossier, taken: AbstractSet[str] = frozenset()) -> tuple[Cards, tuple[Problem, ...]]:
+    """Every card below `root`/entities. What is wrong with one leaves the others as they are.
+
+    No card can have had an address below one of the `taken` folders of the generator.
+    """
     problems = Problems()
     files, misnamed = _card_files(root, dossier, problems)
-    known, told = frozenset(files), misnamed - files.keys()
+    texts = {card_id: _text(path, root, problems) for card_id, path in files.items()}
+    identities, told = Identities(frozenset(files), called_now(texts)), misnamed - files.keys()
     cards: list[Card] = []
     broken: list[str] = []
     dropped: list[Citation] = []
-    for card_id, path in files.items():
-        reader = CardReader(dossier, known, told, problems)
-        card = reader.read(card_id, path, root)
+    for card_id, text in texts.items():
+        reader = CardReader(dossier, identities, told, problems, taken)
+        card = None if text is None else reader.read(card_id, text, mark_of(files[card_id], root).path)
         dropped += reader.dropped
         if card is None:
             broken.append(card_id)
         else:
             cards.append(card)
-    return Cards(tuple(sorted(cards, key=lambda card: card.id)), tuple(sorted(broken)), tuple(dropped)), tuple(problems)
+    in_order = tuple(claimed_once(sorted(cards, key=lambda card: card.id), problems))
+    return Cards(in_order, tuple(sorted(broken)), tuple(dropped), identities), tuple(problems)
+
+
+def _text(path: Path, root: Path, problems: Problems) -> str | None:
+    text, refused = read_text(path, root, max_bytes=MAX_YAML_BYTES)
+    problems.extend(refused)
+    return text
 
 
 def _card_files(root: Path, dossier: Dossier, problems: Problems) -> tuple[dict[str, Path], frozenset[str]]:
@@ -87,7 +100,7 @@ def _may_be_card(path: Path, root: Path, mark: Mark, kinds: Collection[str], pat
         return False
     if not check_known(kind, kinds, mark, "unknown-kind", "kind", problems):
         return False
-    if slug.lower() in _RESERVED:
+    if slug.lower() in RESERVED:
         problems.error(mark, "reserved", f"'{slug}' cannot be the name of a card.", "Choose another slug.")
         return False
     if slug != slug.lower() and path.with_stem(slug.lower()) in paths:

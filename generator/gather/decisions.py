@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.gather.fields import Fields, check_known
+from generator.gather.fields import Fields
 from generator.model.sources import Decision, Source, Span
 from generator.text.wording import context, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.gather.identities import Identities
     from generator.gather.yamlfile import Node
     from generator.model.problems import Mark, Problems
     from generator.text.quotes import Passages
@@ -26,12 +27,12 @@ _WORD_CHARACTER = re.compile(r"\w")
 class Decisions:
     """Reads the decisions about one text."""
 
-    def __init__(self, source: Source, passages: Passages, known: frozenset[str], problems: Problems) -> None:
-        """`passages` are those of the text, `known` the identities of cards."""
+    def __init__(self, source: Source, passages: Passages, identities: Identities, problems: Problems) -> None:
+        """`passages` are those of the text, `identities` those of all cards."""
         self._source = source
         self._all = Span(0, len(source.text))
         self._passages = passages
-        self._known = known
+        self._identities = identities
         self._problems = problems
 
     def read(self, nodes: Iterable[Node]) -> tuple[Decision, ...]:
@@ -45,9 +46,7 @@ class Decisions:
         fields.report_unknown()
         spans = self._decided(words, quote, fields) if words else ()
         mark = fields.mark_of("entity")
-        if not entity or (
-            entity != NOTHING and not check_known(entity, self._known, mark, "unknown-card", "card", self._problems)
-        ):
+        if not entity or (entity != NOTHING and not self._identities.check(entity, mark, self._problems)):
             return ()
         return tuple((Decision(span, None if entity == NOTHING else entity), fields.mark) for span in spans)
 

@@ -8,17 +8,16 @@ from generator.gather.fields import Fields, check_known
 from generator.model.cards import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
+    from generator.gather.identities import Identities
     from generator.gather.yamlfile import Node
     from generator.model.dossier import Dossier
     from generator.model.problems import Problems
 
 
 def read_location(
-    node: Node | None, card_id: str, dossier: Dossier, known: Collection[str], problems: Problems
+    node: Node | None, card_id: str, dossier: Dossier, identities: Identities, problems: Problems
 ) -> Location | None:
-    """The location of the card `card_id`; `known` has the identities of all cards. None with problems when it cannot be used."""
+    """The location of the card `card_id`; `identities` are those of all cards. None with problems when it cannot be used."""
     if node is None:
         return None
     fields = Fields(node, problems, "a location")
@@ -33,7 +32,7 @@ def read_location(
     fields.report_unknown()
     # All three are asked, so that one run shows every problem.
     usable = (_says_where(fields, location, problems), _sourced(fields, location, dossier, problems))
-    return location if all((*usable, _inside(fields, location, card_id, known, problems))) else None
+    return location if all((*usable, _inside(fields, location, card_id, identities, problems))) else None
 
 
 def _says_where(fields: Fields, location: Location, problems: Problems) -> bool:
@@ -55,11 +54,11 @@ def _sourced(fields: Fields, location: Location, dossier: Dossier, problems: Pro
     return check_known(location.source, gazetteers, fields.mark_of("source"), "unknown-gazetteer", "gazetteer", problems)
 
 
-def _inside(fields: Fields, location: Location, card_id: str, known: Collection[str], problems: Problems) -> bool:
+def _inside(fields: Fields, location: Location, card_id: str, identities: Identities, problems: Problems) -> bool:
     """Whether the region, where one is named, has a card of its own."""
     if location.within is None:
         return True
     if location.within == card_id:
         problems.error(fields.mark_of("within"), "wrong-kind", "A card does not lie within itself.", "Name the other card.")
         return False
-    return check_known(location.within, known, fields.mark_of("within"), "unknown-card", "card", problems)
+    return identities.check(location.within, fields.mark_of("within"), problems)

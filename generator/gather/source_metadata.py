@@ -18,6 +18,7 @@ from generator.text.wording import QUOTED
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from generator.gather.identities import Identities
     from generator.gather.yamlfile import Node
     from generator.model.dossier import Dossier
 
@@ -36,15 +37,15 @@ _ABSTRACT_CHARACTERS = 300
 class Metadata:
     """Reads what an editor says of one text."""
 
-    def __init__(self, bare: Source, dossier: Dossier, known: Collection[str], problems: Problems) -> None:
+    def __init__(self, bare: Source, dossier: Dossier, identities: Identities, problems: Problems) -> None:
         """`bare` is the text as one article."""
         self._bare = bare
         self._dossier = dossier
         self._all = Span(0, len(bare.text))
         self._passages = Passages(bare.text)
         self.problems = problems
-        self._known = frozenset(known)
-        self._publishers = {card for card in known if card.split("/")[0] == dossier.publisher_kind}
+        self._identities = identities
+        self._publishers = {card for card in identities.known if card.split("/")[0] == dossier.publisher_kind}
         kind = dossier.publisher_kind
         self._publisher_hint = (
             f"Write its card first: entities/{kind}/<slug>.yml." if kind else "Say in entities/*.yml which kind publishers are."
@@ -59,7 +60,7 @@ class Metadata:
         furniture = self._furniture(fields)
         withheld = tuple(Withheld(*passage) for passage in self._passages_of(fields, "withheld", articles))
         left_out = tuple(LeftOut(*passage) for passage in sorted(self._passages_of(fields, "left_out", articles)))
-        decisions = Decisions(self._bare, self._passages, self._known, self.problems).read(fields.items("decisions"))
+        decisions = Decisions(self._bare, self._passages, self._identities, self.problems).read(fields.items("decisions"))
         fields.report_unknown()
         hidden = Spans((*furniture, *(passage.span for passage in withheld)))
         titled = tuple(self._titled(article, hidden) for article in articles)
@@ -187,7 +188,7 @@ class Metadata:
         publisher = fields.text("publisher")
         mark = fields.mark_of("publisher")
         known, hint = self._publishers, self._publisher_hint
-        if publisher and check_known(publisher, known, mark, "unknown-card", "publisher", self.problems, hint=hint):
+        if publisher and self._identities.check_among(known, publisher, mark, "publisher", self.problems, hint):
             return publisher
         return None
 

@@ -19,6 +19,7 @@ from generator.model.sources import Article, Source, Span
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from generator.gather.identities import Identities
     from generator.model.dossier import Dossier
 
 _LIKE_TEXTS = (".txt", ".text", ".md", "")
@@ -28,8 +29,8 @@ _SLUG_CHARACTERS = 90
 _NOTHING_TO_READ = f"{string.whitespace}\u00a0\ufeff"
 
 
-def read_sources(root: Path, dossier: Dossier, known: Collection[str]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Every text below `root`/seeds, in the order of their paths; `known` are the identities of cards."""
+def read_sources(root: Path, dossier: Dossier, identities: Identities) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Every text below `root`/seeds, in the order of their paths; `identities` are those of all cards."""
     problems = Problems()
     seeds = root / "seeds"
     sources = []
@@ -39,7 +40,7 @@ def read_sources(root: Path, dossier: Dossier, known: Collection[str]) -> tuple[
             text, refused = read_text(path, root)
             problems.extend(refused)
             if text is not None:
-                sources.append(_source(path, text, root, dossier, known, problems))
+                sources.append(_source(path, text, root, dossier, identities, problems))
         else:
             _check_other(path, root, problems)
     return _with_known_ids(sources, problems), tuple(problems)
@@ -69,7 +70,7 @@ def _check_other(path: Path, root: Path, problems: Problems) -> None:
         problems.warning(mark, "file-name", "This file is not read: texts end in .txt, metadata in .yml.", hint)
 
 
-def _source(path: Path, text: str, root: Path, dossier: Dossier, known: Collection[str], problems: Problems) -> Source:
+def _source(path: Path, text: str, root: Path, dossier: Dossier, identities: Identities, problems: Problems) -> Source:
     name = path.relative_to(root / "seeds").as_posix()
     bare = bare_source(name, text, dossier.language)
     if not bare.articles:
@@ -83,7 +84,7 @@ def _source(path: Path, text: str, root: Path, dossier: Dossier, known: Collecti
     problems.extend(refused)
     node, refused = parse_yaml(content, mark_of(yml, root).path) if content is not None else (None, ())
     problems.extend(refused)
-    return bare if node is None else Metadata(bare, dossier, known, problems).read(node)
+    return bare if node is None else Metadata(bare, dossier, identities, problems).read(node)
 
 
 def bare_source(name: str, text: str, language: str) -> Source:

@@ -206,6 +206,14 @@ class Location:
 
 
 @dataclass(frozen=True)
+class OldIdentity:
+    """An identity that a card had before; the address that it made leads to the card."""
+
+    id: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
 class Card:
     """Everything that the editors say of one entity."""
 
@@ -220,6 +228,8 @@ class Card:
     relations: tuple[Relation, ...] = ()
     events: tuple[Event, ...] = ()
     location: Location | None = None
+    formerly: tuple[OldIdentity, ...] = ()
+    """The identities that it had before."""
 
     @property
     def title(self) -> str:

@@ -20,6 +20,7 @@ from generator.pages import (
     home,
     kinds,
     maps,
+    moved,
     names,
     naming,
     network,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 FAMILIES: tuple[Family, ...] = (
     kinds.FAMILY,
     entities.FAMILY,
+    moved.FAMILY,
     articles.FAMILY,
     maps.FAMILY,
     timeline.FAMILY,

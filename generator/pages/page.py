@@ -29,6 +29,8 @@ class Page:
     """What the page holds, in a sentence whose words no other page has; empty for a sort, whose pages have one each."""
     hide: tuple[str, ...] = ()
     """The columns that the theme leaves out: `navigation`, `toc`."""
+    searched: bool = True
+    """Whether the theme's search looks into it."""
     boost: float | None = None
     """How many times more its words count in the theme's search than those of other pages; None for as much."""
     edit_url: str = ""

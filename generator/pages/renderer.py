@@ -19,6 +19,7 @@ from generator.pages.spellings import PLAINLY
 from generator.text.wording import NAMELESS, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import CodeType
 
     from jinja2.bccache import Bucket
@@ -65,8 +66,15 @@ def _head(page: Page) -> str:
         description=page.description,
         edit_url=page.edit_url,
         hide=page.hide,
-        search={"boost": page.boost} if page.boost else {},
+        search=_search(page),
     )
+
+
+def _search(page: Page) -> Mapping[str, float]:
+    """What the search of a theme is told of a page."""
+    if not page.searched:
+        return {"exclude": True}
+    return {"boost": page.boost} if page.boost else {}
 
 
 class _Compiled(BytecodeCache):

@@ -74,11 +74,11 @@ def difference(before: State, after: State) -> Difference:
 
 
 def _renamed(before: Wiki, after: Wiki) -> tuple[Renamed, ...]:
-    """The cards that have another identity, those most alike first."""
+    """The cards that have another identity: as they say themselves, else those most alike first."""
     gone = [card for card in before.entities if card not in after.entities]
     come = [card for card in after.entities if card not in before.entities]
     pairs = ((_likeness(before.entities[old].card, after.entities[new].card), old, new) for old in gone for new in come)
-    found: dict[str, str] = {}
+    found = {old.id: new for new in come for old in after.entities[new].card.formerly if old.id in gone}
     for likeness, old, new in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
         if likeness >= _MOST_LIKE and old not in found and new not in found.values():
             found[old] = new

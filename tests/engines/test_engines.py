@@ -121,6 +121,17 @@ def test_search_knows_spellings_but_no_quotes(small: dict[str, BuiltSite], engin
 
 
 @engines
+def test_an_old_address_leads_on(small_sites: dict[str, Site], small: dict[str, BuiltSite], engine: str) -> None:
+    """With a link and by itself; no search finds it."""
+    page = (small_sites[engine].folder / "towns/murak/index.html").read_text(encoding="utf-8")
+    (refresh,) = re.findall(r'<meta http-equiv="refresh" content="0; url=([^"]*)"', page)
+    links = [urljoin(f"{SITE_URL}towns/murak/", address) for address in (refresh, *re.findall(r'href="([^"]*)">Morek</a>', page))]
+    assert set(links) == {f"{SITE_URL}towns/morek/"}
+    assert len(links) > 1
+    assert not [location for location in small[engine].search_index() if location.startswith("towns/murak/")]
+
+
+@engines
 def test_search_knows_cited_passages(crawled: dict[str, BuiltSite], engine: str) -> None:
     """Search knows the cited passages on the page of their article."""
     index = crawled[engine].search_index()
@@ -154,9 +165,9 @@ def test_mkdocs_alone_builds_the_pages(tmp_path: Path) -> None:
     """MkDocs alone generates the pages and builds them."""
     root = copy_small(tmp_path / "wiki")
     assert mkdocs(root, "build", "--strict").returncode == 0
-    assert sorted(path.name for path in root.glob("docs/towns/*.md")) == ["index.md", "khan-shaykhun.md", "morek.md"]
+    assert sorted(path.name for path in root.glob("docs/towns/*.md")) == ["index.md", "khan-shaykhun.md", "morek.md", "murak.md"]
     assert sorted(path.name for path in root.glob("site/towns/*") if path.suffix != ".json") == [
-        *("index.html", "khan-shaykhun", "morek"),
+        *("index.html", "khan-shaykhun", "morek", "murak"),
     ]
 
 

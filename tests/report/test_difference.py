@@ -101,6 +101,13 @@ def test_a_renamed_card_keeps_its_links(root: Path) -> None:
     assert found["claims"] == {"added": [], "removed": []}
 
 
+def test_a_card_says_what_it_was(root: Path) -> None:
+    """One that lists its old identity is the same card under whatever names."""
+    (root / "entities/towns/hama.yml").unlink()
+    found = told(root, card("towns/epiphania", "name: Epiphania", "formerly: [towns/hama]"))
+    assert found["pages"]["renamed"] == [{"before": "towns/hama", "after": "towns/epiphania"}]
+
+
 def test_links_stay_where_lines_shift(root: Path) -> None:
     text = (root / "seeds/report.txt").read_text(encoding="utf-8")
     (root / "seeds/report.txt").write_text(f"A line before.\n{text}", encoding="utf-8")
