@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import build, check, diff, evaluate, explain, gather, is_dossier, mentions
+from generator.build import build, check, diff, evaluate, explain, gather, is_dossier, mentions, rename
+from generator.edit.lines import change_lines
 from generator.gather.revision import RevisionError
-from generator.model.problems import Problem, errors
+from generator.model.problems import Problem, errors, printable
 from generator.report.coverage import coverage
 from generator.report.difference_lines import as_json, as_markdown, as_text
 from generator.report.lines import explanation_lines, needless_lines, place_lines, sentence_lines, uncovered_lines
@@ -24,6 +25,7 @@ from generator.text.wording import context, counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from generator.model.changes import Edit
     from generator.model.coverage import SentenceReport
     from generator.model.mentions import Mention
     from generator.model.sources import Source
@@ -51,6 +53,9 @@ root_option = click.option(
     callback=_root,
     help="The folder with entities/ and seeds/. Default: the nearest folder upwards with a mkdocs.yml, else this one.",
 )
+
+
+dry_run_option = click.option("--dry-run", is_flag=True, help="Print the files and lines that would change, and write nothing.")
 
 
 @click.group(context_settings=CONTEXT)
@@ -289,6 +294,37 @@ def diff_(root: Path, base: str, head: str | None, form: str) -> None:
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))
     else:
         _print(as_markdown(found) if form == "markdown" else as_text(found))
+
+
+@main.command(name="rename", short_help="Give a card another identity, and keep its old address.")
+@root_option
+@click.argument("old")
+@click.argument("new")
+@dry_run_option
+def rename_(root: Path, old: str, new: str, *, dry_run: bool) -> None:
+    """Give a card another identity: its file is moved, and what names it is mended in cards, metadata, notes and comments.
+
+    OLD and NEW are identities, <kind>/<slug>. The old one is kept under `formerly`: its address leads to the new one. The files
+    keep their layout. It prints each line that differs; git undoes it.
+
+    \b
+    For example
+      wiki rename towns/morek towns/murak
+    """
+    _tell(lambda: rename(root, old, new, dry_run=dry_run), f"'{old}' is '{new}' now", dry_run=dry_run)
+
+
+def _tell(edit: Callable[[], Edit], outcome: str, *, dry_run: bool) -> None:
+    """Run a command that changes files, and print the lines that differ. With a refusal the exit code is 1."""
+    try:
+        done = edit()
+    except OSError as error:
+        raise click.ClickException(f"The files cannot be written: {error}") from error
+    if done.refused:
+        raise click.ClickException(printable(done.refused))
+    _print(change_lines(done.changes))
+    files = counted(len(done.changes), "file")
+    click.echo(f"Nothing was written: {files} would change." if dry_run else f"{outcome}: {files} changed.", err=True)
 
 
 @main.command(name="evaluate", short_help="Measure the mentions against texts marked by hand.")

@@ -1,8 +1,8 @@
-"""Writes pages so that a stop at any moment leaves each of them whole, and hand-written files as they are.
+"""Writes pages, and what commands change for editors, so that a stop at any moment leaves each file whole.
 
 A page is written to a temporary file outside docs/ (so that no server or engine sees it) on the same file system, then
 renamed into place. Only what changed is written; what was generated earlier and is no longer wanted is removed.
-What is generated says so in its first bytes (a typeface: in its name); any other file is hand-written and never touched.
+What is generated says so in its first bytes (a typeface: in its name); any other file in docs/ is hand-written and never touched.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ from generator.model.problems import Mark, Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from generator.model.changes import Change
 
 _OPENINGS = (
     b"---\ngenerated: true\n",
@@ -79,6 +82,46 @@ def write_pages(root: Path, docs_dir: str, pages: Mapping[str, str | bytes]) -> 
             _remove(existing[path], docs)
     done = Written(tuple(written), tuple(removed), len(pages) - len(written) - len(blocked))
     return done, tuple(_in_the_way(docs_dir, blocked))
+
+
+def write_changes(root: Path, changes: Iterable[Change]) -> None:
+    """Change, make and move files of the dossier at `root`. Waits while another run is writing.
+
+    All are written to temporary files before the first is put in place, so that a full disk changes none. Raises OSError when
+    the disk refuses, when a file is a link or lies behind one, or when it is no longer what it was when the change was made.
+    """
+    work = root / _WORK_DIR
+    if work.is_symlink():
+        raise OSError(errno.EPERM, "This folder leads elsewhere", str(work))
+    work.mkdir(exist_ok=True)
+    with FileLock(work / "lock"):
+        ready = []
+        checked = [(change, _unchanged(root, change)) for change in changes]
+        for number, (change, source) in enumerate(checked):
+            temporary = work / f"{os.getpid()}-{number}.tmp"
+            temporary.write_bytes(change.after.encode())
+            if source:
+                shutil.copymode(source, temporary)
+            ready.append((temporary, root / change.path, source))
+        for temporary, target, source in ready:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary.replace(target)
+            if source and source != target:
+                _remove(source, root / "entities")
+
+
+def _unchanged(root: Path, change: Change) -> Path | None:
+    """The file as it stands, None for one that is made. Raises OSError where it is not what the change was made from."""
+    source = None if change.is_new else root / (change.moved_from or change.path)
+    target = root / change.path
+    for path in (target, source or target):
+        if any(part.is_symlink() for part in (path, *path.parents) if part != root and part.is_relative_to(root)):
+            raise OSError(errno.EPERM, "This is a link, or lies behind one", str(path))
+    if source != target and os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, "There is such a file already", str(target))
+    if source and source.read_bytes() != change.before.encode():
+        raise OSError(errno.EAGAIN, "This file was changed meanwhile", str(source))
+    return source
 
 
 def generated_files(docs: Path) -> Iterator[tuple[str, Path]]:

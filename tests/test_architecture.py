@@ -28,6 +28,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "relate": "model text languages find",
     "report": "model text languages find relate",
     "pages": "model text languages",
+    "edit": "model text languages gather find",
 }
 """What each folder may import of the others; what lies at the top may import all, and nothing imports the top."""
 

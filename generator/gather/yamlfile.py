@@ -8,11 +8,14 @@ its `compose`, which recurses in C and crashes the interpreter at some 50,000 op
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import yaml
 
 from generator.model.problems import Mark, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_DEPTH = 12
 """A card nests six deep."""
@@ -53,6 +56,25 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 
 
+class Place(NamedTuple):
+    """Where a single value, or a key, stands in the text of a file: for those who change it there and leave the rest as it is."""
+
+    keys: tuple[str | int, ...]
+    """The way to it from the top of the file: keys of mappings, numbers in lists."""
+    text: str
+    """What it says, without quotation marks and the like."""
+    start_char: int
+    end_char: int
+    """After its quotation marks; what lies between two places is punctuation, white space and comments."""
+    is_key: bool = False
+
+
+class _At(Protocol):
+    """A mark of either loader."""
+
+    index: int
+
+
 class _RefusedError(Exception):
     def __init__(self, mark: Mark, code: str, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -78,6 +100,42 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     except yaml.YAMLError as error:
         message = " ".join(str(error).split())
         return None, (Problem(_mark_of_character(text, path), "yaml", f"This is not YAML: {message}.", _CONTROL_HINT),)
+
+
+def places(text: str) -> tuple[Place, ...] | None:
+    """Where every value and key of one YAML document stands, in the order of the file; None where it is refused."""
+    node, _ = parse_yaml(text, "")
+    if node is None:
+        return None
+    # One of PyYAML's two loaders counts a mark before the text, and the other does not.
+    before = len(text) - len(text.removeprefix("\ufeff"))
+    events = _Events(text[before:], "")
+    events.next()  # stream start
+    if isinstance(events.next(), yaml.StreamEndEvent):
+        return ()
+    found = _placed(events, events.next(), ())
+    return tuple(place._replace(start_char=place.start_char + before, end_char=place.end_char + before) for place in found)
+
+
+def _placed(events: _Events, event: yaml.Event, keys: tuple[str | int, ...]) -> Iterator[Place]:
+    """The places below an event, which has no end of its own before they are read: the document was found whole before."""
+    if isinstance(event, yaml.ScalarEvent):
+        yield Place(keys, event.value, _index(event.start_mark), _index(event.end_mark))
+    elif isinstance(event, yaml.SequenceStartEvent):
+        number = 0
+        while not isinstance((following := events.next()), yaml.SequenceEndEvent):
+            yield from _placed(events, following, (*keys, number))
+            number += 1
+    else:
+        while not isinstance((following := events.next()), yaml.MappingEndEvent):
+            (key,) = _placed(events, following, keys)
+            yield key._replace(keys=(*keys, key.text), is_key=True)
+            yield from _placed(events, events.next(), (*keys, key.text))
+
+
+def _index(mark: _At | None) -> int:
+    """Where in the text a mark of an event stands, which always has one."""
+    return mark.index if mark else 0
 
 
 _YAML_HINT = (

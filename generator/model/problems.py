@@ -50,8 +50,8 @@ class Problem:
 
     def as_text(self) -> str:
         """Lines for a terminal: `file:line:column: severity[code] message`, the hint indented below."""
-        head = _printable(f"{self.mark}: {self.severity}[{self.code}] {self.message}")
-        return head + "".join(f"\n    {_printable(line)}" for line in self.hint.split("\n") if line)
+        head = printable(f"{self.mark}: {self.severity}[{self.code}] {self.message}")
+        return head + "".join(f"\n    {printable(line)}" for line in self.hint.split("\n") if line)
 
     def as_github(self) -> str:
         """A GitHub workflow command that annotates the line in a pull request."""
@@ -90,7 +90,7 @@ class Problems(list[Problem]):
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """One line without what moves a cursor, turns a line around or begins another: a file may hold `::error::` after a break."""
     hidden = ("Cc", "Cs", "Zl", "Zp")
     return "".join(f"\\u{ord(c):04x}" if c in _TURNING or unicodedata.category(c) in hidden else c for c in text)

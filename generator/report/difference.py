@@ -13,6 +13,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from generator.model.difference import ClaimChange, Difference, LinkChange, Renamed, Totals
+from generator.model.dossier import ValueType
 from generator.model.sources import Span, Spans
 from generator.text.wording import context
 
@@ -190,12 +191,14 @@ def _claims(state: State, now: Mapping[str, str]) -> dict[tuple[str, str], Claim
 
 def _said(card: Card, state: State, now: Mapping[str, str]) -> Iterator[tuple[str, Sequence[Citation]]]:
     """Each claim of a card as a line, with what it cites."""
-    properties = {property_.id: property_.label for property_ in state.inputs.dossier.properties}
+    properties = {property_.id: property_ for property_ in state.inputs.dossier.properties}
     relations = {type_.id: type_.label for type_ in state.inputs.dossier.relations}
     for sentence in card.summary:
         yield sentence.text, sentence.citations
     for statement in card.statements:
-        yield _dated(f"{properties[statement.property]}: {statement.value}", statement.when), statement.citations
+        stated = properties[statement.property]
+        value = now.get(statement.value, statement.value) if stated.type is ValueType.ENTITY else statement.value
+        yield _dated(f"{stated.label}: {value}", statement.when), statement.citations
     for relation in card.relations:
         target = now.get(relation.target, relation.target)
         yield _dated(f"{relations[relation.type]} {target}", relation.when), relation.citations

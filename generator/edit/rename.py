@@ -1,0 +1,94 @@
+"""Gives a card another identity: its file is moved, what names it is mended, and its old address is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.edit.card_keys import with_entry
+from generator.edit.references import Renaming, replaced
+from generator.gather.fields import IDENTITY, IDENTITY_HINT
+from generator.gather.identities import KEY, RESERVED, called_now
+from generator.gather.yamlfile import places
+from generator.model.changes import Change, Edit
+from generator.model.dossier import ValueType
+from generator.text.wording import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from generator.model.dossier import Dossier
+
+
+def renamed(files: Mapping[str, str], dossier: Dossier, old: str, new: str) -> Edit:
+    """What becomes of the files of a dossier, by path, when the card `old` is called `new`."""
+    if refused := _refusal(files, dossier, old, new):
+        return Edit(refused=refused)
+    properties = frozenset(property_.id for property_ in dossier.properties if property_.type is ValueType.ENTITY)
+    renaming = Renaming(old, new, properties)
+    changes: list[Change] = []
+    for path, text in files.items():
+        own = path == file_of(old)
+        if not own and old not in text:
+            continue
+        mended = renaming.mended(text)
+        after = _with_old_address(mended, old, new) if own and mended is not None else mended
+        if after is not None and (own or after != text):
+            changes.append(Change(file_of(new) if own else path, text, after, path if own else None))
+        elif after is None and (own or renaming.names_it(text)):
+            return Edit(refused=f"{path} names '{old}' and cannot be changed: run wiki check, and mend that file first.")
+    return Edit(tuple(sorted(changes, key=lambda change: change.path)))
+
+
+def file_of(card: str) -> str:
+    """The file of a card below the root."""
+    return f"entities/{card}.yml"
+
+
+def cards_among(files: Mapping[str, str]) -> Mapping[str, str]:
+    """The files of cards by identity."""
+    found = ((path.removeprefix("entities/").removesuffix(".yml"), text) for path, text in files.items())
+    return {card: text for card, text in found if is_identity(card)}
+
+
+def is_identity(card: str) -> bool:
+    """Whether it is of the form `<kind>/<slug>`."""
+    kind, _, slug = card.partition("/")
+    return bool(IDENTITY.fullmatch(kind) and IDENTITY.fullmatch(slug))
+
+
+def no_card(card: str, cards: Mapping[str, str]) -> str:
+    """Why there is no card of an identity, in a sentence or two; empty where there is. `cards` are all files by identity."""
+    if card in cards:
+        return ""
+    now = called_now(cards).get(card)
+    hint = f"It is called '{now}' now." if now else nearest(card, cards)
+    return f"There is no card '{card}'. {hint}".strip()
+
+
+def cannot_be(card: str, kinds: Collection[str]) -> str:
+    """Why no new card can have an identity, in a sentence or two; empty where one can."""
+    kind, _, slug = card.partition("/")
+    if not is_identity(card):
+        return f"'{card}' cannot be the identity of a card. Write <kind>/<slug>. {IDENTITY_HINT}"
+    if kind not in kinds:
+        return f"There is no kind '{kind}'. {nearest(kind, kinds)}".strip()
+    return f"'{slug}' cannot be the name of a card. Choose another slug." if slug in RESERVED else ""
+
+
+def _refusal(files: Mapping[str, str], dossier: Dossier, old: str, new: str) -> str:
+    """Why a card cannot be called otherwise; empty where it can."""
+    cards = cards_among(files)
+    if refused := no_card(old, cards) or cannot_be(new, [kind.id for kind in dossier.kinds]):
+        return refused
+    if new in cards:
+        return f"There is a card '{new}' already."
+    owner = called_now(cards).get(new, old)
+    return "" if owner == old else f"'{new}' is an address that '{owner}' had before: remove it from '{KEY}' there first."
+
+
+def _with_old_address(text: str, old: str, new: str) -> str | None:
+    """A card that lists its old identity; in place of the new one, where it goes by that again."""
+    again = [place for place in places(text) or () if place.keys[:1] == (KEY,) and not place.is_key and place.text == new]
+    if again:
+        return replaced(text, ((place.start_char, place.end_char, old) for place in again))
+    return with_entry(text, KEY, old)
