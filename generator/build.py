@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.edit.files import edited_files
 from generator.edit.rename import renamed
+from generator.edit.retire import retired
 from generator.find.finder import Finder
 from generator.gather.basemap import read_basemap
 from generator.gather.cards import read_cards
@@ -109,6 +110,11 @@ def rename(root: Path, old: str, new: str, *, dry_run: bool = False) -> Edit:
     return _done(root, renamed(edited_files(root), _dossier(root), old, new), dry_run=dry_run)
 
 
+def retire(root: Path, card: str, reason: str, instead: str | None = None, *, dry_run: bool = False) -> Edit:
+    """Retire a card of the dossier at `root`; with `dry_run` nothing is written. Raises OSError when the disk refuses."""
+    return _done(root, retired(edited_files(root), card, reason, instead), dry_run=dry_run)
+
+
 def _done(root: Path, edit: Edit, *, dry_run: bool) -> Edit:
     if not (edit.refused or dry_run):
         write_changes(root, edit.changes)
@@ -128,7 +134,7 @@ def gather(root: Path) -> tuple[Inputs, tuple[Problem, ...]]:
     sources, source_problems = read_sources(root, dossier, cards.identities)
     publisher_problems = check_publishers(cards.cards, sources, dossier, source_problems)
     basemap, basemap_problems = read_basemap(root)
-    inputs = Inputs(site, dossier, cards.cards, cards.broken, cards.dropped, sources, basemap)
+    inputs = Inputs(site, dossier, cards.cards, cards.broken, cards.dropped, sources, basemap, cards.retired)
     found = (site_problems, dossier_problems, card_problems, source_problems, publisher_problems, basemap_problems)
     return inputs, tuple(problem for problems in found for problem in problems)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import build, check, diff, evaluate, explain, gather, is_dossier, mentions, rename
+from generator.build import build, check, diff, evaluate, explain, gather, is_dossier, mentions, rename, retire
 from generator.edit.lines import change_lines
 from generator.gather.revision import RevisionError
 from generator.model.problems import Problem, errors, printable
@@ -312,6 +312,24 @@ def rename_(root: Path, old: str, new: str, *, dry_run: bool) -> None:
       wiki rename towns/morek towns/murak
     """
     _tell(lambda: rename(root, old, new, dry_run=dry_run), f"'{old}' is '{new}' now", dry_run=dry_run)
+
+
+@main.command(name="retire", short_help="Put a reason, and where to go, in place of a card.")
+@root_option
+@click.argument("card")
+@click.option("--reason", required=True, help="Why, in a sentence for readers.")
+@click.option("--to", "instead", metavar="CARD", help="The card that readers are led to.")
+@dry_run_option
+def retire_(root: Path, card: str, reason: str, instead: str | None, *, dry_run: bool) -> None:
+    """Retire a card: its page says why, and where to go, in place of what the card says.
+
+    Its names no longer link, and no list has it. Its file keeps what it says; to publish it again, remove its `status`.
+
+    \b
+    For example
+      wiki retire towns/morek --reason "It is a part of Murak." --to towns/murak
+    """
+    _tell(lambda: retire(root, card, reason, instead, dry_run=dry_run), f"'{card}' is retired", dry_run=dry_run)
 
 
 def _tell(edit: Callable[[], Edit], outcome: str, *, dry_run: bool) -> None:

@@ -31,11 +31,10 @@ def with_entry(text: str, key: str, entry: str) -> str | None:
 
 def with_keys(text: str, added: dict[str, str]) -> str | None:
     """A card with some keys more at its top, each with a plain value as YAML writes it; None where they cannot be added."""
-    before = places(text)
-    if before is None:
-        return None
+    after = "name"
     for key, value in added.items():
-        way = next((way for way in ways_of_adding(text, places(text) or (), f"{key}: {value}") if _has(way, key, text)), None)
+        ways = ways_of_adding(text, places(text) or (), f"{key}: {value}", after)
+        way, after = next((way for way in ways if _has(way, key, text)), None), key
         if way is None:
             return None
         text = way
@@ -69,8 +68,8 @@ def _ways_into(text: str, own: list[Place], entry: str) -> Iterator[str]:
     yield f"{text[: last.start_char]}[{text[last.start_char : last.end_char]}, {entry}]{text[last.end_char :]}"
 
 
-def ways_of_adding(text: str, placed: Iterable[Place], line: str) -> Iterator[str]:
-    """A key at the top that is not there: in braces first, else below the name, else at the end."""
+def ways_of_adding(text: str, placed: Iterable[Place], line: str, after: str = "name") -> Iterator[str]:
+    """A key at the top that is not there: in braces first, else below another key, else at the end."""
     first = next(iter(placed), None)
     if first is None:
         return
@@ -78,8 +77,8 @@ def ways_of_adding(text: str, placed: Iterable[Place], line: str) -> Iterator[st
     if opening >= 0:
         yield f"{text[: opening + 1]}{line}, {text[opening + 1 :]}"
     indent = text[text.rfind("\n", 0, first.start_char) + 1 : first.start_char].replace("\ufeff", "")
-    name_end = max((place.end_char for place in placed if place.keys[:1] == ("name",)), default=len(text))
-    yield _with_line(text, name_end, indent + line)
+    end = max((place.end_char for place in placed if place.keys[:1] == (after,)), default=len(text))
+    yield _with_line(text, end, indent + line)
     yield _with_line(text, len(text), indent + line)
 
 

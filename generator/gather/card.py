@@ -13,6 +13,7 @@ from generator.gather.yamlfile import Mapping, Node, Scalar, parse_yaml
 from generator.model.cards import (
     Account,
     Card,
+    CardStatus,
     Certainty,
     Citation,
     Event,
@@ -52,6 +53,7 @@ class CardReader:
         self._identities = identities
         self._misnamed = misnamed
         self._taken = taken
+        self._status: CardStatus | None = None
         self._problems = problems
         self._properties = {property_.id: property_ for property_ in dossier.properties}
         self._relations = {relation.id: relation for relation in dossier.relations}
@@ -67,6 +69,9 @@ class CardReader:
 
     def _card(self, card_id: str, fields: Fields) -> Card | None:
         kind = card_id.partition("/")[0]
+        status = self._status = fields.word("status", CardStatus)
+        if status is CardStatus.DRAFT:
+            self._identities = replace(self._identities, drafts=frozenset())
         title, others = self._title(fields), fields.each("names", self._name)
         card = Card(
             id=card_id,
@@ -79,11 +84,22 @@ class CardReader:
             events=fields.each("events", self._event),
             location=read_location(fields.node("location"), card_id, self._dossier, self._identities, self._problems),
             formerly=fields.each(FORMERLY, self._old_identity),
+            status=status,
+            reason=fields.required_text("reason") if status is CardStatus.RETIRED else "",
+            instead=self._instead(fields, card_id) if status is CardStatus.RETIRED else None,
         )
         fields.report_unknown("notes")
         if not title:
             self.dropped.extend(card.citations)
         return card if title else None
+
+    def _instead(self, fields: Fields, card_id: str) -> str | None:
+        """The card that a retired one leads to."""
+        other, mark = fields.text("instead"), fields.mark_of("instead")
+        if other == card_id:
+            self._problems.error(mark, "wrong-kind", "A retired card does not lead to itself.", "Name the other card.")
+            return None
+        return other if other and self._target(other, mark) else None
 
     def _old_identity(self, node: Node) -> OldIdentity | None:
         identity = plain_text(node, FORMERLY, self._problems)
@@ -137,6 +153,8 @@ class CardReader:
         return citations
 
     def _missing_evidence(self, mark: Mark, hint: str) -> None:
+        if self._status:  # nothing of it is published
+            return
         note = self._problems.error if self._dossier.evidence_required else self._problems.warning
         note(mark, "no-evidence", "Nothing is cited for this.", hint)
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from generator.gather.card import CardReader
 from generator.gather.fields import IDENTITY, IDENTITY_HINT, check_known, slug_of
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
-from generator.gather.identities import RESERVED, Identities, called_now, claimed_once
+from generator.gather.identities import RESERVED, Identities, called_now, claimed_once, drafts
+from generator.model.cards import CardStatus
 from generator.model.problems import Problems
 
 if TYPE_CHECKING:
@@ -32,13 +33,18 @@ class Cards:
     """The cards of a dossier, as far as they can be read."""
 
     cards: tuple[Card, ...]
-    """Sorted by identity."""
+    """Those that are published, sorted by identity."""
     broken: tuple[str, ...]
     """Identities whose file is there but cannot be read; others may point at them."""
     dropped: tuple[Citation, ...]
-    """Citations of what is left out for another mistake: their words are checked too, so that one run tells everything."""
+    """Citations of what is left out for another mistake, and of cards that are not published.
+
+    Their words are checked too, so that one run tells everything.
+    """
     identities: Identities
     """What metadata may name: those of all cards, readable or not."""
+    retired: tuple[Card, ...]
+    """Sorted by identity."""
 
 
 def read_cards(root: Path, dossier: Dossier, taken: AbstractSet[str] = frozenset()) -> tuple[Cards, tuple[Problem, ...]]:
@@ -49,7 +55,7 @@ def read_cards(root: Path, dossier: Dossier, taken: AbstractSet[str] = frozenset
     problems = Problems()
     files, misnamed = _card_files(root, dossier, problems)
     texts = {card_id: _text(path, root, problems) for card_id, path in files.items()}
-    identities, told = Identities(frozenset(files), called_now(texts)), misnamed - files.keys()
+    identities, told = Identities(frozenset(files), called_now(texts), drafts(texts)), misnamed - files.keys()
     cards: list[Card] = []
     broken: list[str] = []
     dropped: list[Citation] = []
@@ -62,7 +68,9 @@ def read_cards(root: Path, dossier: Dossier, taken: AbstractSet[str] = frozenset
         else:
             cards.append(card)
     in_order = tuple(claimed_once(sorted(cards, key=lambda card: card.id), problems))
-    return Cards(in_order, tuple(sorted(broken)), tuple(dropped), identities), tuple(problems)
+    published, retired = (tuple(card for card in in_order if card.status is status) for status in (None, CardStatus.RETIRED))
+    dropped += (citation for card in in_order if card.status for citation in card.citations)
+    return Cards(published, tuple(sorted(broken)), tuple(dropped), identities, retired), tuple(problems)
 
 
 def _text(path: Path, root: Path, problems: Problems) -> str | None:

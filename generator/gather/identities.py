@@ -21,6 +21,7 @@ RESERVED = frozenset({"index", "readme", "con", "prn", "aux", "nul", *(f"{d}{n}"
 KEY = "formerly"
 """The key of a card that lists the identities that it had before."""
 _SAYS_SO = re.compile(rf"{KEY}[\"']?\s*:")
+_MAY_BE_DRAFT = re.compile(r"status[\"']?\s*:[^\n]*draft")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Identities:
     known: frozenset[str]
     called_now: AbstractMapping[str, str] = field(default_factory=dict)
     """What cards that have another identity now are called, by one that they had before."""
+    drafts: frozenset[str] = frozenset()
+    """Those of cards that are not published, so that no published one may name them."""
 
     def check(self, identity: str, mark: Mark, problems: Problems) -> bool:
         """Whether there is such a card; a problem that says how it is called now, or which is nearest, where there is none."""
@@ -43,6 +46,10 @@ class Identities:
         if identity not in self.known and now in some:
             message = f"There is no {what} '{identity}'."
             problems.error(mark, "unknown-card", message, f"'{identity}' is called '{now}' now.")
+            return False
+        if identity in self.drafts:
+            hint = f"Publish it first: remove 'status: draft' from entities/{identity}.yml."
+            problems.error(mark, "draft", f"'{identity}' is a draft, which has no page.", hint)
             return False
         return check_known(identity, some, mark, "unknown-card", what, problems, hint=hint)
 
@@ -59,12 +66,22 @@ def called_now(texts: AbstractMapping[str, str | None]) -> dict[str, str]:
     return found
 
 
-def _listed(text: str) -> Iterator[str]:
+def drafts(texts: AbstractMapping[str, str | None]) -> frozenset[str]:
+    """The cards that say that they are drafts; `texts` as above."""
+    found = (card for card, text in texts.items() if text and _MAY_BE_DRAFT.search(text) and "draft" in _values(text, "status"))
+    return frozenset(found)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return _values(text, KEY)
+
+
+def _values(text: str, wanted: str) -> tuple[str, ...]:
+    """What stands under a key at the top of a file, one value or a list."""
     node, _ = parse_yaml(text, "")
-    for key, value in node.items if isinstance(node, Mapping) else ():
-        if key.text == KEY:
-            items = value.items if isinstance(value, Sequence) else (value,)
-            yield from (item.text for item in items if isinstance(item, Scalar))
+    found = [value for key, value in node.items if key.text == wanted] if isinstance(node, Mapping) else []
+    items = (item for value in found for item in (value.items if isinstance(value, Sequence) else (value,)))
+    return tuple(item.text for item in items if isinstance(item, Scalar))
 
 
 def check_former(identity: str, mark: Mark, known: Collection[str], taken: Collection[str], problems: Problems) -> bool:

@@ -28,6 +28,13 @@ class NameStatus(StrEnum):
     MISSPELLING = "misspelling"
 
 
+class CardStatus(StrEnum):
+    """What a card is that says nothing to readers."""
+
+    DRAFT = "draft"
+    RETIRED = "retired"
+
+
 class Certainty(StrEnum):
     """How sure the source is of what it says."""
 
@@ -230,6 +237,12 @@ class Card:
     location: Location | None = None
     formerly: tuple[OldIdentity, ...] = ()
     """The identities that it had before."""
+    status: CardStatus | None = None
+    """None for a card that is published."""
+    reason: str = ""
+    """Why it is retired; empty for any other card."""
+    instead: str | None = None
+    """The card that readers of a retired one are led to; None where there is none."""
 
     @property
     def title(self) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Inputs:
-    """A dossier as read from its files."""
+    """A dossier as read from its files. Drafts are none of it: they are read and checked, and nothing is made of them."""
 
     site: Site
     dossier: Dossier
@@ -30,6 +30,8 @@ class Inputs:
     sources: tuple[Source, ...]
     """By path."""
     basemap: Basemap | None
+    retired: tuple[Card, ...] = ()
+    """Cards whose pages say that they are retired, and nothing else; nothing links to them by name."""
 
     @cached_property
     def source_of(self) -> Mapping[str, Source]:

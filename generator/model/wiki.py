@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -193,6 +193,8 @@ class Wiki:
     """The relations of all cards."""
     genealogy: Genealogy
     """What came out of what."""
+    retired: Mapping[str, Card] = field(default_factory=dict)
+    """Cards that are no longer published; others may still point at them."""
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:
@@ -204,9 +206,10 @@ class Wiki:
         return self.sources[self.articles[article].article.source]
 
     def title_of(self, entity: str) -> str:
-        """The title of a card; its identity while the card cannot be read."""
+        """The title of a card, be it retired; its identity while the card cannot be read."""
         found = self.entities.get(entity)
-        return found.card.title if found else entity
+        card = found.card if found else self.retired.get(entity)
+        return card.title if card else entity
 
     def sort_key_of(self, entity: str) -> str:
         """What the title of a card is sorted by in an index; its identity while the card cannot be read."""

@@ -25,6 +25,7 @@ from generator.pages import (
     naming,
     network,
     problems_now,
+    retired,
     search,
     timeline,
 )
@@ -42,6 +43,7 @@ FAMILIES: tuple[Family, ...] = (
     kinds.FAMILY,
     entities.FAMILY,
     moved.FAMILY,
+    retired.FAMILY,
     articles.FAMILY,
     maps.FAMILY,
     timeline.FAMILY,

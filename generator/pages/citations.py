@@ -111,7 +111,7 @@ class Citations:
         speaker = citation.speaker
         if not speaker:
             return Markup("")
-        known = speaker in self._wiki.entities or speaker in self._wiki.broken
+        known = speaker in self._wiki.entities or speaker in (*self._wiki.broken, *self._wiki.retired)
         return self._links.entity(speaker) if known else self._prose.linked(speaker)
 
     def speakers(self, cited: CitedWords) -> Markup:

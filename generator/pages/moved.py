@@ -20,9 +20,9 @@ PAGE = Page("<kind>/<slug>.md", "moved.md.jinja", "<title of the card>", hide=AL
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """A page for each identity that a card had before. No list names it, and no search finds it."""
-    for entity in renderer.wiki.entities.values():
-        for old in entity.card.formerly:
-            yield _moved(renderer, entity.card, old.id)
+    for card in (*(entity.card for entity in renderer.wiki.entities.values()), *renderer.wiki.retired.values()):
+        for old in card.formerly:
+            yield _moved(renderer, card, old.id)
 
 
 def _moved(renderer: Renderer, card: Card, old: str) -> tuple[str, str]:

@@ -86,6 +86,7 @@ def relate(inputs: Inputs) -> tuple[Wiki, tuple[Problem, ...]]:
         ),
         network=network(entities, all_relations),
         genealogy=genealogy(entities, all_relations),
+        retired={card.id: card for card in inputs.retired},
     )
     return wiki, (*evidence_problems, *_problems_of_words(inputs, finder))
 
