@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.edit.files import edited_files
+from generator.edit.new_card import new_card
 from generator.edit.rename import renamed
 from generator.edit.retire import retired
 from generator.find.finder import Finder
@@ -113,6 +114,11 @@ def rename(root: Path, old: str, new: str, *, dry_run: bool = False) -> Edit:
 def retire(root: Path, card: str, reason: str, instead: str | None = None, *, dry_run: bool = False) -> Edit:
     """Retire a card of the dossier at `root`; with `dry_run` nothing is written. Raises OSError when the disk refuses."""
     return _done(root, retired(edited_files(root), card, reason, instead), dry_run=dry_run)
+
+
+def new(root: Path, kind: str, name: str, *, dry_run: bool = False) -> Edit:
+    """Begin a card in the dossier at `root`; with `dry_run` nothing is written. Raises OSError when the disk refuses."""
+    return _done(root, new_card(gather(root)[0], edited_files(root), kind, name), dry_run=dry_run)
 
 
 def _done(root: Path, edit: Edit, *, dry_run: bool) -> Edit:

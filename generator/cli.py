@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import build, check, diff, evaluate, explain, gather, is_dossier, mentions, rename, retire
+from generator.build import build, check, diff, evaluate, explain, gather, is_dossier, mentions, new, rename, retire
 from generator.edit.lines import change_lines
 from generator.gather.revision import RevisionError
 from generator.model.problems import Problem, errors, printable
@@ -294,6 +294,23 @@ def diff_(root: Path, base: str, head: str | None, form: str) -> None:
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))
     else:
         _print(as_markdown(found) if form == "markdown" else as_text(found))
+
+
+@main.command(name="new", short_help="Begin a card with what the texts already tell.")
+@root_option
+@click.argument("kind")
+@click.argument("name")
+@dry_run_option
+def new_(root: Path, kind: str, name: str, *, dry_run: bool) -> None:
+    """Begin a card: a draft, which is checked and not published, with what the texts already tell.
+
+    That stands there as comments: how often and in which articles the name is found, in which spellings, and up to five passages.
+
+    \b
+    For example
+      wiki new towns "Khan Shaykhun"
+    """
+    _tell(lambda: new(root, kind, name, dry_run=dry_run), f"A draft of '{name}'", dry_run=dry_run)
 
 
 @main.command(name="rename", short_help="Give a card another identity, and keep its old address.")
