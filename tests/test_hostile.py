@@ -142,6 +142,7 @@ def everywhere(texts: Sequence[str]) -> dict[str, object]:
         files |= {
             f"entities/k{i}/fields.yml": _card(i, text),
             f"entities/k{i}/names.yml": _names(text, name),
+            f"entities/k{i}/retired.yml": {"name": f"Xray{i}", "status": "retired", "reason": text, "instead": f"k{i}/names"},
             f"seeds/s{i}.yml": _metadata(i, text),
             f"seeds/s{i}.txt": "\n\n".join(lines),
         }
@@ -282,6 +283,8 @@ PLACES = {
         "name": "X{i}",
         "events": [{"text": "x", "accounts": [{"article": "a", "quote": "Hama", "values": {"{text}": "x"}}]}],
     },
+    "formerly": {"name": "X{i}", "formerly": ["{text}"]},
+    "instead": {"name": "X{i}", "status": "retired", "reason": "x", "instead": "{text}"},
     "within": {"name": "X{i}", "location": {"source": "x", "within": "{text}"}},
     "latitude": {"name": "X{i}", "location": {"latitude": "{text}", "longitude": 1, "source": "x"}},
     "key": {"name": "X{i}", "{text}": "x"},

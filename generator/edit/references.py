@@ -18,8 +18,9 @@ _NAMING = {
     ("location", "within"),
     ("decisions", "entity"),
     ("articles", "publisher"),
+    ("instead",),
 }
-"""The last two keys on the way to a value that is the identity of a card."""
+"""The last two keys on the way to a value that is the identity of a card, or the one at the top of a file."""
 _FREE = "notes"
 """The key of what editors write for one another, in free words."""
 _COMMENT = re.compile(r"#[^\n]*")

@@ -66,11 +66,14 @@ def no_card(card: str, cards: Mapping[str, str]) -> str:
 
 
 def cannot_be(card: str, kinds: Collection[str]) -> str:
-    """Why no new card can have an identity, in a sentence or two; empty where one can."""
+    """Why no new card can have an identity, in a sentence or two; empty where one can.
+
+    The first card of a dossier that declares no kinds makes one.
+    """
     kind, _, slug = card.partition("/")
     if not is_identity(card):
         return f"'{card}' cannot be the identity of a card. Write <kind>/<slug>. {IDENTITY_HINT}"
-    if kind not in kinds:
+    if kinds and kind not in kinds:
         return f"There is no kind '{kind}'. {nearest(kind, kinds)}".strip()
     return f"'{slug}' cannot be the name of a card. Choose another slug." if slug in RESERVED else ""
 

@@ -111,6 +111,12 @@ def test_any_name_is_written_as_yaml(root: Path, name: str) -> None:
     assert check(root) == ()
 
 
+def test_the_first_card_of_a_dossier_makes_its_kind(tmp_path: Path) -> None:
+    (make_dossier(tmp_path, "-- seeds/a.txt --\nAda wrote.\n") / "entities").mkdir()
+    assert new(tmp_path, "people", "Ada").exit_code == 0
+    assert check(tmp_path) == ()
+
+
 def test_a_dry_run_writes_nothing(root: Path) -> None:
     done = new(root, "towns", "Khan Shaykhun", "--dry-run")
     assert done.stdout.startswith("entities/towns/khan-shaykhun.yml (new)\n      1 + name: Khan Shaykhun\n")

@@ -62,6 +62,11 @@ name: Voice
 summary:
   - text: A radio.
     citations: [{article: a, quote: Voice reports}]
+-- entities/towns/old-morek.yml --
+name: Old Morek
+status: retired
+reason: It is Morek.
+instead: towns/morek
 -- seeds/a.txt --
 Voice reports: Morek is calm. The towns/morek are two.
 -- seeds/a.yml --
@@ -80,6 +85,7 @@ AFTER = {
         15: "location: {latitude: 1, longitude: 2, source: a list, within: towns/murak}",
         17: "  Like towns/murak, or old-towns/morek, or towns/morek/x.",
     },
+    "entities/towns/old-morek.yml": {4: "instead: towns/murak"},
     "seeds/a.yml": {3: "- {text: Morek, entity: towns/murak}"},
 }
 """The lines that are others when `towns/morek` is called `towns/murak`."""
@@ -160,7 +166,7 @@ def test_a_dry_run_prints_and_writes_nothing(root: Path) -> None:
     done = rename(root, "towns/morek", "towns/murak", "--dry-run")
     assert done.exit_code == 0
     assert files(root) == before
-    assert done.stderr == "Nothing was written: 4 files would change.\n"
+    assert done.stderr == "Nothing was written: 5 files would change.\n"
     assert "entities/towns/morek.yml → entities/towns/murak.yml\n      4 + formerly: [towns/morek]\n" in done.stdout
     assert "seeds/a.yml\n      3 - - {text: Morek, entity: towns/morek}\n" in done.stdout
     assert done.stdout == rename(root).stdout
@@ -215,8 +221,8 @@ def test_an_old_identity_is_of_no_new_card(root: Path) -> None:
         ),
         ("name: {text: Morek,\n  lang: en\n  }\nnames: [Murak]\n", None),
         ("formerly: [a/b]\nname: Morek\n", "formerly: [a/b, towns/morek]\nname: Morek\n"),
-        ("formerly: a/b # once\nname: Morek\n", "formerly: [a/b, towns/morek] # once\nname: Morek\n"),
-        ("formerly:\n- a/b # once\nname: Morek\n", "formerly:\n- a/b # once\n- towns/morek\nname: Morek\n"),
+        ("formerly: a/b  # once\nname: Morek\n", "formerly: [a/b, towns/morek]  # once\nname: Morek\n"),
+        ("formerly:\n- a/b  # once\nname: Morek\n", "formerly:\n- a/b  # once\n- towns/morek\nname: Morek\n"),
         ("name: Morek\nformerly:\n  - a/b\n  - a/c", "name: Morek\nformerly:\n  - a/b\n  - a/c\n  - towns/morek\n"),
         ("name: Morek\nformerly: []\n", "name: Morek\nformerly: [towns/morek]\n"),
         ("name: Morek\nformerly:\n", "name: Morek\nformerly: [towns/morek]\n"),
@@ -239,7 +245,7 @@ def test_places_are_told_in_any_text(root: Path, lead: str) -> None:
 
 def test_an_identity_in_other_signs_is_refused(root: Path) -> None:
     make_dossier(
-        root, '-- entities/radios/voice.yml --\nname: Voice\nlocation: {source: x, within: "towns/\\x6dorek"} # towns/morek\n'
+        root, '-- entities/radios/voice.yml --\nname: Voice\nlocation: {source: x, within: "towns/\\x6dorek"}  # towns/morek\n'
     )
     before = files(root)
     done = rename(root)
