@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +10,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from tests.support import make_dossier
+from tests.support.repository import commit, git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,17 +34,10 @@ articles: [{id: report, line: 1}]
 """
 
 
-def git(root: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run([shutil.which("git") or "git", "-C", str(root), *identity, *arguments], check=True, capture_output=True)
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A dossier with its state of before committed."""
-    git(make_dossier(tmp_path, BEFORE), "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "before")
+    commit(make_dossier(tmp_path, BEFORE))
     return tmp_path
 
 
