@@ -86,7 +86,8 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
 
     An empty file is a null scalar.
     """
-    events = _Events(text, path)
+    # One of PyYAML's two loaders counts a mark before the text, and the other does not.
+    events = _Events(text.removeprefix("\ufeff"), path)
     try:
         return _document(events), tuple(events.lost)
     except _RefusedError as refusal:

@@ -181,3 +181,9 @@ withheld:
     articles = wiki_of(tmp_path, HAMA + metadata).articles
     assert articles["first"].article.title == "All is calm."
     assert articles["second"].article.title == "Ali spoke of the weather with his neighbours, and of the prices, …"
+
+
+def test_a_byte_order_mark_hides_no_comment_sign(tmp_path: Path) -> None:
+    root = make_dossier(tmp_path, "-- entities/towns/hama.yml --\n\ufeffname: Hama #1\n")
+    marks = [(problem.mark.line, problem.mark.column) for problem in check(root) if problem.code == "comment-sign"]
+    assert marks == [(1, 12)]
