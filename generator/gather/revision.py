@@ -37,7 +37,7 @@ def _unpack(root: Path, tree: str, folder: str) -> None:
     """Write the files of a tree of git into a folder, one after the other, so that the memory holds none of them."""
     command = _command(root, "archive", "--format=tar", tree)
     with (
-        subprocess.Popen(command, stdout=subprocess.PIPE) as git,  # noqa: S603 - no shell
+        subprocess.Popen(command, stdout=subprocess.PIPE) as git,  # noqa: S603 - no shell reads it, and the tree begins with a hash
         tarfile.open(fileobj=git.stdout, mode="r|") as archive,
     ):
         # Links that lead out of the folder are left out, as are devices: what a stranger committed may hold some.
@@ -53,8 +53,10 @@ def _safe(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
 
 def _git(root: Path, *arguments: str) -> bytes:
     """What git prints. Raises RevisionError where it fails."""
+    command = _command(root, *arguments)
     try:
-        return subprocess.run(_command(root, *arguments), check=True, capture_output=True, timeout=_SECONDS).stdout  # noqa: S603 - no shell
+        # No shell reads it, and what a person typed stands behind --end-of-options.
+        return subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS).stdout  # noqa: S603 - see above
     except FileNotFoundError as error:
         raise RevisionError("Revisions are read with git, which is not installed here.") from error
     except subprocess.TimeoutExpired as error:
