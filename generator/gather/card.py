@@ -6,19 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.gather.fields import Fields, check_known, plain_text
-from generator.gather.identities import KEY as FORMERLY
 from generator.gather.identities import check_former
 from generator.gather.location import read_location
 from generator.gather.yamlfile import Mapping, Node, Scalar, parse_yaml
+from generator.model.card_schema import (
+    AccountSchema,
+    CardSchema,
+    CitationSchema,
+    EventSchema,
+    NameSchema,
+    RelationSchema,
+    SentenceSchema,
+    StatementSchema,
+)
 from generator.model.cards import (
     Account,
     Card,
     CardStatus,
-    Certainty,
     Citation,
     Event,
     Name,
-    NameStatus,
     OldIdentity,
     Relation,
     Sentence,
@@ -65,44 +72,43 @@ class CardReader:
         self._problems.extend(refused)
         if node is None:
             return None
-        return self._card(card_id, Fields(node, self._problems, "a card"))
+        return self._card(card_id, Fields(node, CardSchema, self._problems))
 
     def _card(self, card_id: str, fields: Fields) -> Card | None:
         kind = card_id.partition("/")[0]
-        status = self._status = fields.word("status", CardStatus)
+        status = self._status = fields.get(CardSchema.status)
         if status is CardStatus.DRAFT:
             self._identities = replace(self._identities, drafts=frozenset())
-        title, others = self._title(fields), fields.each("names", self._name)
+        title, others = self._title(fields), fields.each(CardSchema.names, self._name)
         card = Card(
             id=card_id,
             kind=kind,
             mark=fields.mark,
             names=_distinct((replace(title, is_title=True), *others) if title else (), self._problems),
-            summary=fields.each("summary", self._sentence),
-            statements=fields.each("statements", lambda node: self._statement(node, kind)),
-            relations=fields.each("relations", lambda node: self._relation(node, kind, card_id)),
-            events=fields.each("events", self._event),
-            location=read_location(fields.node("location"), card_id, self._dossier, self._identities, self._problems),
-            formerly=fields.each(FORMERLY, self._old_identity),
+            summary=fields.each(CardSchema.summary, self._sentence),
+            statements=fields.each(CardSchema.statements, lambda node: self._statement(node, kind)),
+            relations=fields.each(CardSchema.relations, lambda node: self._relation(node, kind, card_id)),
+            events=fields.each(CardSchema.events, self._event),
+            location=read_location(fields.node(CardSchema.location), card_id, self._dossier, self._identities, self._problems),
+            formerly=fields.each(CardSchema.formerly, self._old_identity),
             status=status,
-            reason=fields.required_text("reason") if status is CardStatus.RETIRED else "",
+            reason=fields.get(CardSchema.reason) if status is CardStatus.RETIRED else "",
             instead=self._instead(fields, card_id) if status is CardStatus.RETIRED else None,
         )
-        fields.report_unknown("notes")
         if not title:
             self.dropped.extend(card.citations)
         return card if title else None
 
     def _instead(self, fields: Fields, card_id: str) -> str | None:
         """The card that a retired one leads to."""
-        other, mark = fields.text("instead"), fields.mark_of("instead")
+        other, mark = fields.get(CardSchema.instead), fields.mark_of(CardSchema.instead)
         if other == card_id:
             self._problems.error(mark, "wrong-kind", "A retired card does not lead to itself.", "Name the other card.")
             return None
         return other if other and self._target(other, mark) else None
 
     def _old_identity(self, node: Node) -> OldIdentity | None:
-        identity = plain_text(node, FORMERLY, self._problems)
+        identity = plain_text(node, CardSchema.formerly.name, self._problems)
         known = self._identities.known
         if not identity or not check_former(identity, node.mark, known, self._taken, self._problems):
             return None
@@ -110,10 +116,10 @@ class CardReader:
 
     def _title(self, fields: Fields) -> Name | None:
         """The name at the head of the page: a text, or a map like any other name."""
-        node = fields.node("name")
+        node = fields.node(CardSchema.name)
         if isinstance(node, Mapping):
             return self._name(node)
-        text = fields.required_text("name")
+        text = fields.required_text(CardSchema.name.name)
         return self._name(node) if node is not None and text else None
 
     def _name(self, node: Node) -> Name | None:
@@ -121,19 +127,18 @@ class CardReader:
             text = plain_text(node, "name", self._problems)
             name = None if text is None else Name(text, node.mark, self._dossier.language)
             return self._checked(name, self._problems) if name else None
-        fields = Fields(node, self._problems, "a name")
+        fields = Fields(node, NameSchema, self._problems)
         name = Name(
-            text=fields.required_text("text"),
-            mark=fields.mark_of("text"),
-            lang=fields.language("lang") or self._dossier.language,
-            status=fields.word("status", NameStatus),
-            valid=fields.period("valid"),
-            case_sensitive=fields.flag("case_sensitive"),
-            weak=fields.flag("weak"),
-            next_to=fields.texts("next_to"),
-            not_next_to=fields.texts("not_next_to"),
+            text=fields.get(NameSchema.text),
+            mark=fields.mark_of(NameSchema.text),
+            lang=fields.get(NameSchema.lang) or self._dossier.language,
+            status=fields.get(NameSchema.status),
+            valid=fields.get(NameSchema.valid),
+            case_sensitive=fields.get(NameSchema.case_sensitive),
+            weak=fields.get(NameSchema.weak),
+            next_to=fields.get(NameSchema.next_to),
+            not_next_to=fields.get(NameSchema.not_next_to),
         )
-        fields.report_unknown()
         return self._checked(name, self._problems) if name.text else None
 
     @staticmethod
@@ -147,8 +152,8 @@ class CardReader:
         return name
 
     def _citations(self, fields: Fields) -> tuple[Citation, ...]:
-        citations = fields.each("citations", self._citation)
-        if fields.lacks("citations"):
+        citations = fields.each(SentenceSchema.citations, self._citation)
+        if fields.lacks(SentenceSchema.citations):
             self._missing_evidence(fields.mark, "Add 'citations' with an 'article' and a 'quote' that says it.")
         return citations
 
@@ -159,43 +164,38 @@ class CardReader:
         note(mark, "no-evidence", "Nothing is cited for this.", hint)
 
     def _citation(self, node: Node) -> Citation | None:
-        fields = Fields(node, self._problems, "a citation")
-        citation = self._cited(fields)
-        fields.report_unknown()
-        return citation
+        return self._cited(Fields(node, CitationSchema, self._problems))
 
     def _cited(self, fields: Fields) -> Citation | None:
-        article, quote = fields.required_text("article"), fields.required_text("quote")
-        speaker = fields.text("speaker")
+        article, quote = fields.get(CitationSchema.article), fields.get(CitationSchema.quote)
+        speaker = fields.get(CitationSchema.speaker)
         kind, slash, _ = (speaker or "").partition("/")
         if speaker and slash and kind in {kind.id for kind in self._dossier.kinds}:
-            self._target(speaker, fields.mark_of("speaker"))
+            self._target(speaker, fields.mark_of(CitationSchema.speaker))
         if not article or not quote:
             return None
-        return Citation(article, quote, fields.mark_of("quote"), fields.mark_of("article"), speaker)
+        return Citation(article, quote, fields.mark_of(CitationSchema.quote), fields.mark_of(CitationSchema.article), speaker)
 
     def _sentence(self, node: Node) -> Sentence | None:
-        fields = Fields(node, self._problems, "a sentence of the summary")
-        text, citations = fields.required_text("text"), self._citations(fields)
-        fields.report_unknown()
+        fields = Fields(node, SentenceSchema, self._problems)
+        text, citations = fields.get(SentenceSchema.text), self._citations(fields)
         if not text:
             self.dropped.extend(citations)
         return Sentence(text, citations, fields.mark) if text else None
 
     def _statement(self, node: Node, kind: str) -> Statement | None:
-        fields = Fields(node, self._problems, "a statement")
-        property_, value = fields.required_text("property"), self._value(fields, kind)
-        when, certainty = fields.period("when"), fields.word("certainty", Certainty)
+        fields = Fields(node, StatementSchema, self._problems)
+        property_, value = fields.get(StatementSchema.property), self._value(fields, kind)
+        when, certainty = fields.get(StatementSchema.when), fields.get(StatementSchema.certainty)
         citations = self._citations(fields)
-        fields.report_unknown()
         if not value:
             self.dropped.extend(citations)
         return Statement(property_, value, when, certainty, citations, fields.mark) if value else None
 
     def _value(self, fields: Fields, kind: str) -> str | None:
         """The value of a statement, if its property may be stated of this kind and the value is of the declared type."""
-        name, mark = fields.text("property") or "", fields.mark_of("property")
-        value = fields.required_text("value")
+        name, mark = fields.get(StatementSchema.property), fields.mark_of(StatementSchema.property)
+        value = fields.get(StatementSchema.value)
         if not name or not check_known(name, self._properties, mark, "unknown-property", "property", self._problems):
             return None
         declared = self._properties[name]
@@ -204,37 +204,36 @@ class CardReader:
             self._problems.error(mark, "wrong-kind", f"'{name}' cannot be stated of {kind}.", hint)
             return None
         if declared.type is ValueType.DATE:
-            return value if fields.date("value") else None
+            return value if fields.date(StatementSchema.value.name) else None
         if declared.type is ValueType.ENTITY:
-            return value if self._target(value, fields.mark_of("value")) else None
+            return value if self._target(value, fields.mark_of(StatementSchema.value)) else None
         return value
 
     def _target(self, target: str, mark: Mark) -> bool:
         return bool(target) and target not in self._misnamed and self._identities.check(target, mark, self._problems)
 
     def _relation(self, node: Node, kind: str, card_id: str) -> Relation | None:
-        fields = Fields(node, self._problems, "a relation")
-        type_, target = fields.required_text("type"), fields.required_text("target")
+        fields = Fields(node, RelationSchema, self._problems)
+        type_, target = fields.get(RelationSchema.type), fields.get(RelationSchema.target)
         valid = self._joins(fields, type_, target, kind, card_id)
-        when, certainty = fields.period("when"), fields.word("certainty", Certainty)
+        when, certainty = fields.get(RelationSchema.when), fields.get(RelationSchema.certainty)
         citations = self._citations(fields)
-        fields.report_unknown()
         if not valid:
             self.dropped.extend(citations)
         return Relation(type_, target, when, certainty, citations, fields.mark) if valid else None
 
     def _joins(self, fields: Fields, type_: str, target: str, kind: str, card_id: str) -> bool:
         """Whether there is such a relation, and it may join these two."""
-        mark = fields.mark_of("type")
+        mark = fields.mark_of(RelationSchema.type)
         known = type_ in self._relations
         if type_ and not known:
             hint = self._relations_from(kind, type_)
             self._problems.error(mark, "unknown-relation", f"There is no relation '{type_}'.", hint)
-        if not self._target(target, fields.mark_of("target")) or not known:
+        if not self._target(target, fields.mark_of(RelationSchema.target)) or not known:
             return False
         if target == card_id:
             hint = "Name the other card."
-            self._problems.error(fields.mark_of("target"), "wrong-kind", "A card is not related to itself.", hint)
+            self._problems.error(fields.mark_of(RelationSchema.target), "wrong-kind", "A card is not related to itself.", hint)
             return False
         declared = self._relations[type_]
         for allowed, given, side in ((declared.sources, kind, "from"), (declared.targets, target.partition("/")[0], "to")):
@@ -250,36 +249,34 @@ class CardReader:
         return nearest(type_, names) or (f"From {kind} go: {', '.join(sorted(names))}." if names else f"None goes from {kind}.")
 
     def _event(self, node: Node) -> Event | None:
-        fields = Fields(node, self._problems, "an event")
+        fields = Fields(node, EventSchema, self._problems)
         event = Event(
-            date=fields.period("date"),
-            text=fields.required_text("text"),
+            date=fields.get(EventSchema.date),
+            text=fields.get(EventSchema.text),
             involves=tuple(
                 target
-                for item in fields.items("involves")
+                for item in fields.items(EventSchema.involves)
                 if (target := plain_text(item, "involves", self._problems)) and self._target(target, item.mark)
             ),
-            accounts=fields.each("accounts", self._account),
+            accounts=fields.each(EventSchema.accounts, self._account),
             mark=fields.mark,
         )
-        if fields.lacks("accounts"):
+        if fields.lacks(EventSchema.accounts):
             hint = "Add 'accounts', each with an 'article', a 'quote' that says it and, where it does not state it, a 'stance'."
             self._missing_evidence(fields.mark, hint)
-        fields.report_unknown()
         if not event.text:
             self.dropped.extend(account.citation for account in event.accounts)
         return event if event.text else None
 
     def _account(self, node: Node) -> Account | None:
-        fields = Fields(node, self._problems, "an account")
-        citation, stance, date = self._cited(fields), fields.word("stance", Stance), fields.period("date")
+        fields = Fields(node, AccountSchema, self._problems)
+        citation, stance, date = self._cited(fields), fields.get(AccountSchema.stance), fields.get(AccountSchema.date)
         values = tuple(
             (key.text, text)
-            for key, value in fields.entries("values")
+            for key, value in fields.entries(AccountSchema.values)
             if check_known(key.text, self._event_values, key.mark, "unknown-field", "event value", self._problems)
             and (text := plain_text(value, key.text, self._problems))
         )
-        fields.report_unknown()
         return Account(citation, stance or Stance.STATES, date, values) if citation else None
 
 

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.gather.fields import Fields
-from generator.model.sources import Decision, Source, Span
+from generator.model.metadata_schema import DecisionSchema
+from generator.model.sources import NOTHING, Decision, Source, Span
 from generator.text.wording import context, counted
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from generator.model.problems import Mark, Problems
     from generator.text.quotes import Passages
 
-NOTHING = "none"
-"""Instead of a card in a decision: the words name nothing."""
 _MOST_SHOWN = 3
 """Places in a hint."""
 _WORD_CHARACTER = re.compile(r"\w")
@@ -41,18 +40,21 @@ class Decisions:
 
     def _decisions(self, node: Node) -> tuple[tuple[Decision, Mark], ...]:
         """What a person decided about some words, and where: for the words inside a quote, or wherever they stand."""
-        fields = Fields(node, self._problems, "a decision")
-        words, entity, quote = fields.required_text("text"), fields.required_text("entity"), fields.text("quote")
-        fields.report_unknown()
+        fields = Fields(node, DecisionSchema, self._problems)
+        words, entity, quote = (
+            fields.get(DecisionSchema.text),
+            fields.get(DecisionSchema.entity),
+            fields.get(DecisionSchema.quote),
+        )
         spans = self._decided(words, quote, fields) if words else ()
-        mark = fields.mark_of("entity")
+        mark = fields.mark_of(DecisionSchema.entity)
         if not entity or (entity != NOTHING and not self._identities.check(entity, mark, self._problems)):
             return ()
         return tuple((Decision(span, None if entity == NOTHING else entity), fields.mark) for span in spans)
 
     def _decided(self, words: str, quote: str | None, fields: Fields) -> tuple[Span, ...]:
         """Where the words of a decision stand: everywhere, or at one place in the one place of the quote."""
-        mark = fields.mark_of("text" if quote is None else "quote")
+        mark = fields.mark_of(DecisionSchema.text if quote is None else DecisionSchema.quote)
         if quote is None:
             found = self._whole(words, self._all)
             return found or self._undecided(mark, f"'{words}'", (), "in the text", "Copy it exactly, in whole words.")

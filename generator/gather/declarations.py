@@ -7,26 +7,34 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, check_known, plain_text
+from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, check_known, members, plain_text
 from generator.gather.figures import read_figures
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.yamlfile import Mapping, Node, Scalar, parse_yaml
 from generator.languages.folding import FOLD_SETS
+from generator.model.declaration_schema import (
+    DossierSchema,
+    EventValueSchema,
+    GazetteerSchema,
+    KindSchema,
+    LoadedWordSchema,
+    NewsSchema,
+    PropertySchema,
+    RelationTypeSchema,
+)
 from generator.model.dossier import (
-    ArticleField,
     Dossier,
     EventValue,
+    Evidence,
     Gazetteer,
-    GenealogySense,
     Kind,
     LoadedWord,
     News,
     Property,
     RelationType,
     SchemaType,
-    Sense,
-    ShortName,
     ValueType,
+    Warnings,
 )
 from generator.model.problems import Mark, Problem, Problems
 
@@ -36,8 +44,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.dossier import Figure
+    from generator.model.schema import Key, Named
 
-    KindsOf = Callable[[Fields, str], tuple[str, ...]]
+    KindsOf = Callable[[Fields, Key[object]], tuple[str, ...]]
 
 T = TypeVar("T")
 
@@ -60,9 +69,8 @@ def read_dossier(root: Path, title: str, addresses: AbstractSet[str] = frozenset
                 first = merged[key.text][0].mark
                 problems.error(key.mark, "duplicate-key", f"'{key.text}' is declared twice.", f"The other is at {first}.")
             merged[key.text] = (key, node)
-    fields = Fields(Mapping(Mark("entities"), tuple(merged.values())), problems, "the dossier")
+    fields = Fields(Mapping(Mark("entities"), tuple(merged.values())), DossierSchema, problems)
     dossier = _dossier(fields, root, title, addresses | BY_HAND, problems)
-    fields.report_unknown()
     return dossier, tuple(problems)
 
 
@@ -88,94 +96,107 @@ def _declarations(path: Path, root: Path, problems: Problems) -> tuple[tuple[Sca
 
 
 def _dossier(fields: Fields, root: Path, title: str, taken: AbstractSet[str], problems: Problems) -> Dossier:
-    kinds = _declared(fields, "kinds", problems, _kind, taken) or _kinds_of_folders(root, taken)
+    kinds = _declared(fields, DossierSchema.kinds, problems, _kind, taken) or _kinds_of_folders(root, taken)
     ids = {kind.id for kind in kinds}
 
-    def kinds_of(entry: Fields, key: str) -> tuple[str, ...]:
+    def kinds_of(entry: Fields, key: Key[object]) -> tuple[str, ...]:
         return entry.each(key, lambda node: _known_kind(node, ids, problems))
 
     def loaded_word(node: Node) -> LoadedWord | None:
-        return _loaded_word(node, fields.language("language") or "en", problems, kinds_of)
+        return _loaded_word(node, fields.get(DossierSchema.language) or "en", problems, kinds_of)
 
     quality = _quality(fields, root, [kind.id for kind in kinds], problems)
     return Dossier(
         kinds=kinds,
-        properties=_declared(fields, "properties", problems, partial(_property, kinds_of=kinds_of)),
-        relations=_declared(fields, "relations", problems, partial(_relation, kinds_of=kinds_of)),
-        event_values=_declared(fields, "event_values", problems, _event_value),
-        title=fields.text("title") or title,
-        about=fields.texts("about"),
-        news=fields.each("news", lambda node: _news(node, problems)),
+        properties=_declared(fields, DossierSchema.properties, problems, partial(_property, kinds_of=kinds_of)),
+        relations=_declared(fields, DossierSchema.relations, problems, partial(_relation, kinds_of=kinds_of)),
+        event_values=_declared(fields, DossierSchema.event_values, problems, _event_value),
+        title=fields.get(DossierSchema.title) or title,
+        about=fields.get(DossierSchema.about),
+        news=fields.each(DossierSchema.news, lambda node: _news(node, problems)),
         quality=quality,
-        quality_folder=str(PurePosixPath(fields.text("quality") or "").parent) if quality else None,
-        version=fields.text("version") or "",
-        language=fields.language("language") or "en",
-        folds=fields.each("folds", lambda node: _known_fold(node, problems)) or ("plain",),
-        fillers=fields.texts("fillers"),
-        conjunctions=fields.texts("conjunctions"),
-        beside_names=fields.texts("beside_names"),
-        name_signals=fields.texts("name_signals"),
+        quality_folder=str(PurePosixPath(fields.get(DossierSchema.quality) or "").parent) if quality else None,
+        version=fields.get(DossierSchema.version) or "",
+        language=fields.get(DossierSchema.language) or "en",
+        folds=fields.each(DossierSchema.folds, lambda node: _known_fold(node, problems)) or ("plain",),
+        fillers=fields.get(DossierSchema.fillers),
+        conjunctions=fields.get(DossierSchema.conjunctions),
+        beside_names=fields.get(DossierSchema.beside_names),
+        name_signals=fields.get(DossierSchema.name_signals),
         uncarded=_uncarded(fields, problems),
-        loaded_words=fields.each("loaded_words", loaded_word),
-        name_joints=fields.texts("name_joints"),
-        gazetteers=_declared(fields, "gazetteers", problems, _gazetteer),
-        evidence_required=_is_strict(fields, "evidence", ("optional", "required"), problems),
+        loaded_words=fields.each(DossierSchema.loaded_words, loaded_word),
+        name_joints=fields.get(DossierSchema.name_joints),
+        gazetteers=_declared(fields, DossierSchema.gazetteers, problems, _gazetteer),
+        evidence_required=fields.get(DossierSchema.evidence) is Evidence.REQUIRED,
         publisher_kind=_publisher_kind(fields, ids, problems),
-        articles_need=fields.words("articles_need", ArticleField),
+        articles_need=fields.get(DossierSchema.articles_need),
         publishers_need_articles=_publishers_need_articles(fields, problems),
-        warnings_refused=_is_strict(fields, "warnings", ("allowed", "refused"), problems),
+        warnings_refused=fields.get(DossierSchema.warnings) is Warnings.REFUSED,
     )
 
 
 def _publisher_kind(fields: Fields, kinds: set[str], problems: Problems) -> str | None:
-    kind, mark = fields.text("publishers"), fields.mark_of("publishers")
+    kind, mark = fields.get(DossierSchema.publishers), fields.mark_of(DossierSchema.publishers)
     return kind if kind and check_known(kind, kinds, mark, "unknown-kind", "kind", problems) else None
 
 
 def _publishers_need_articles(fields: Fields, problems: Problems) -> bool:
-    needed = fields.flag("publishers_need_articles")
-    if needed and not fields.has("publishers"):
+    needed = fields.get(DossierSchema.publishers_need_articles)
+    if needed and not fields.has(DossierSchema.publishers):
         message = "A dossier whose publishers need articles says which kind of card they are."
-        problems.error(fields.mark_of("publishers_need_articles"), "missing-field", message, "Declare 'publishers'.")
+        problems.error(fields.mark_of(DossierSchema.publishers_need_articles), "missing-field", message, "Declare 'publishers'.")
     return needed
 
 
 def _property(key: str, entry: Fields, kinds_of: KindsOf) -> Property:
-    type_ = entry.word("type", ValueType) or ValueType.TEXT
-    label, question = entry.required_text("label"), entry.text("question") or ""
-    return Property(key, label, kinds_of(entry, "of"), type_, entry.flag("single"), entry.flag("infobox"), question)
+    type_ = entry.get(PropertySchema.type) or ValueType.TEXT
+    label, question = entry.get(PropertySchema.label), entry.get(PropertySchema.question) or ""
+    return Property(
+        key,
+        label,
+        kinds_of(entry, PropertySchema.of),
+        type_,
+        entry.get(PropertySchema.single),
+        entry.get(PropertySchema.infobox),
+        question,
+    )
 
 
 def _relation(key: str, entry: Fields, kinds_of: KindsOf) -> RelationType:
-    label, inverse = entry.required_text("label"), entry.required_text("inverse")
-    sense, genealogy = entry.word("sense", Sense), entry.word("genealogy", GenealogySense)
-    ends = kinds_of(entry, "from"), kinds_of(entry, "to")
-    return RelationType(key, label, inverse, *ends, entry.flag("infobox"), entry.flag("once"), sense, genealogy)
+    label, inverse = entry.get(RelationTypeSchema.label), entry.get(RelationTypeSchema.inverse)
+    sense, genealogy = entry.get(RelationTypeSchema.sense), entry.get(RelationTypeSchema.genealogy)
+    ends = kinds_of(entry, RelationTypeSchema.sources), kinds_of(entry, RelationTypeSchema.targets)
+    return RelationType(
+        key, label, inverse, *ends, entry.get(RelationTypeSchema.infobox), entry.get(RelationTypeSchema.once), sense, genealogy
+    )
 
 
 def _event_value(key: str, entry: Fields) -> EventValue:
-    return EventValue(key, entry.required_text("label"), entry.text("question") or "")
+    return EventValue(key, entry.get(EventValueSchema.label), entry.get(EventValueSchema.question) or "")
 
 
 def _news(node: Node, problems: Problems) -> News | None:
-    fields = Fields(node, problems, "a piece of news")
-    text, version, date = fields.required_text("text"), fields.text("version"), fields.date("date")
-    fields.report_unknown()
+    fields = Fields(node, NewsSchema, problems)
+    text, version, date = fields.get(NewsSchema.text), fields.get(NewsSchema.version), fields.get(NewsSchema.date)
     return News(text, version or "", date) if text else None
 
 
 def _quality(fields: Fields, root: Path, kinds: list[str], problems: Problems) -> tuple[Figure, ...]:
-    path = fields.text("quality")
-    figures, refused = read_figures(root, path, fields.mark_of("quality"), kinds) if path else ((), ())
+    path = fields.get(DossierSchema.quality)
+    figures, refused = read_figures(root, path, fields.mark_of(DossierSchema.quality), kinds) if path else ((), ())
     problems.extend(refused)
     return figures
 
 
 def _uncarded(fields: Fields, problems: Problems) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Names that have no card on purpose, by reason: free keys, each with a list."""
-    node = fields.node("uncarded")
-    reasons = Fields(node, problems, "the names without a card") if node else None
-    return tuple((reason.text, reasons.texts(reason.text)) for reason, _ in fields.entries("uncarded") if reasons)
+    return tuple(
+        (
+            reason.text,
+            tuple(text for item in members(names, reason.text, problems) if (text := plain_text(item, reason.text, problems))),
+        )
+        for reason, names in fields.entries(DossierSchema.uncarded)
+    )
 
 
 def _loaded_word(node: Node, language: str, problems: Problems, kinds_of: KindsOf) -> LoadedWord | None:
@@ -183,44 +204,37 @@ def _loaded_word(node: Node, language: str, problems: Problems, kinds_of: KindsO
     if isinstance(node, Scalar):
         text = plain_text(node, "loaded_words", problems)
         return LoadedWord(text, language, text) if text else None
-    fields = Fields(node, problems, "a loaded word")
-    text, own = fields.required_text("text"), fields.language("lang") or language
-    head, gloss = fields.text("head") or text, fields.text("gloss") or ""
+    fields = Fields(node, LoadedWordSchema, problems)
+    text, own = fields.get(LoadedWordSchema.text), fields.get(LoadedWordSchema.lang) or language
+    head, gloss = fields.get(LoadedWordSchema.head) or text, fields.get(LoadedWordSchema.gloss) or ""
     if text and own != language and not gloss:
         message = f"What '{text}' means is told nowhere to readers of the language of this dossier."
-        problems.warning(fields.mark_of("text"), "missing-gloss", message, "Add a 'gloss'.")
-    before, after, joined = (kinds_of(fields, key) for key in ("before_name", "after_name", "joined_to_name"))
-    fields.report_unknown()
+        problems.warning(fields.mark_of(LoadedWordSchema.text), "missing-gloss", message, "Add a 'gloss'.")
+    form = LoadedWordSchema
+    before, after, joined = (kinds_of(fields, key) for key in (form.before_name, form.after_name, form.joined_to_name))
     return LoadedWord(text, own, head, gloss, before, after, joined) if text else None
 
 
-def _is_strict(fields: Fields, key: str, words: tuple[str, str], problems: Problems) -> bool:
-    """Whether the second of two words is declared; the first, the milder one, holds where nothing is."""
-    declared = fields.text(key) or words[0]
-    check_known(declared, words, fields.mark_of(key), "unknown-word", f"rule for {key}", problems)
-    return declared == words[1]
-
-
 def _kind(key: str, entry: Fields) -> Kind:
-    label = entry.required_text("label")
+    label = entry.get(KindSchema.label)
     return Kind(
         key,
         label,
-        entry.text("plural") or f"{label}s",
-        entry.text("icon") or "",
-        entry.text("about") or "",
-        entry.words("short_names", ShortName),
-        entry.word("schema", SchemaType) or SchemaType.THING,
+        entry.get(KindSchema.plural) or f"{label}s",
+        entry.get(KindSchema.icon) or "",
+        entry.get(KindSchema.about) or "",
+        entry.get(KindSchema.short_names),
+        entry.get(KindSchema.schema) or SchemaType.THING,
     )
 
 
 def _gazetteer(key: str, entry: Fields) -> Gazetteer:
-    label, licence = entry.required_text("label"), entry.required_text("licence")
-    return Gazetteer(key, label, licence, entry.required_text("package"))
+    label, licence = entry.get(GazetteerSchema.label), entry.get(GazetteerSchema.licence)
+    return Gazetteer(key, label, licence, entry.get(GazetteerSchema.package))
 
 
 def _declared(
-    fields: Fields, key: str, problems: Problems, read: Callable[[str, Fields], T], taken: AbstractSet[str] = frozenset()
+    fields: Fields, key: Named, problems: Problems, read: Callable[[str, Fields], T], taken: AbstractSet[str] = frozenset()
 ) -> tuple[T, ...]:
     """What is declared under a key whose entries are named maps; `read` gets name and fields of each, but for taken names."""
     declared = []
@@ -231,9 +245,7 @@ def _declared(
         if name.text in taken:
             problems.error(name.mark, "reserved", f"The folder '{name.text}' belongs to the generator.", "Choose another word.")
             continue
-        entry = Fields(node, problems, f"an entry of '{key}'")
-        declared.append(read(name.text, entry))
-        entry.report_unknown()
+        declared.append(read(name.text, Fields(node, key.schema, problems, what=f"an entry of '{key.name}'")))
     return tuple(declared)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from slugify import slugify
 
 from generator.gather.yamlfile import Mapping, Node, Scalar, Sequence
+from generator.model.card_schema import PeriodSchema
 from generator.model.dates import PartialDate, Period, date_hint
 from generator.text.wording import nearest
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from generator.model.problems import Mark, Problems
+    from generator.model.schema import Key, Schema, Value
 
 T = TypeVar("T")
 E = TypeVar("E", bound="StrEnum")
@@ -35,57 +37,68 @@ _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u20
 
 
 class Fields:
-    """The fields of one mapping; what is never asked for is an unknown key."""
+    """The fields of one mapping as its schema declares them: the `Reader` of their values."""
 
-    def __init__(self, node: Node, problems: Problems, what: str) -> None:
-        """`what` names the mapping in messages: `a card`, `a citation`."""
+    def __init__(self, node: Node, schema: type[Schema], problems: Problems, *, what: str = "") -> None:
+        """Notes the keys that the schema does not have; `what` names the mapping in messages, as the schema does otherwise."""
         self.mark = node.mark
         self._problems = problems
-        self._what = what
+        self._what = what or schema.what
         self._items: dict[str, tuple[Scalar, Node]] = {}
-        self._known: set[str] = set()
         self.readable = isinstance(node, Mapping)
         if isinstance(node, Mapping):
             self._items = {key.text: (key, value) for key, value in node.items}
+            self._note_strays(schema)
         else:
-            message = f"{what.capitalize()} is keys with values, not {_describe(node)}."
+            message = f"{self._what.capitalize()} is keys with values, not {_describe(node)}."
             problems.error(node.mark, "wrong-type", message, "Write each key on a line of its own: the key, a colon, the value.")
+        self.is_whole = self.readable and self._stands_together(schema)
+        """Whether the keys that need one another are there."""
 
-    def node(self, key: str) -> Node | None:
+    def get(self, key: Value[T]) -> T:
+        """The value of a key, read by its type."""
+        return key.read(self)
+
+    def node(self, key: Key[object]) -> Node | None:
         """The value as it stands, or None where there is none."""
-        self._known.add(key)
-        value = self._items.get(key)
+        return self._node(key.name)
+
+    def _node(self, name: str) -> Node | None:
+        value = self._items.get(name)
         return None if value is None or (isinstance(value[1], Scalar) and value[1].is_null) else value[1]
 
-    def mark_of(self, key: str) -> Mark:
+    def mark_of(self, key: Key[object]) -> Mark:
         """Where the value stands, else where the mapping begins."""
-        return self._items[key][1].mark if key in self._items else self.mark
+        return self._mark(key.name)
 
-    def has(self, key: str) -> bool:
+    def _mark(self, name: str) -> Mark:
+        return self._items[name][1].mark if name in self._items else self.mark
+
+    def has(self, key: Key[object]) -> bool:
         """Whether something stands there, be it readable or not."""
-        value = self.node(key)
+        value = self._node(key.name)
         return value is not None and not (isinstance(value, Scalar) and not value.text.strip())
+
+    def lacks(self, key: Key[object]) -> bool:
+        """Whether a list is not there, or has no members; what cannot be read is noted already and lacks nothing."""
+        value = self._node(key.name)
+        return self.readable and (value is None or (isinstance(value, Sequence) and not value.items))
 
     def text(self, key: str) -> str | None:
         """A line of text, white space folded."""
-        value = self.node(key)
+        value = self._node(key)
         return None if value is None else plain_text(value, key, self._problems)
 
     def required_text(self, key: str) -> str:
         """The same; a problem and the empty string where there is none, or an empty one."""
         value = self.text(key)
-        if self.readable and (value == "" or self.node(key) is None):
-            self._problems.error(self.mark_of(key), "missing-field", f"{self._what.capitalize()} needs '{key}'.")
+        if self.readable and (value == "" or self._node(key) is None):
+            self._problems.error(self._mark(key), "missing-field", f"{self._what.capitalize()} needs '{key}'.")
         return value or ""
-
-    def lacks(self, key: str) -> bool:
-        """Whether a list is not there, or has no members; what cannot be read is noted already and lacks nothing."""
-        value = self.node(key)
-        return self.readable and (value is None or (isinstance(value, Sequence) and not value.items))
 
     def flag(self, key: str) -> bool:
         """True or false; false where there is none."""
-        value = self.node(key)
+        value = self._node(key)
         if value is None or (isinstance(value, Scalar) and value.text.lower() == "false"):
             return False
         if not (isinstance(value, Scalar) and value.text.lower() == "true"):
@@ -95,7 +108,7 @@ class Fields:
 
     def number(self, key: str, low: float, high: float) -> float | None:
         """A number within bounds."""
-        value = self.node(key)
+        value = self._node(key)
         if value is None:
             return None
         try:
@@ -113,7 +126,7 @@ class Fields:
         if not text:
             return None
         if text not in list(words):
-            self._problems.error(self.mark_of(key), "unknown-word", f"'{key}' cannot be '{text}'.", nearest(text, list(words)))
+            self._problems.error(self._mark(key), "unknown-word", f"'{key}' cannot be '{text}'.", nearest(text, list(words)))
             return None
         return words(text)
 
@@ -122,7 +135,7 @@ class Fields:
         text = self.text(key)
         if text and not LANGUAGE.fullmatch(text):
             hint = "Write a code such as fi, ar or zh-Hant (BCP 47)."
-            self._problems.error(self.mark_of(key), "bad-language", f"'{text}' is no code of a language.", hint)
+            self._problems.error(self._mark(key), "bad-language", f"'{text}' is no code of a language.", hint)
             return None
         return text
 
@@ -135,67 +148,98 @@ class Fields:
                 return None
             return words(text)
 
-        return self.each(key, read)
+        return self._each(key, read)
 
     def date(self, key: str) -> PartialDate | None:
         """A date to the year, month or day."""
-        value = self.node(key)
+        value = self._node(key)
         return None if value is None else read_date(value, self._problems)
 
     def period(self, key: str) -> Period | None:
         """A date, or a mapping with `from` and `to`."""
-        value = self.node(key)
+        value = self._node(key)
         if value is None:
             return None
         if not isinstance(value, Mapping):
             date = read_date(value, self._problems)
             return Period.of(date) if date else None
-        ends = Fields(value, self._problems, "a period")
-        start, end = ends.date("from"), ends.date("to")
-        ends.report_unknown()
+        ends = Fields(value, PeriodSchema, self._problems)
+        start, end = ends.get(PeriodSchema.start), ends.get(PeriodSchema.end)
         if start and end and end.last < start.first:
             self._problems.error(value.mark, "bad-date", f"The period ends ({end.iso}) before it begins ({start.iso}).")
             return None
         return Period(start, end) if start or end else None
 
-    def items(self, key: str) -> tuple[Node, ...]:
+    def items(self, key: Key[object]) -> tuple[Node, ...]:
         """The members of a list; a single text stands for a list of one."""
-        value = self.node(key)
-        if value is None:
-            return ()
-        if isinstance(value, Sequence):
-            return value.items
-        if isinstance(value, Scalar):
-            return (value,)
-        self._problems.error(value.mark, "wrong-type", f"'{key}' is a list: begin each member with '- '.")
-        return ()
+        return self._members(key.name)
 
-    def each(self, key: str, read: Callable[[Node], T | None]) -> tuple[T, ...]:
+    def _members(self, name: str) -> tuple[Node, ...]:
+        value = self._node(name)
+        return () if value is None else members(value, name, self._problems)
+
+    def each(self, key: Key[object], read: Callable[[Node], T | None]) -> tuple[T, ...]:
         """The members of a list that could be read."""
-        return tuple(item for node in self.items(key) if (item := read(node)) is not None)
+        return self._each(key.name, read)
+
+    def _each(self, name: str, read: Callable[[Node], T | None]) -> tuple[T, ...]:
+        return tuple(item for node in self._members(name) if (item := read(node)) is not None)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The members of a list of texts."""
-        return self.each(key, lambda node: plain_text(node, key, self._problems))
+        return self._each(key, lambda node: plain_text(node, key, self._problems))
 
-    def entries(self, key: str) -> tuple[tuple[Scalar, Node], ...]:
+    def entries(self, key: Key[object]) -> tuple[tuple[Scalar, Node], ...]:
         """The entries of a mapping with free keys."""
         value = self.node(key)
         if value is None:
             return ()
         if not isinstance(value, Mapping):
-            self._problems.error(value.mark, "wrong-type", f"'{key}' is keys with values, not {_describe(value)}.")
+            message = f"'{key.name}' is keys with values, not {_describe(value)}."
+            self._problems.error(value.mark, "wrong-type", message)
             return ()
         return value.items
 
-    def report_unknown(self, *known_elsewhere: str) -> None:
-        """Report the keys that nobody asked for."""
-        known = self._known.union(known_elsewhere)
-        for key, (node, _) in self._items.items():
-            if key not in known:
-                self._problems.error(
-                    node.mark, "unknown-field", f"{self._what.capitalize()} has no field '{key}'.", nearest(key, known)
-                )
+    def _note_strays(self, schema: type[Schema]) -> None:
+        """Note the keys that the schema does not have, or not beside what else stands there."""
+        known = {key.name: key for key in schema.keys}
+        what = self._what.capitalize()
+        for name, (mark, _) in self._items.items():
+            if name not in known:
+                hint = nearest(name, known)
+                self._problems.error(mark.mark, "unknown-field", f"{what} has no field '{name}'.", hint)
+            elif (beside := known[name].only_with) and self._scalar(beside[0]) != beside[1]:
+                message = f"'{name}' stands only beside '{beside[0]}: {beside[1]}'."
+                self._problems.error(mark.mark, "unknown-field", message, "Add that, or remove this.")
+
+    def _scalar(self, name: str) -> str:
+        value = self._node(name)
+        return value.text if isinstance(value, Scalar) else ""
+
+    def _stands_together(self, schema: type[Schema]) -> bool:
+        """Whether no key stands without those that it needs; a problem where one does."""
+        given = {name for name in self._items if self._node(name) is not None}
+        halves = [group for group in schema.together if 0 < len(given.intersection(group)) < len(group)]
+        missing = not halves and schema.one_of and not any(given.issuperset(group) for group in schema.one_of)
+        ways = [" and ".join(f"'{name}'" for name in group) for group in schema.one_of]
+        for wanted in (*(" and ".join(f"'{name}'" for name in group) for group in halves), *([ways[0]] if missing else [])):
+            hint = f"Or leave out all of them, and give {' or '.join(ways[1:])}." if ways[1:] else "Or leave out all of them."
+            self._problems.error(self.mark, "missing-field", f"{self._what.capitalize()} needs {wanted}.", hint)
+        return not (halves or missing)
+
+
+def members(node: Node, what: str, problems: Problems) -> tuple[Node, ...]:
+    """The members of a list; a single text stands for a list of one."""
+    if isinstance(node, Scalar):
+        return (node,)
+    if isinstance(node, Mapping):
+        problems.error(node.mark, "wrong-type", f"'{what}' is a list: begin each member with '- '.")
+        return ()
+    empty = [item for item in node.items if isinstance(item, Scalar) and item.is_null]
+    for item in empty:
+        message = f"'{what}' has a member with nothing in it."
+        problems.error(item.mark, "wrong-type", message, "Write what belongs there, or remove the '-'.")
+    return tuple(item for item in node.items if item not in empty)
 
 
 def plain_text(node: Node, what: str, problems: Problems) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.gather.fields import Fields
 from generator.gather.yamlfile import Mapping
 from generator.model.dossier import ArticleField
+from generator.model.metadata_schema import ArticleSchema
 from generator.model.problems import Problem, Problems, errors
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ def check_article(fields: Fields, article: Article, dossier: Dossier, problems: 
     called = f"The article '{article.id}'" if article.id else "An article"
     foreign = _primary(article.language) != _primary(dossier.language)
     for field in dossier.articles_need:
-        stated = fields.has(field) or fields.has(_STANDS_FOR.get(field, field))
+        stated = fields.has(ArticleSchema.key(field)) or fields.has(ArticleSchema.key(_STANDS_FOR.get(field, field)))
         if not stated and (foreign or field is not ArticleField.TRANSLATED_TITLE):
             problems.error(fields.mark, "article-needs", f"{called} needs '{field}'.", where + _REMEDIES[field])
         if stated and not foreign and field is ArticleField.TRANSLATED_TITLE:
             message = f"{called} is in the language of the dossier: its title needs no translation."
             hint = "Remove 'translated_title', or state the 'language' of the article."
-            problems.error(fields.mark_of(field), "article-needs", message, hint)
+            problems.error(fields.mark_of(ArticleSchema.key(field)), "article-needs", message, hint)
 
 
 def _primary(language: str) -> str:
@@ -57,7 +58,7 @@ def _primary(language: str) -> str:
 
 def check_whole_text(article: Article, dossier: Dossier, problems: Problems) -> None:
     """The same of a text that is one article because no metadata say where its articles begin."""
-    nothing = Fields(Mapping(article.mark, ()), problems, "an article")
+    nothing = Fields(Mapping(article.mark, ()), ArticleSchema, problems)
     metadata = article.source.removesuffix(".txt") + ".yml"
     check_article(nothing, article, dossier, problems, where=f"List it under 'articles' in seeds/{metadata}. ")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.gather.fields import Fields, check_known
+from generator.model.card_schema import LocationSchema
 from generator.model.cards import Location
 
 if TYPE_CHECKING:
@@ -20,30 +21,27 @@ def read_location(
     """The location of the card `card_id`; `identities` are those of all cards. None with problems when it cannot be used."""
     if node is None:
         return None
-    fields = Fields(node, problems, "a location")
+    fields = Fields(node, LocationSchema, problems)
     location = Location(
-        latitude=fields.number("latitude", -90, 90),
-        longitude=fields.number("longitude", -180, 180),
-        source=fields.required_text("source"),
-        entry=fields.text("entry"),
-        name=fields.text("name"),
-        within=fields.text("within"),
+        latitude=fields.get(LocationSchema.latitude),
+        longitude=fields.get(LocationSchema.longitude),
+        source=fields.get(LocationSchema.source),
+        entry=fields.get(LocationSchema.entry),
+        name=fields.get(LocationSchema.name),
+        within=fields.get(LocationSchema.within),
     )
-    fields.report_unknown()
     # All three are asked, so that one run shows every problem.
-    usable = (_says_where(fields, location, problems), _sourced(fields, location, dossier, problems))
+    usable = (_says_where(fields, location), _sourced(fields, location, dossier, problems))
     return location if all((*usable, _inside(fields, location, card_id, identities, problems))) else None
 
 
-def _says_where(fields: Fields, location: Location, problems: Problems) -> bool:
-    """Whether there is a whole point, or else a region, or an entry to look up."""
-    given = {key for key in ("latitude", "longitude") if fields.node(key) is not None}
-    if len(given) == 1 or not (given or location.entry or location.within):
-        hint = "Or leave both out, and give 'within' or 'entry'."
-        problems.error(fields.mark, "missing-field", "A location needs 'latitude' and 'longitude'.", hint)
-        return False
-    # A number that cannot be read is noted already.
-    return not given or (location.latitude is not None and location.longitude is not None)
+def _says_where(fields: Fields, location: Location) -> bool:
+    """Whether its keys stand together, and the numbers among them could be read; what could not is noted already."""
+    point = (LocationSchema.latitude, LocationSchema.longitude)
+    return fields.is_whole and all(
+        fields.node(key) is None or number is not None
+        for key, number in zip(point, (location.latitude, location.longitude), strict=True)
+    )
 
 
 def _sourced(fields: Fields, location: Location, dossier: Dossier, problems: Problems) -> bool:
@@ -51,7 +49,9 @@ def _sourced(fields: Fields, location: Location, dossier: Dossier, problems: Pro
     gazetteers = {gazetteer.id for gazetteer in dossier.gazetteers}
     if not location.source or not gazetteers:
         return bool(location.source)
-    return check_known(location.source, gazetteers, fields.mark_of("source"), "unknown-gazetteer", "gazetteer", problems)
+    return check_known(
+        location.source, gazetteers, fields.mark_of(LocationSchema.source), "unknown-gazetteer", "gazetteer", problems
+    )
 
 
 def _inside(fields: Fields, location: Location, card_id: str, identities: Identities, problems: Problems) -> bool:
@@ -59,6 +59,8 @@ def _inside(fields: Fields, location: Location, card_id: str, identities: Identi
     if location.within is None:
         return True
     if location.within == card_id:
-        problems.error(fields.mark_of("within"), "wrong-kind", "A card does not lie within itself.", "Name the other card.")
+        problems.error(
+            fields.mark_of(LocationSchema.within), "wrong-kind", "A card does not lie within itself.", "Name the other card."
+        )
         return False
-    return identities.check(location.within, fields.mark_of("within"), problems)
+    return identities.check(location.within, fields.mark_of(LocationSchema.within), problems)

@@ -10,8 +10,9 @@ from generator.gather.decisions import Decisions
 from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, check_known
 from generator.gather.house_rules import check_article, check_whole_text
 from generator.languages.detect import guess
+from generator.model.metadata_schema import ArticleSchema, FurnitureSchema, MetadataSchema, PassageSchema
 from generator.model.problems import Problems
-from generator.model.sources import Article, DateCertainty, LeftOut, Source, Span, Spans, Withheld
+from generator.model.sources import Article, LeftOut, Source, Span, Spans, Withheld
 from generator.text.quotes import Passages
 from generator.text.wording import QUOTED
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from generator.gather.identities import Identities
     from generator.gather.yamlfile import Node
     from generator.model.dossier import Dossier
+    from generator.model.schema import Key
 
 RESERVED_IDS = frozenset({"index", "readme"})
 """What no article may be called: pages that the engines build themselves."""
@@ -53,15 +55,16 @@ class Metadata:
 
     def read(self, node: Node) -> Source:
         """The source with its articles, furniture and withheld passages."""
-        fields = Fields(node, self.problems, "the metadata of a text")
+        fields = Fields(node, MetadataSchema, self.problems)
         articles = self._articles(fields) or self._bare.articles
-        if fields.lacks("articles"):
+        if fields.lacks(MetadataSchema.articles):
             check_whole_text(self._bare.articles[0], self._dossier, self.problems)
         furniture = self._furniture(fields)
-        withheld = tuple(Withheld(*passage) for passage in self._passages_of(fields, "withheld", articles))
-        left_out = tuple(LeftOut(*passage) for passage in sorted(self._passages_of(fields, "left_out", articles)))
-        decisions = Decisions(self._bare, self._passages, self._identities, self.problems).read(fields.items("decisions"))
-        fields.report_unknown()
+        withheld = tuple(Withheld(*passage) for passage in self._passages_of(fields, MetadataSchema.withheld, articles))
+        left_out = tuple(LeftOut(*passage) for passage in sorted(self._passages_of(fields, MetadataSchema.left_out, articles)))
+        decisions = Decisions(self._bare, self._passages, self._identities, self.problems).read(
+            fields.items(MetadataSchema.decisions)
+        )
         hidden = Spans((*furniture, *(passage.span for passage in withheld)))
         titled = tuple(self._titled(article, hidden) for article in articles)
         source = Source(self._bare.name, self._bare.text, titled, furniture, withheld, decisions, left_out)
@@ -90,9 +93,9 @@ class Metadata:
 
     def _articles(self, fields: Fields) -> tuple[Article, ...]:
         starts: list[tuple[int, Node]] = []
-        for node in fields.items("articles"):
+        for node in fields.items(MetadataSchema.articles):
             after = starts[-1][0] + 1 if starts else 0
-            start = self._start(Fields(node, Problems(), "an article"), after)
+            start = self._start(Fields(node, ArticleSchema, Problems()), after)
             if start is not None:
                 starts.append((start, node))
             else:
@@ -103,7 +106,7 @@ class Metadata:
 
     def _start(self, fields: Fields, after: int) -> int | None:
         """The offset of an article given by `line` or by `starts`, which must come after the one before it."""
-        line, words = fields.text("line"), fields.text("starts")
+        line, words = fields.get(ArticleSchema.line), fields.get(ArticleSchema.starts)
         if (line is None) == (words is None):
             message = "An article needs either 'line' or 'starts'."
             self.problems.error(fields.mark, "article-start", message, "Give the number of its first line, or its opening words.")
@@ -118,13 +121,13 @@ class Metadata:
             key = "starts" if words is not None else "line"
             message = f"No article begins there: {words or line}."
             hint = "Articles stand in text order; lines count from 1; opening words are copied exactly."
-            self.problems.error(fields.mark_of(key), "article-start", message, hint)
+            self.problems.error(fields.mark_of(ArticleSchema.key(key)), "article-start", message, hint)
             return None
         return start
 
     def _article(self, node: Node, span: Span) -> Article | None:
-        fields = Fields(node, self.problems, "an article")
-        title = fields.text("title")
+        fields = Fields(node, ArticleSchema, self.problems)
+        title = fields.get(ArticleSchema.title)
         article = Article(
             id=self._article_id(fields),
             source=self._bare.name,
@@ -132,20 +135,20 @@ class Metadata:
             mark=fields.mark,
             title=title or "",  # the opening words, once it is known which of them may be shown
             has_headline=title is not None,
-            language=fields.language("language") or guess(self._bare.text[slice(*span)]) or self._dossier.language,
-            opening=fields.text("opening"),
+            language=fields.get(ArticleSchema.language) or guess(self._bare.text[slice(*span)]) or self._dossier.language,
+            opening=fields.get(ArticleSchema.opening),
             publisher=self._publisher(fields),
-            author=fields.text("author"),
-            date=fields.date("date"),
-            date_certainty=fields.word("date_certainty", DateCertainty),
-            date_quote=fields.text("date_quote"),
-            date_note=fields.text("date_note"),
-            publisher_note=fields.text("publisher_note"),
-            note=fields.text("note"),
+            author=fields.get(ArticleSchema.author),
+            date=fields.get(ArticleSchema.date),
+            date_certainty=fields.get(ArticleSchema.date_certainty),
+            date_quote=fields.get(ArticleSchema.date_quote),
+            date_note=fields.get(ArticleSchema.date_note),
+            publisher_note=fields.get(ArticleSchema.publisher_note),
+            note=fields.get(ArticleSchema.note),
             abstract=self._abstract(fields),
-            translated_title=fields.text("translated_title"),
-            same_text_as=fields.text("same_text_as"),
-            inside=fields.text("inside"),
+            translated_title=fields.get(ArticleSchema.translated_title),
+            same_text_as=fields.get(ArticleSchema.same_text_as),
+            inside=fields.get(ArticleSchema.inside),
         )
         copied = (("title", title), ("opening", article.opening), ("date_quote", article.date_quote))
         quoted = (("abstract", words) for words in self._quoted_in_abstract(article))
@@ -153,18 +156,17 @@ class Metadata:
             if words and self._passages.locate(words, span) is None:
                 message = f"The words {f'“{words}” in' if key == 'abstract' else 'of'} '{key}' are not in the article."
                 hint = "Copy the words from the text; white space may differ, nothing else."
-                self.problems.error(fields.mark_of(key), "quote-not-found", message, hint)
+                self.problems.error(fields.mark_of(ArticleSchema.key(key)), "quote-not-found", message, hint)
         check_article(fields, article, self._dossier, self.problems)
-        fields.report_unknown("line", "starts")
         return article if article.id else None
 
     def _abstract(self, fields: Fields) -> str | None:
         """What an article reports; a warning where lists cannot well hold it."""
-        text = fields.text("abstract")
+        text = fields.get(ArticleSchema.abstract)
         if text and len(text) > _ABSTRACT_CHARACTERS:
             message = f"'abstract' has {len(text)} characters; it heads a page and should have at most {_ABSTRACT_CHARACTERS}."
             hint = "Say in one sentence what the article reports. Details belong on cards, each with its quote."
-            self.problems.warning(fields.mark_of("abstract"), "too-long", message, hint)
+            self.problems.warning(fields.mark_of(ArticleSchema.abstract), "too-long", message, hint)
         return text
 
     def _quoted_in_abstract(self, article: Article) -> tuple[str, ...]:
@@ -174,7 +176,7 @@ class Metadata:
         return tuple(words for match in QUOTED.finditer(article.abstract) if (words := match[0][1:-1].strip()))
 
     def _article_id(self, fields: Fields) -> str:
-        article_id, mark = fields.required_text("id"), fields.mark_of("id")
+        article_id, mark = fields.get(ArticleSchema.id), fields.mark_of(ArticleSchema.id)
         message = f"'{article_id}' cannot be the identity of an article."
         if article_id in RESERVED_IDS:
             self.problems.error(mark, "reserved", message, "Choose another.")
@@ -185,21 +187,21 @@ class Metadata:
         return article_id
 
     def _publisher(self, fields: Fields) -> str | None:
-        publisher = fields.text("publisher")
-        mark = fields.mark_of("publisher")
+        publisher = fields.get(ArticleSchema.publisher)
+        mark = fields.mark_of(ArticleSchema.publisher)
         known, hint = self._publishers, self._publisher_hint
         if publisher and self._identities.check_among(known, publisher, mark, "publisher", self.problems, hint):
             return publisher
         return None
 
     def _furniture(self, fields: Fields) -> tuple[Span, ...]:
-        spans = {span for node in fields.items("furniture") for span in self._furniture_spans(node)}
+        spans = {span for node in fields.items(MetadataSchema.furniture) for span in self._furniture_spans(node)}
         return tuple(sorted(spans))
 
     def _furniture_spans(self, node: Node) -> tuple[Span, ...]:
-        fields = Fields(node, self.problems, "furniture")
-        lines, line, words, quote = (fields.text(key) for key in ("lines", "line", "text", "quote"))
-        fields.report_unknown()
+        fields = Fields(node, FurnitureSchema, self.problems)
+        form = FurnitureSchema
+        lines, line, words, quote = (fields.get(key) for key in (form.lines, form.line, form.text, form.quote))
         spans: tuple[Span, ...] = ()
         if max(len(quote or ""), len(words or "")) > _FURNITURE_CHARACTERS:
             pass
@@ -216,23 +218,24 @@ class Metadata:
             self.problems.error(fields.mark, "furniture", "The text has no such lines.", hint)
         return spans
 
-    def _passages_of(self, fields: Fields, key: str, articles: tuple[Article, ...]) -> tuple[tuple[Span, str], ...]:
+    def _passages_of(self, fields: Fields, key: Key[object], articles: tuple[Article, ...]) -> tuple[tuple[Span, str], ...]:
         """The passages listed under a key, each with its reason."""
-        return fields.each(key, lambda item: self._passage(item, key.replace("_", " "), articles))
+        return fields.each(key, lambda item: self._passage(item, key.name.replace("_", " "), articles))
 
     def _passage(self, node: Node, what: str, articles: tuple[Article, ...]) -> tuple[Span, str] | None:
         """Where the words of a passage that is `what` stand, and the reason that is given."""
-        fields = Fields(node, self.problems, f"a passage that is {what}")
-        article_id, quote, reason = (fields.required_text(key) for key in ("article", "quote", "reason"))
-        fields.report_unknown()
+        fields = Fields(node, PassageSchema, self.problems, what=f"a passage that is {what}")
+        article_id, quote, reason = (
+            fields.get(key) for key in (PassageSchema.article, PassageSchema.quote, PassageSchema.reason)
+        )
         spans_of = {article.id: article.span for article in articles}
-        mark = fields.mark_of("article")
+        mark = fields.mark_of(PassageSchema.article)
         if not quote or not check_known(article_id, spans_of, mark, "unknown-article", "article", self.problems):
             return None
         spans = self._passages.locate(quote, spans_of[article_id])
         if spans is None:
             message = f"These words are not in the article '{article_id}': nothing is {what}."
-            self.problems.error(fields.mark_of("quote"), "quote-not-found", message, "Copy the words from the text.")
+            self.problems.error(fields.mark_of(PassageSchema.quote), "quote-not-found", message, "Copy the words from the text.")
             return None
         return Span(spans[0].start, spans[-1].end), reason
 

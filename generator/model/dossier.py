@@ -45,6 +45,23 @@ class ArticleField(StrEnum):
     """Needed by an article in another language than the dossier, and by no other."""
 
 
+class Evidence(StrEnum):
+    """Whether a claim may stand without a quote."""
+
+    OPTIONAL = "optional"
+    """One that does is a warning."""
+    REQUIRED = "required"
+    """One that does is an error."""
+
+
+class Warnings(StrEnum):
+    """What becomes of warnings."""
+
+    ALLOWED = "allowed"
+    REFUSED = "refused"
+    """Each is an error."""
+
+
 class Sense(StrEnum):
     """What a relation says of those whom it ties, as far as the drawing of the network tells relations apart."""
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from generator.model.problems import Mark
 
 
+NOTHING = "none"
+"""Instead of a card in a decision: the words name nothing."""
+
+
 class Span(NamedTuple):
     """A half-open range of characters.
 
