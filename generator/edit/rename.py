@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from generator.edit.card_keys import with_entry
 from generator.edit.references import Renaming, replaced
-from generator.gather.fields import IDENTITY, IDENTITY_HINT
+from generator.gather.fields import IDENTITY_HINT
 from generator.gather.identities import KEY, RESERVED, called_now
 from generator.gather.yamlfile import places
 from generator.model.changes import Change, Edit
 from generator.model.dossier import ValueType
+from generator.model.schema import IDENTITY
 from generator.text.wording import nearest
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.gather.card import CardReader
-from generator.gather.fields import IDENTITY, IDENTITY_HINT, check_known, slug_of
+from generator.gather.fields import IDENTITY_HINT, check_known, slug_of
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.identities import RESERVED, Identities, called_now, claimed_once, drafts
 from generator.model.cards import CardStatus
 from generator.model.problems import Problems
+from generator.model.schema import IDENTITY
 
 if TYPE_CHECKING:
     from collections.abc import Collection

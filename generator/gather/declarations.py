@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, check_known, members, plain_text
+from generator.gather.fields import IDENTITY_HINT, Fields, check_known, members, plain_text
 from generator.gather.figures import read_figures
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.yamlfile import Mapping, Node, Scalar, parse_yaml
@@ -37,6 +37,7 @@ from generator.model.dossier import (
     Warnings,
 )
 from generator.model.problems import Mark, Problem, Problems
+from generator.model.schema import IDENTITY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,6 @@ A field that cannot be read is left out and the reading goes on, so that one run
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +13,7 @@ from slugify import slugify
 from generator.gather.yamlfile import Mapping, Node, Scalar, Sequence
 from generator.model.card_schema import PeriodSchema
 from generator.model.dates import PartialDate, Period, date_hint
+from generator.model.schema import LANGUAGE
 from generator.text.wording import nearest
 
 if TYPE_CHECKING:
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 E = TypeVar("E", bound="StrEnum")
 
-IDENTITY = re.compile(r"(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*")
-"""Identities become files and addresses; file systems take names of some 250 bytes."""
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
-"""The form of the codes that BCP 47 has for the languages in use."""
 IDENTITY_HINT = "Use a-z, 0-9 and single hyphens, at most 100 characters."
 
 # Overrides and isolates that can make a line read as what it is not (https://trojansource.codes), and other invisible controls.
@@ -91,10 +87,9 @@ class Fields:
 
     def required_text(self, key: str) -> str:
         """The same; a problem and the empty string where there is none, or an empty one."""
-        value = self.text(key)
-        if self.readable and (value == "" or self._node(key) is None):
+        if self.readable and self._node(key) is None:
             self._problems.error(self._mark(key), "missing-field", f"{self._what.capitalize()} needs '{key}'.")
-        return value or ""
+        return self.text(key) or ""
 
     def flag(self, key: str) -> bool:
         """True or false; false where there is none."""
@@ -123,7 +118,7 @@ class Fields:
     def word(self, key: str, words: type[E]) -> E | None:
         """One of a fixed set of words."""
         text = self.text(key)
-        if not text:
+        if text is None:
             return None
         if text not in list(words):
             self._problems.error(self._mark(key), "unknown-word", f"'{key}' cannot be '{text}'.", nearest(text, list(words)))
@@ -243,11 +238,19 @@ def members(node: Node, what: str, problems: Problems) -> tuple[Node, ...]:
 
 
 def plain_text(node: Node, what: str, problems: Problems) -> str | None:
-    """The words of a scalar, white space folded; None with a problem for anything else, or for invisible controls."""
+    """The words of a scalar, white space folded; None with a problem for anything else, for no words, or invisible controls."""
     if not isinstance(node, Scalar):
         problems.error(node.mark, "wrong-type", f"'{what}' is a text, not {_describe(node)}.")
         return None
     text = " ".join(node.text.split())
+    if not text:
+        problems.error(
+            node.mark,
+            "missing-field",
+            f"'{what}' has nothing in it.",
+            "Write what belongs there. A key that may be left out can go.",
+        )
+        return None
     hidden = None if text.isprintable() else next(filter(_is_hidden, text), None)
     if hidden:
         message = f"'{what}' holds the invisible character U+{ord(hidden):04X}."

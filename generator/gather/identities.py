@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generator.gather.fields import IDENTITY, check_known
+from generator.gather.fields import check_known
 from generator.gather.yamlfile import Mapping, Scalar, Sequence, parse_yaml
+from generator.model.schema import IDENTITY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

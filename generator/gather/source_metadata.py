@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.gather.decisions import Decisions
-from generator.gather.fields import IDENTITY, IDENTITY_HINT, Fields, check_known
+from generator.gather.fields import IDENTITY_HINT, Fields, check_known
 from generator.gather.house_rules import check_article, check_whole_text
 from generator.languages.detect import guess
 from generator.model.metadata_schema import ArticleSchema, FurnitureSchema, MetadataSchema, PassageSchema
 from generator.model.problems import Problems
+from generator.model.schema import IDENTITY
 from generator.model.sources import Article, LeftOut, Source, Span, Spans, Withheld
 from generator.text.quotes import Passages
 from generator.text.wording import QUOTED

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.model.cards import CardStatus, Certainty, NameStatus, Stance
 from generator.model.schema import (
+    CARD_IDENTITY,
     Date,
     Entries,
     Flag,
@@ -34,7 +37,8 @@ class NameSchema(Schema):
 
     what = "a name"
     text = RequiredText(
-        "The name as it is read, without the generic word around it: `Idlib`, not `Idlib province`. It holds no `<` or `>`."
+        "The name as it is read, without the generic word around it: `Idlib`, not `Idlib province`. It holds no `<` or `>`.",
+        pattern=re.compile(r"[^<>]*[^<>\s][^<>]*"),
     )
     lang = Language("The code of its language, such as `ar`.", without="the language of the dossier")
     status = Word("What sort of name it is; `loaded` takes a side.", NameStatus, without="one spelling among others")
@@ -166,5 +170,5 @@ class CardSchema(Schema):
     relations = Mappings("Its ties to other cards, each stated once, on the card from which it is declared.", RelationSchema)
     location = OneMapping("Where a published gazetteer has it.", LocationSchema)
     events = Mappings("What happened, each event on the one card that it concerns most.", EventSchema)
-    formerly = Texts("Identities that the card had before: their addresses lead to it.")
+    formerly = Texts("Identities that the card had before: their addresses lead to it.", pattern=CARD_IDENTITY)
     notes = Texts("For other editors; never published.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.schema import Date, Language, Mappings, RequiredText, Schema, Text, Vocabulary, Word
+from generator.model.schema import IDENTITY, Date, Language, Mappings, RequiredText, Schema, Text, Vocabulary, Word
 from generator.model.sources import NOTHING, DateCertainty
 
 
@@ -10,7 +10,7 @@ class ArticleSchema(Schema):
     """One article inside a text."""
 
     what = "an article"
-    id = RequiredText("Its identity, by which cards cite it: lower-case words and digits joined by hyphens.")
+    id = RequiredText("Its identity, by which cards cite it: lower-case words and digits joined by hyphens.", pattern=IDENTITY)
     line = Text("The number of its first line in the text, from 1. Or `starts`.")
     starts = Text("The words with which it begins, copied. Or `line`.")
     title = Text("Its headline, copied.", without="its opening words")

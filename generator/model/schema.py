@@ -6,11 +6,19 @@ can write. Here are the types of keys; the keys themselves are in `card_schema`,
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from generator.model.dates import PartialDate, Period
+
+IDENTITY = re.compile(r"(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Identities become files and addresses; file systems take names of some 250 bytes."""
+CARD_IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+"""`<kind>/<slug>`."""
+LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*")
+"""The form of the codes that BCP 47 has for the languages in use."""
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -106,15 +114,20 @@ class _Chosen(Key[T_co]):
         of: Vocabulary | None = None,
         also: tuple[str, ...] = (),
         or_free: bool = False,
+        pattern: re.Pattern[str] | None = None,
         without: str = "",
         name: str = "",
         only_with: tuple[str, str] | None = None,
     ) -> None:
-        """`of` are the words that it may be, `also` others beside them; `or_free`: or words of one's own."""
+        """`of` are the words that it may be, `also` others beside them; `or_free`: or words of one's own.
+
+        Of a text of another form than `pattern` nothing can be made; what is wrong with it the reading of its field says best.
+        """
         super().__init__(about, without=without, name=name, only_with=only_with)
         self.of = of
         self.also = also
         self.or_free = or_free
+        self.pattern = pattern
 
 
 class Text(_Chosen["str | None"], Value["str | None"]):
@@ -173,6 +186,7 @@ class Word(Value["E | None"], Generic[E]):
     def __init__(self, about: str, words: type[E], *, without: str = "", name: str = "") -> None:
         super().__init__(about, without=without, name=name)
         self.words = words
+        self.options = tuple(word.value for word in words)
 
     def read(self, reader: Reader) -> E | None:
         """None where there is none of them."""
@@ -185,6 +199,7 @@ class Words(Value["tuple[E, ...]"], Generic[E]):
     def __init__(self, about: str, words: type[E], *, without: str = "", name: str = "") -> None:
         super().__init__(about, without=without, name=name)
         self.words = words
+        self.options = tuple(word.value for word in words)
 
     def read(self, reader: Reader) -> tuple[E, ...]:
         """In the order of the file."""

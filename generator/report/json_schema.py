@@ -1,0 +1,292 @@
+"""JSON Schemas (draft 7, which text editors know) of the files of a dossier, with the dossier's own words as choices.
+
+They say what the reading of files says, as far as one file can: not whether a quote stands in its article, whether a date such as
+30 February exists, a period ends after it begins, or another card is a draft. Draft 7 is at https://json-schema.org/draft-07.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model.card_schema import (
+    CardSchema,
+    PeriodSchema,
+    RelationSchema,
+    StatementSchema,
+)
+from generator.model.dossier import ValueType
+from generator.model.schema import (
+    IDENTITY,
+    LANGUAGE,
+    Date,
+    Entries,
+    Flag,
+    Key,
+    Language,
+    Mappings,
+    Named,
+    Number,
+    OneMapping,
+    RequiredText,
+    Schema,
+    Text,
+    Texts,
+    Time,
+    Vocabulary,
+    Word,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.dossier import Dossier
+    from generator.model.vocabulary import Choice
+
+    Json = dict[str, object]
+    Choices = Mapping[Vocabulary, tuple[Choice, ...]]
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+_NOTHING: Json = {"type": "null"}
+_HIDDEN = (
+    r"[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    r"\ud800-\udfff\ue000-\uf8ff]"
+)
+"""What no text of a dossier holds: controls, marks of direction, private characters."""
+_TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S", "not": {"type": "string", "pattern": _HIDDEN}}
+_NUMBER = r"^\s*[-+]?[0-9]+(\.[0-9]+)?\s*$"
+_YEAR = "(?!0000)[0-9]{4}"
+_DATE: Json = {
+    "anyOf": [
+        {"type": "string", "pattern": rf"^\s*{_YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\s*$"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ]
+}
+_FLAG: Json = {"type": ["boolean", "string"], "pattern": "^([Tt]rue|TRUE|[Ff]alse|FALSE)$"}
+
+
+def json_schema(schema: type[Schema], choices: Choices, dossier: Dossier, kind: str | None = None) -> Json:
+    """The JSON Schema of the files that `schema` describes; of cards of one `kind`, with no more than they can say."""
+    made = _Maker(choices)
+    whole = made.mapping(schema)
+    definitions = made.definitions
+    if schema is CardSchema:
+        definitions[_id_of(StatementSchema)] |= {"allOf": list(_values_by_property(dossier))}
+        definitions[_id_of(RelationSchema)] |= {"allOf": list(_targets_by_relation(dossier))}
+        whole["allOf"] = [*_listed(whole.get("allOf")), *_evidence(dossier), *([kind_rules(dossier, kind)] if kind else [])]
+    return {"$schema": DIALECT, "title": schema.what.capitalize(), **whole, "definitions": definitions}
+
+
+def kind_rules(dossier: Dossier, kind: str) -> Json:
+    """What cards of one kind can say, beyond what any card can: their properties and relations."""
+    properties = [property_.id for property_ in dossier.properties if not property_.kinds or kind in property_.kinds]
+    relations = [relation.id for relation in dossier.relations if not relation.sources or kind in relation.sources]
+    return {
+        "properties": {
+            CardSchema.statements.name: {"items": {"properties": {StatementSchema.property.name: _one_of(properties)}}},
+            CardSchema.relations.name: {"items": {"properties": {RelationSchema.type.name: _one_of(relations)}}},
+        }
+    }
+
+
+class _Maker:
+    """Makes the schemas of mappings, and gathers what they refer to."""
+
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
+        self.definitions: dict[str, Json] = {}
+        """By identity: schemas of mappings, and the words of vocabularies."""
+
+    def mapping(self, schema: type[Schema]) -> Json:
+        """One mapping, its keys described, none beside them."""
+        made: Json = {
+            "type": "object",
+            "description": schema.__doc__,
+            "properties": {key.name: self._value(key) for key in schema.keys},
+            "additionalProperties": False,
+        }
+        if required := [key.name for key in schema.keys if key.is_required and not key.only_with]:
+            made["required"] = required
+        if rules := [*_together(schema), *_only_with(schema)]:
+            made["allOf"] = rules
+        return made
+
+    def _value(self, key: Key[object]) -> Json:
+        """The values of a key; one that may be left out may also have nothing behind it."""
+        made = self._typed(key)
+        allowed = made if key.is_required and not key.only_with else {"anyOf": [made, _NOTHING]}
+        about = f"{key.about} Without it: {key.without}." if key.without else key.about
+        return {"description": about.replace("`", "'"), "markdownDescription": about, **allowed}
+
+    def _typed(self, key: Key[object]) -> Json:  # noqa: PLR0911 — one return for each type
+        match key:
+            case Text() | RequiredText():
+                return self._text(key)
+            case Texts():
+                return _list_of(self._text(key), or_one=True)
+            case Flag():
+                return _FLAG
+            case Number():
+                return {"type": ["number", "string"], "minimum": key.low, "maximum": key.high, "pattern": _NUMBER}
+            case Word():
+                return _one_of(key.options)
+            case Words():
+                return _list_of(_one_of(key.options), or_one=True)
+            case Language():
+                return {"type": "string", "pattern": _whole(LANGUAGE.pattern)}
+            case Date():
+                return _DATE
+            case Time():
+                return {"anyOf": [_DATE, self._mapping_of(PeriodSchema)]}
+            case _:
+                return self._nested(key)
+
+    def _nested(self, key: Key[object]) -> Json:
+        match key:
+            case OneMapping():
+                made = self._mapping_of(key.schema)
+                return {"anyOf": [self._plain(key.schema), made]} if key.or_text else made
+            case Mappings():
+                made = self._mapping_of(key.schema)
+                plain = self._plain(key.schema) if key.or_text else None
+                return _list_of({"anyOf": [plain, made]}) if plain else _list_of(made)
+            case Named():
+                return {
+                    "type": "object",
+                    "propertyNames": {"pattern": _whole(IDENTITY.pattern)},
+                    "additionalProperties": self._mapping_of(key.schema),
+                }
+            case Entries():
+                values = _list_of(_TEXT, or_one=True) if key.lists else _TEXT
+                names = {"propertyNames": self._word(key.of)} if key.of else {}
+                return {"type": "object", **names, "additionalProperties": values}
+            case _:
+                raise TypeError(key)
+
+    def _text(self, key: Text | RequiredText | Texts) -> Json:
+        choices = self._choices[key.of] if key.of else ()
+        free = key.of is None or (key.of is Vocabulary.GAZETTEERS and not choices)
+        made = _TEXT if free else self._word(key.of, key.also)
+        if key.or_free:
+            made = {"anyOf": [made, _TEXT]}
+        return {**made, "pattern": _whole(key.pattern.pattern)} if key.pattern else made
+
+    def _word(self, vocabulary: Vocabulary | None, also: tuple[str, ...] = ()) -> Json:
+        """One of the words of a vocabulary, which stand once in the whole."""
+        if vocabulary is None:
+            return _TEXT
+        identity = vocabulary.replace(" ", "-")
+        words = self._choices[vocabulary]
+        self.definitions[identity] = {**_one_of(word.word for word in words), "enumDescriptions": [word.label for word in words]}
+        known: Json = {"$ref": f"#/definitions/{identity}"}
+        return {"anyOf": [known, _one_of(also)]} if also else known
+
+    def _plain(self, schema: type[Schema]) -> Json:
+        """The text that stands for a mapping: that of its key `text`."""
+        key = schema.key("text")
+        return self._text(key) if isinstance(key, RequiredText) else _TEXT
+
+    def _mapping_of(self, schema: type[Schema]) -> Json:
+        identity = _id_of(schema)
+        if identity not in self.definitions:
+            self.definitions[identity] = {}  # so that what refers to itself comes to an end
+            self.definitions[identity] = self.mapping(schema)
+        return {"$ref": f"#/definitions/{identity}"}
+
+
+def _id_of(schema: type[Schema]) -> str:
+    """What the definition of a mapping is called: `a-sentence-of-the-summary`."""
+    return schema.what.replace(" ", "-")
+
+
+def _whole(pattern: str) -> str:
+    """JSON Schema looks for a pattern anywhere in a text."""
+    return f"^(?:{pattern})$"
+
+
+def _one_of(words: Iterable[str]) -> Json:
+    """One of some words, or nothing where there are none."""
+    listed: list[object] = [str(word) for word in words]
+    # A word of digits alone is a number to whoever reads YAML.
+    listed += [int(word) for word in listed if isinstance(word, str) and word.isdecimal() and str(int(word)) == word]
+    return {"enum": listed} if listed else {"not": {}}
+
+
+def _list_of(member: Json, *, or_one: bool = False) -> Json:
+    several: Json = {"type": "array", "items": member}
+    return {"anyOf": [several, member]} if or_one else several
+
+
+def _listed(rules: object) -> list[object]:
+    return rules if isinstance(rules, list) else []
+
+
+def _given(names: Iterable[str]) -> Json:
+    """Something stands behind each of some keys."""
+    return {"required": list(names), "properties": {name: {"not": _NOTHING} for name in names}}
+
+
+def _together(schema: type[Schema]) -> list[Json]:
+    """The keys that need one another."""
+    rules: list[Json] = [{"anyOf": [_given(group), {"properties": dict.fromkeys(group, _NOTHING)}]} for group in schema.together]
+    if schema.one_of:
+        rules.append({"anyOf": [_given(group) for group in schema.one_of]})
+    return rules
+
+
+def _only_with(schema: type[Schema]) -> list[Json]:
+    """The keys that stand only beside a value of another, and must where they are required."""
+    return [
+        {
+            "if": {"properties": {other: {"const": value}}, "required": [other]},
+            "then": _given([key.name]) if key.is_required else {},
+            "else": {"properties": {key.name: False}},
+        }
+        for key in schema.keys
+        if key.only_with
+        for other, value in [key.only_with]
+    ]
+
+
+def _evidence(dossier: Dossier) -> list[Json]:
+    """What a published card must cite, where the dossier demands it: each claim something, and the card anything."""
+    if not dossier.evidence_required:
+        return []
+    claims = {
+        key.name: evidence.name
+        for key in CardSchema.keys
+        if isinstance(key, Mappings)
+        for evidence in key.schema.keys
+        if isinstance(evidence, Mappings) and evidence.is_evidence
+    }
+    cited: Json = {
+        name: {"items": {**_given([list_]), "properties": {list_: {"type": "array", "minItems": 1}}}}
+        for name, list_ in claims.items()
+    }
+    anything = [{"required": [name], "properties": {name: {"type": "array", "minItems": 1}}} for name in claims]
+    return [{"if": {"required": [CardSchema.status.name]}, "then": {}, "else": {"properties": cited, "anyOf": anything}}]
+
+
+def _values_by_property(dossier: Dossier) -> Iterable[Json]:
+    """What the value of a statement is, by its property."""
+    wanted: dict[ValueType, Json] = {ValueType.DATE: _DATE, ValueType.ENTITY: {"$ref": f"#/definitions/{Vocabulary.CARDS}"}}
+    for type_, value in wanted.items():
+        named = [property_.id for property_ in dossier.properties if property_.type is type_]
+        if named:
+            yield {
+                "if": {
+                    "properties": {StatementSchema.property.name: _one_of(named)},
+                    "required": [StatementSchema.property.name],
+                },
+                "then": {"properties": {StatementSchema.value.name: value}},
+            }
+
+
+def _targets_by_relation(dossier: Dossier) -> Iterable[Json]:
+    """The kinds of card that a relation may go to."""
+    for relation in dossier.relations:
+        if relation.targets:
+            yield {
+                "if": {"properties": {RelationSchema.type.name: {"const": relation.id}}, "required": [RelationSchema.type.name]},
+                "then": {"properties": {RelationSchema.target.name: {"pattern": f"^({'|'.join(relation.targets)})/"}}},
+            }
