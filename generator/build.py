@@ -22,17 +22,20 @@ from generator.gather.house_rules import check_publishers
 from generator.gather.mkdocs_yml import read_site
 from generator.gather.revision import revision
 from generator.gather.sources import bare_source, read_sources
+from generator.languages.folding import FOLD_SETS
 from generator.model.inputs import Inputs
 from generator.model.problems import Problem, as_errors, errors
 from generator.model.sources import Span
+from generator.model.vocabulary import choices
 from generator.pages import addresses, render
 from generator.relate.wiki import relate
 from generator.report.difference import State, difference
 from generator.report.evaluate import ALL, read_annotated
 from generator.report.evaluate import evaluate as score_mentions
+from generator.report.json_schema import SCHEMAS, json_schema, schema_files
 from generator.text.quotes import Passages
 from generator.text.wording import counted
-from generator.write import Written, write_changes, write_pages
+from generator.write import Written, write_changes, write_pages, write_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -72,6 +75,7 @@ def build(root: Path, *, despite_errors: bool = False, progress: Progress = lamb
     problems says so. Raises OSError when the disk refuses.
     """
     inputs, wiki, problems = _related(root, progress)
+    write_schemas(root, schema_files(inputs, FOLD_SETS))
     if errors(problems) and not despite_errors:
         return Built(wiki, problems, None)
     progress("rendering pages")
@@ -184,6 +188,17 @@ def diff(root: Path, base: str, head: str | None = None, *, progress: Progress =
         progress(f"reading {head or 'the files here'}")
         after = _state(folders.enter_context(revision(root, head)) if head else root)
     return difference(before, after)
+
+
+def schema(root: Path, name: str, kind: str | None = None) -> dict[str, object]:
+    """The JSON Schema of one of `SCHEMAS`, with the words of the dossier at `root`; of cards of one `kind`, where it is given.
+
+    Raises KeyError where there is no such kind.
+    """
+    inputs, _ = gather(root)
+    if kind is not None:
+        inputs.dossier.kind(kind)
+    return json_schema(SCHEMAS[name], choices(inputs, FOLD_SETS), inputs.dossier, kind)
 
 
 def _state(root: Path) -> State:

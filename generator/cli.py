@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import build, check, diff, evaluate, explain, gather, is_dossier, mentions, new, rename, retire
+from generator.build import build, check, diff, evaluate, explain, gather, is_dossier, mentions, new, rename, retire, schema
 from generator.edit.lines import change_lines
 from generator.gather.revision import RevisionError
 from generator.model.problems import Problem, errors, printable
 from generator.report.coverage import coverage
 from generator.report.difference_lines import as_json, as_markdown, as_text
+from generator.report.json_schema import SCHEMAS
 from generator.report.lines import explanation_lines, needless_lines, place_lines, sentence_lines, uncovered_lines
 from generator.report.suggestions import finds_by_sound, suggestions
 from generator.text.wording import context, counted
@@ -126,6 +127,25 @@ def check_(root: Path, form: str) -> None:
     if form == "text":
         click.echo(f"{counted(len(found), 'error')}, {counted(len(problems) - len(found), 'warning')}.", err=True)
     sys.exit(1 if found else 0)
+
+
+@main.command(name="schema", short_help="Print the JSON Schema of cards, for text editors.")
+@root_option
+@click.argument("name", type=click.Choice(list(SCHEMAS)))
+@click.option("--kind", help="Of the cards of this kind alone.")
+def schema_(root: Path, name: str, kind: str | None) -> None:
+    """Print the JSON Schema of a sort of file, with the words of this dossier as choices.
+
+    A card, the metadata beside a text, or the declarations in entities/. `wiki generate` leaves all in .wiki/schema/, where
+    text editors find them: card.json, card-<kind>.json, metadata.json and declarations.json.
+    """
+    if kind is not None and name != "card":
+        raise click.UsageError("Only cards have a kind.")
+    try:
+        made = schema(root, name, kind)
+    except KeyError as error:
+        raise click.UsageError(f"There is no kind {error}.") from error
+    click.echo(json.dumps(made, ensure_ascii=False, indent=1))
 
 
 @main.command(name="mentions", short_help="Print every mention as a line of JSON.")

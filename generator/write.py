@@ -84,6 +84,22 @@ def write_pages(root: Path, docs_dir: str, pages: Mapping[str, str | bytes]) -> 
     return done, tuple(_in_the_way(docs_dir, blocked))
 
 
+def write_schemas(root: Path, schemas: Mapping[str, str]) -> None:
+    """Leave the JSON Schemas of the dossier at `root`, by name, where its text editor is told to look: .wiki/schema/.
+
+    Raises OSError when the disk refuses, or when a link would lead the writing elsewhere.
+    """
+    work = root / _WORK_DIR
+    folder = work / "schema"
+    if work.is_symlink() or folder.is_symlink():
+        raise OSError(errno.EPERM, "This folder leads elsewhere", str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(work / "lock"):
+        for name, text in schemas.items():
+            if not (folder / name).is_file() or not _holds(folder / name, text.encode()):
+                _replace(folder / name, text.encode(), work)
+
+
 def write_changes(root: Path, changes: Iterable[Change]) -> None:
     """Change, make and move files of the dossier at `root`. Waits while another run is writing.
 

@@ -95,6 +95,7 @@ class CardReader:
             reason=fields.get(CardSchema.reason) if status is CardStatus.RETIRED else "",
             instead=self._instead(fields, card_id) if status is CardStatus.RETIRED else None,
         )
+        fields.get(CardSchema.notes)  # they are for editors alone, and checked like the rest
         if not title:
             self.dropped.extend(card.citations)
         return card if title else None

@@ -1,11 +1,13 @@
 """JSON Schemas (draft 7, which text editors know) of the files of a dossier, with the dossier's own words as choices.
 
-They say what the reading of files says, as far as one file can: not whether a quote stands in its article, whether a date such as
-30 February exists, a period ends after it begins, or another card is a draft. Draft 7 is at https://json-schema.org/draft-07.
+They say what the reading of files says, as far as one file can. They do not say whether a quote stands in its article, a name
+has a letter, a date such as 30 February exists, a period ends after it begins, or what is the matter with another card.
+Draft 7: https://json-schema.org/draft-07.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from generator.model.card_schema import (
@@ -14,7 +16,9 @@ from generator.model.card_schema import (
     RelationSchema,
     StatementSchema,
 )
+from generator.model.declaration_schema import DossierSchema
 from generator.model.dossier import ValueType
+from generator.model.metadata_schema import MetadataSchema
 from generator.model.schema import (
     IDENTITY,
     LANGUAGE,
@@ -36,11 +40,13 @@ from generator.model.schema import (
     Word,
     Words,
 )
+from generator.model.vocabulary import choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.model.dossier import Dossier
+    from generator.model.inputs import Inputs
     from generator.model.vocabulary import Choice
 
     Json = dict[str, object]
@@ -65,9 +71,24 @@ _DATE: Json = {
 _FLAG: Json = {"type": ["boolean", "string"], "pattern": "^([Tt]rue|TRUE|[Ff]alse|FALSE)$"}
 
 
-def json_schema(schema: type[Schema], choices: Choices, dossier: Dossier, kind: str | None = None) -> Json:
+SCHEMAS: Mapping[str, type[Schema]] = {"card": CardSchema, "metadata": MetadataSchema, "declarations": DossierSchema}
+"""The sorts of file in a dossier."""
+
+
+def schema_files(inputs: Inputs, folds: Iterable[str]) -> Mapping[str, str]:
+    """The JSON Schema of each sort of file, and of the cards of each kind, by file name; `folds` are those that exist."""
+    words, dossier = choices(inputs, folds), inputs.dossier
+    made = {name: json_schema(schema, words, dossier) for name, schema in SCHEMAS.items()}
+    made |= {
+        f"card-{kind.id}": {"$schema": DIALECT, "allOf": [{"$ref": "card.json"}, kind_rules(dossier, kind.id)]}
+        for kind in dossier.kinds
+    }
+    return {f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
+
+
+def json_schema(schema: type[Schema], words: Choices, dossier: Dossier, kind: str | None = None) -> Json:
     """The JSON Schema of the files that `schema` describes; of cards of one `kind`, with no more than they can say."""
-    made = _Maker(choices)
+    made = _Maker(words)
     whole = made.mapping(schema)
     definitions = made.definitions
     if schema is CardSchema:
@@ -92,8 +113,8 @@ def kind_rules(dossier: Dossier, kind: str) -> Json:
 class _Maker:
     """Makes the schemas of mappings, and gathers what they refer to."""
 
-    def __init__(self, choices: Choices) -> None:
-        self._choices = choices
+    def __init__(self, words: Choices) -> None:
+        self._choices = words
         self.definitions: dict[str, Json] = {}
         """By identity: schemas of mappings, and the words of vocabularies."""
 
@@ -148,8 +169,10 @@ class _Maker:
                 return {"anyOf": [self._plain(key.schema), made]} if key.or_text else made
             case Mappings():
                 made = self._mapping_of(key.schema)
-                plain = self._plain(key.schema) if key.or_text else None
-                return _list_of({"anyOf": [plain, made]}) if plain else _list_of(made)
+                if not key.or_text:
+                    return _list_of(made)
+                plain = self._plain(key.schema)
+                return {"anyOf": [_list_of({"anyOf": [plain, made]}), plain]}
             case Named():
                 return {
                     "type": "object",
@@ -164,8 +187,8 @@ class _Maker:
                 raise TypeError(key)
 
     def _text(self, key: Text | RequiredText | Texts) -> Json:
-        choices = self._choices[key.of] if key.of else ()
-        free = key.of is None or (key.of is Vocabulary.GAZETTEERS and not choices)
+        none = key.of is Vocabulary.GAZETTEERS and not self._choices[key.of]
+        free = key.of is None or none
         made = _TEXT if free else self._word(key.of, key.also)
         if key.or_free:
             made = {"anyOf": [made, _TEXT]}
