@@ -34,7 +34,7 @@ from generator.model.dossier import ShortName
 from generator.plugin import WikiConfig
 from generator.write import is_generated
 from tests.conftest import EXCERPT
-from tests.support import assert_linked, known_keys, make_dossier
+from tests.support import assert_linked, make_dossier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -270,13 +270,6 @@ def test_every_key_of_mentions_is_documented(tmp_path: Path) -> None:
     assert {"source", "start", "end", "text", "entity", "candidates", "furniture", "withheld"} <= keys
     told = section(COMMANDS_PAGE, "## `wiki mentions`")
     assert not [key for key in keys if f"`{key}`" not in told]
-
-
-def test_keys_of_declarations_and_cards_are_documented(tmp_path: Path) -> None:
-    """Every key of declarations metadata and cards is documented."""
-    keys = known_keys(tmp_path)
-    told = "".join((DOCS / "guide" / name).read_text(encoding="utf-8") for name in ("dossier.md", "cards.md"))
-    assert not [key for key in sorted(keys) if not re.search(rf"`{key}`|\b{key}: ", told)]
 
 
 def test_every_make_target_is_documented() -> None:

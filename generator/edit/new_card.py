@@ -63,6 +63,7 @@ def _lines(inputs: Inputs, kind: str, name: str, card: str) -> Iterator[str]:
     found = [m for source in inputs.sources for m in finder.find(source) if card in m.candidates]
     linked = [mention for mention in found if mention.counts]
     plain = _PLAIN.fullmatch(name) and name.casefold() not in _NO_TEXT
+    yield f"# yaml-language-server: $schema=../../.wiki/schema/card-{kind}.json"
     yield f"name: {name if plain else json.dumps(name, ensure_ascii=False)}"
     yield f"status: {CardStatus.DRAFT}"
     yield "# Remove the status to publish the card. What the texts tell, to choose from:"

@@ -55,9 +55,21 @@ class RelationTypeSchema(Schema):
     sources = Texts("The kinds that may state it.", of=Vocabulary.KINDS, without="all", name="from")
     targets = Texts("The kinds that it may point at.", of=Vocabulary.KINDS, without="all", name="to")
     infobox = Flag("`true` puts it beside the lead, on both cards.")
-    once = Flag("`true` where it names what happened at one time, such as a leaving: an open period then reads `by 2019`.")
-    sense = Word("How the drawing of the network shows it.", Sense, without="the drawing leaves it out")
-    genealogy = Word("What it says of how one came out of another.", GenealogySense, without="nothing")
+    once = Flag(
+        "`true` where it names what happened at one time, such as a leaving; an open period reads `by 2019`, not `until 2019`."
+    )
+    sense = Word(
+        "How the drawing of the network shows it: they stand together or against one another, or one belongs to the other. "
+        "If no relation has one, all are drawn.",
+        Sense,
+        without="the drawing leaves it out",
+    )
+    genealogy = Word(
+        "What it says of an origin: `precedes` (the target came out of the card that states it), `follows` (the reverse), "
+        "`joins` (the two became one) or `belongs` (the card is a part of the target).",
+        GenealogySense,
+        without="nothing",
+    )
 
 
 class EventValueSchema(Schema):
@@ -118,7 +130,8 @@ class DossierSchema(Schema):
     fillers = Texts("Words that do not count between a name and its neighbour: `of`, `the`.")
     conjunctions = Texts("Words that join a list of names; commas always do.")
     beside_names = Texts(
-        "Capitalised words that may stand beside a name without making it part of a longer one: `City`, `Northern`."
+        "Capitalised words that may stand beside a name of one word, a short form, or a name found by its sound, without making "
+        "it part of a longer one: `City`, `Northern`, titles."
     )
     name_signals = Texts("Words after which a name comes, for scripts without capitals.")
     name_joints = Texts("Words that may stand between a loaded word and the name after it.")

@@ -15,6 +15,7 @@ from generator.pages import (
     assets,
     coverage,
     disagreements,
+    editing,
     entities,
     genealogy,
     home,
@@ -53,6 +54,7 @@ FAMILIES: tuple[Family, ...] = (
     network.FAMILY,
     genealogy.FAMILY,
     coverage.FAMILY,
+    editing.FAMILY,
     problems_now.FAMILY,
     search.FAMILY,
 )

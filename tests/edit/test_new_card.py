@@ -38,6 +38,7 @@ withheld: [{article: a, quote: Khan Shaykhun was secret, reason: Private.}]
 Nobody was in Khan Shaykhun.
 """
 DRAFT = """\
+# yaml-language-server: $schema=../../.wiki/schema/card-towns.json
 name: Khan Shaykhun
 status: draft
 # Remove the status to publish the card. What the texts tell, to choose from:
@@ -119,7 +120,7 @@ def test_the_first_card_of_a_dossier_makes_its_kind(tmp_path: Path) -> None:
 
 def test_a_dry_run_writes_nothing(root: Path) -> None:
     done = new(root, "towns", "Khan Shaykhun", "--dry-run")
-    assert done.stdout.startswith("entities/towns/khan-shaykhun.yml (new)\n      1 + name: Khan Shaykhun\n")
+    assert done.stdout.startswith("entities/towns/khan-shaykhun.yml (new)\n      1 + # yaml-language-server: ")
     assert [re.sub(r"^ *\d+ \+ ", "", line) for line in done.stdout.splitlines()[1:]] == DRAFT.splitlines()
     assert not (root / "entities/towns").exists()
 
