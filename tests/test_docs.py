@@ -31,6 +31,7 @@ from generator.build import gather, mentions
 from generator.cli import main
 from generator.languages.folding import FOLD_SETS
 from generator.model.dossier import ShortName
+from generator.pages import editing
 from generator.plugin import WikiConfig
 from generator.write import is_generated
 from tests.conftest import EXCERPT
@@ -340,15 +341,21 @@ def test_links_lead_to_what_exists(page: Path) -> None:
     assert not [target for target in targets if not _leads_somewhere(page, target)]
 
 
-GENERATED = ("coverage.md", "disagreements.md", "naming/index.md")
+GENERATED = {
+    "coverage.md",
+    "disagreements.md",
+    "naming/index.md",
+    editing.WORDS.path,
+    *(page.path for page, _, _ in editing.FILES),
+}
 """Pages to which hand-written ones link and which are there once they are generated: the crawl of built sites follows them."""
 
 
 def _leads_somewhere(page: Path, target: str) -> bool:
     path, _, anchor = target.partition("#")
-    if page.parent == DOCS and path in GENERATED:
-        return True
     file = (page.parent / path).resolve() if path else page
+    if file.is_relative_to(DOCS) and file.relative_to(DOCS).as_posix() in GENERATED:
+        return True
     return file.is_file() and (not anchor or anchor in _anchors(file))
 
 
