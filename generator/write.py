@@ -32,10 +32,11 @@ _OPENINGS = (
     b"/* generated: true ",
     b'{"generated": true',
     b"<!-- generated: true ",
+    b'<?xml version="1.0" encoding="utf-8"?>\n<!-- generated: true ',
     b"% generated: true",
     b"generated: true,",
 )
-"""The first bytes of what is generated: pages, style sheets and scripts, data, drawings, bibliographies, tables.
+"""The first bytes of what is generated: pages, style sheets and scripts, data, drawings, feeds, bibliographies, tables.
 
 The same words further down prove nothing. In a table of CSV they are the name of a first column without values, since programs
 that read one know no comments.

@@ -64,6 +64,7 @@ articles:
 -- entities/towns/morek.yml --
 name: Morek
 formerly: [towns/murak]
+corrections: [{date: 2020-02-29, was: Morek is a village., now: Morek is a town., why: No text calls it a village.}]
 summary:
   - text: Morek is a town.
     citations: [{article: morek-report, quote: reached Morek on Monday}]

@@ -31,7 +31,7 @@ from generator.build import gather, mentions
 from generator.cli import main
 from generator.languages.folding import FOLD_SETS
 from generator.model.dossier import ShortName
-from generator.pages import editing
+from generator.pages import corrections, editing
 from generator.plugin import WikiConfig
 from generator.write import is_generated
 from tests.conftest import EXCERPT
@@ -342,6 +342,7 @@ def test_links_lead_to_what_exists(page: Path) -> None:
 
 
 GENERATED = {
+    corrections.PAGE.path,
     "coverage.md",
     "disagreements.md",
     "naming/index.md",

@@ -172,8 +172,13 @@ def _card(i: int, text: str) -> object:
             "name": text,
             "within": f"k{i}/names",
         },
+        "corrections": [_corrected(text)],
         "notes": [text],
     }
+
+
+def _corrected(text: str) -> object:
+    return {"date": "2020-02-29", "was": text, "now": f"{text} now", "why": text}
 
 
 def _names(text: str, name: str) -> object:
@@ -192,7 +197,7 @@ def _metadata(i: int, text: str) -> object:
         "date_certainty": "inferred",
     }
     return {
-        "articles": [known | dict.fromkeys(told, text)],
+        "articles": [known | dict.fromkeys(told, text) | {"corrections": [_corrected(text)]}],
         "furniture": [{"text": f"{text} furniture{i}"}],
         "withheld": [{"article": f"a{i}", "quote": f"{text} withheld{i}", "reason": text}],
         "left_out": [{"article": f"a{i}", "quote": f"Yankee{i} {text}", "reason": text}],

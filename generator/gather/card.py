@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.gather.corrections import read_corrections
 from generator.gather.fields import Fields, check_known, plain_text
 from generator.gather.identities import check_former
 from generator.gather.location import read_location
@@ -94,6 +95,7 @@ class CardReader:
             status=status,
             reason=fields.get(CardSchema.reason) if status is CardStatus.RETIRED else "",
             instead=self._instead(fields, card_id) if status is CardStatus.RETIRED else None,
+            corrections=read_corrections(fields.items(CardSchema.corrections), self._problems),
         )
         fields.get(CardSchema.notes)  # they are for editors alone, and checked like the rest
         if not title:

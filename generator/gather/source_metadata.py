@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.gather.corrections import read_corrections
 from generator.gather.decisions import Decisions
 from generator.gather.fields import IDENTITY_HINT, Fields, check_known
 from generator.gather.house_rules import check_article, check_whole_text
@@ -150,6 +151,7 @@ class Metadata:
             translated_title=fields.get(ArticleSchema.translated_title),
             same_text_as=fields.get(ArticleSchema.same_text_as),
             inside=fields.get(ArticleSchema.inside),
+            corrections=read_corrections(fields.items(ArticleSchema.corrections), self.problems),
         )
         copied = (("title", title), ("opening", article.opening), ("date_quote", article.date_quote))
         quoted = (("abstract", words) for words in self._quoted_in_abstract(article))

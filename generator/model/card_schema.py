@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.model.cards import CardStatus, Certainty, NameStatus, Stance
+from generator.model.correction_schema import CorrectionSchema
 from generator.model.schema import (
     CARD_IDENTITY,
     Date,
@@ -171,4 +172,5 @@ class CardSchema(Schema):
     location = OneMapping("Where a published gazetteer has it.", LocationSchema)
     events = Mappings("What happened, each event on the one card that it concerns most.", EventSchema)
     formerly = Texts("Identities that the card had before: their addresses lead to it.", pattern=CARD_IDENTITY)
+    corrections = Mappings("What was mended on it, as its page tells readers; the newest on top.", CorrectionSchema)
     notes = Texts("For other editors; never published.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.model.dates import one_of, rivals
 
 if TYPE_CHECKING:
+    from generator.model.corrections import Correction
     from generator.model.dates import Period
     from generator.model.problems import Mark
 
@@ -243,6 +244,8 @@ class Card:
     """Why it is retired; empty for any other card."""
     instead: str | None = None
     """The card that readers of a retired one are led to; None where there is none."""
+    corrections: tuple[Correction, ...] = ()
+    """What was mended on it, the newest first."""
 
     @property
     def title(self) -> str:

@@ -95,7 +95,7 @@ class NewsSchema(Schema):
     what = "a piece of news"
     text = RequiredText("What is new; names in it are linked.")
     version = Text("The release.")
-    date = Date("The day.")
+    date = Date("The day.", without="it is not in the feed")
 
 
 class LoadedWordSchema(Schema):

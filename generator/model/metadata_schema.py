@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.model.correction_schema import CorrectionSchema
 from generator.model.schema import IDENTITY, Date, Language, Mappings, RequiredText, Schema, Text, Vocabulary, Word
 from generator.model.sources import NOTHING, DateCertainty
 
@@ -28,6 +29,7 @@ class ArticleSchema(Schema):
     note = Text("What a reader should know of it; an identity of another article becomes a link.")
     same_text_as = Text("An article that is the same text.", of=Vocabulary.ARTICLES)
     inside = Text("An article in which this one is quoted whole.", of=Vocabulary.ARTICLES)
+    corrections = Mappings("What was mended in what is said of it, the newest on top.", CorrectionSchema)
 
 
 class FurnitureSchema(Schema):

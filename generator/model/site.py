@@ -19,6 +19,8 @@ class Site:
     """The address of the repository, without a slash at the end; empty when mkdocs.yml names none."""
     branch: str
     """The branch that edit links open."""
+    report_page: str = ""
+    """The page written by hand that tells how to report a mistake, below `docs_dir` and without `.md`; empty without one."""
 
     def line_url(self, path: str, line: int) -> str:
         """The address of a line of a file in the repository; empty when there is no repository."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.model.corrections import Correction
     from generator.model.dates import PartialDate
     from generator.model.problems import Mark
 
@@ -119,6 +120,8 @@ class Article:
     """The identity of an article that is the same text."""
     inside: str | None = None
     """The identity of an article in which this one is quoted whole."""
+    corrections: tuple[Correction, ...] = ()
+    """What was mended in what is said of it, the newest first."""
 
     @property
     def by_date(self) -> tuple[dt.date, dt.date, str, int]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.pages import (
     articles,
     assets,
+    corrections,
     coverage,
     disagreements,
     editing,
@@ -54,6 +55,7 @@ FAMILIES: tuple[Family, ...] = (
     network.FAMILY,
     genealogy.FAMILY,
     coverage.FAMILY,
+    corrections.FAMILY,
     editing.FAMILY,
     problems_now.FAMILY,
     search.FAMILY,

@@ -34,6 +34,7 @@ def card_data(wiki: Wiki, entity: Entity, mentions: Iterable[Mention]) -> dict[s
         "relations": [_relation(wiki, end) for end in entity.relations],
         "events": [_event(wiki, owned) for owned in entity.events],
         "location": _location(card),
+        "corrections": [filled(date=c.date.iso, why=c.why, was=c.was, now=c.now) for c in card.corrections],
         "mentions": _mentions(wiki, mentions),
     }
 

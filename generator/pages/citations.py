@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.model.cards import Certainty, Citation, Stance
 from generator.pages.article_names import short_date, unknown
 from generator.pages.links import NO_PUBLISHER
-from generator.pages.markup import element, html, isolated
+from generator.pages.markup import element, html, isolated, quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,8 +37,6 @@ CERTAINTIES: Mapping[Certainty, str] = {
     Certainty.INFERRED: "inferred",
 }
 """How sure a source is, in words for readers."""
-
-_MARKS = frozenset('“”„«»"')
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,7 @@ class Citations:
 
     def quoted(self, citation: Citation) -> Markup:
         """The quote of a citation, in the direction of its script; single marks around one that has its own at an end."""
-        has_marks = citation.quote[0] in _MARKS or citation.quote[-1] in _MARKS
-        tongue = self._prose.tongue(citation.article, citation.quote)
-        return element("q", html(citation.quote), class_="wiki-has-marks" if has_marks else "wiki-q", **tongue)
+        return quotation(citation.quote, **self._prose.tongue(citation.article, citation.quote))
 
     def quoted_line(self, citation: Citation) -> int:
         """The line of the source in which the quote begins."""

@@ -62,7 +62,7 @@ DATA = DataFile(
     "<kind>/<slug>.json",
     "what a page of a card is made of",
     "`id`, `kind`, `title`, `version` of the dossier, `names`, `spellings`, `summary`, `statements`, `relations`, `events`, "
-    "`location` or `null`, `mentions`",
+    "`location` or `null`, `corrections`, `mentions`",
 )
 PREVIEW = DataFile(
     f"{FOLDER}/previews/<kind>/<slug>.json",

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.model.problems import errors
+from generator.pages.corrected import record
 from generator.pages.kinds import shapes_of
 from generator.pages.maps import draw, place_kinds
 from generator.pages.page import DRAWN, Page
@@ -31,7 +32,7 @@ MAP_DETAIL = 1.5
 """How small a bend of the outlines is left out, in units: the map is a picture here, and leads to the real one."""
 
 
-PAGE = Page("index.md", "home.md.jinja", "<title of the dossier>", hide=DRAWN)
+PAGE = Page("index.md", "home.md.jinja", "<title of the dossier>", hide=DRAWN, names_feed=True)
 
 
 def home_page(renderer: Renderer, ways: Sequence[Way]) -> tuple[str, str]:
@@ -47,6 +48,7 @@ def home_page(renderer: Renderer, ways: Sequence[Way]) -> tuple[str, str]:
         contested=_contested(wiki)[:MOST],
         most_named=named[:MOST],
         news=_releases(dossier.news[:NEWEST]),
+        corrections=len(record(wiki)),
         map=_map(wiki),
         errors=errors(renderer.problems),
     )

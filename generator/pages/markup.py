@@ -30,6 +30,7 @@ _JSON = {code: f"\\u{code:04x}" for code in range(0x21, 0x7F) if not chr(code).i
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
+_MARKS = frozenset('“”„«»"')
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -50,6 +51,12 @@ def element(name: str, content: Markup, /, **attributes: str) -> Markup:
     """An HTML element; its attributes are escaped here, and an empty one is left out. `class_` stands for `class`."""
     written = "".join(f' {key.rstrip("_")}="{html(value)}"' for key, value in attributes.items() if value)
     return Markup(f"<{name}{written}>{content}</{name}>")  # noqa: S704 - the content is markup already, the rest was just escaped
+
+
+def quotation(text: str, **attributes: str) -> Markup:
+    """Text in quotation marks: single ones around a text that has its own at an end."""
+    has_marks = bool({*text[:1], *text[-1:]} & _MARKS)
+    return element("q", html(text), class_="wiki-has-marks" if has_marks else "wiki-q", **attributes)
 
 
 def markdown(text: str) -> Markup:

@@ -40,6 +40,8 @@ class Page:
 
     data: tuple[DataFile, ...] = ()
     """The data files that it offers to readers."""
+    names_feed: bool = False
+    """Whether its head tells programs where the feed is. Material fetches the list of all pages for each that does."""
 
     @property
     def target(self) -> str:

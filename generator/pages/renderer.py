@@ -8,9 +8,11 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages.citations import CERTAINTIES, STANCES, Citations
+from generator.pages.corrected import parts
+from generator.pages.feed import FEED, entries
 from generator.pages.icons import icon
 from generator.pages.links import Links, anchor_of
-from generator.pages.markup import code_lines, direction, front_matter, html, isolated, markdown
+from generator.pages.markup import code_lines, direction, front_matter, html, isolated, markdown, quotation
 from generator.pages.name_index import name_index
 from generator.pages.page_contents import with_contents
 from generator.pages.prose import Prose
@@ -42,6 +44,8 @@ class Renderer:
         self.problems = problems
         self.drawings = Drawings(wiki)
         self.name_index = name_index(wiki)
+        self.feed = entries(wiki, site)
+        self._feed_path = FEED.path if self.feed else ""
         self._environment = _environment(wiki, site, self.drawings)
 
     def of_kind(self, kind: str) -> list[Entity]:
@@ -53,13 +57,13 @@ class Renderer:
         """The path of a page below docs/, and the page from its template and the values that this names."""
         links = Links(self.wiki, self.site, page.path)
         prose = Prose(self.wiki, links)
-        own = {"links": links, "prose": prose, "citations": Citations(self.wiki, links, prose)}
+        own = {"links": links, "prose": prose, "citations": Citations(self.wiki, links, prose), "feed": self._feed_path}
         template = self._environment.get_template(page.template)
         body = template.render(own, title=page.title, above=page.above, offered=page.data, **values)
-        return page.path, _head(page) + "\n" + with_contents(body.strip()) + "\n"
+        return page.path, _head(page, self._feed_path if page.names_feed else "") + "\n" + with_contents(body.strip()) + "\n"
 
 
-def _head(page: Page) -> str:
+def _head(page: Page, feed: str) -> str:
     return front_matter(
         generated=True,
         title=page.title,
@@ -67,6 +71,7 @@ def _head(page: Page) -> str:
         edit_url=page.edit_url,
         hide=page.hide,
         search=_search(page),
+        feed=feed,
     )
 
 
@@ -116,6 +121,8 @@ def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
         "site": site,
         "dossier": wiki.dossier,
         "counted": counted,
+        "correction_parts": parts,
+        "quotation": quotation,
         "icon": icon,
         "isolated": isolated,
         "stances": STANCES,

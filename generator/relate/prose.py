@@ -36,10 +36,16 @@ def linked_prose(inputs: Inputs) -> Prose:
 
 
 def published_prose(inputs: Inputs) -> Prose:
-    """All texts of ours that pages show: those in which names link, what accounts give, and notes on articles."""
+    """All texts of ours that pages show: those in which names link, what accounts give, notes on articles, corrections.
+
+    What stood somewhere before it was corrected is quoted: it may have been corrected for the very word.
+    """
     yield from linked_prose(inputs)
     accounts = (account for card in inputs.cards for event in card.events for account in event.accounts)
     yield from ((value, account.citation.mark) for account in accounts for _, value in account.values)
     for article in inputs.article_of.values():
         notes = article.publisher_note, article.date_note, article.note
         yield from ((note, article.mark) for note in notes if note)
+    made = (page.corrections for pages in (inputs.cards, inputs.article_of.values()) for page in pages)
+    for correction in chain.from_iterable(made):
+        yield from ((text, correction.mark) for text in (correction.why, correction.now) if text)

@@ -192,7 +192,11 @@ class _Maker:
         made = _TEXT if free else self._word(key.of, key.also)
         if key.or_free:
             made = {"anyOf": [made, _TEXT]}
-        return {**made, "pattern": _whole(key.pattern.pattern)} if key.pattern else made
+        if key.pattern is None:
+            return made
+        # A number is a text of digits to the reading, and has no pattern here.
+        digits = {} if key.pattern.fullmatch("1") else {"type": "string"}
+        return {**made, "pattern": _whole(key.pattern.pattern), **digits}
 
     def _word(self, vocabulary: Vocabulary | None, also: tuple[str, ...] = ()) -> Json:
         """One of the words of a vocabulary, which stand once in the whole."""

@@ -13,7 +13,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 
 from generator.build import check
 from generator.pages import DATA_FILES, PAGES, PATHS, addresses, assets
-from tests.support import make_dossier, pages_of
+from tests.support import make_dossier, pages_of, xml_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 EVERY_SORT = """
+-- mkdocs.yml --
+site_name: Test
+site_url: https://test.example/
+plugins: [wiki]
 -- entities/dossier.yml --
 loaded_words: [{text: rebels, before_name: [groups]}]
 -- entities/groups/lions.yml --
 name: Lions
 names: [{text: L.N., status: abbreviation}, Cats]
+corrections: [{date: 2020-02-29, was: Lines, now: Lions, why: It was misspelt.}]
 -- entities/groups/cats.yml --
 name: Cats
 -- entities/groups/broken.yml --
@@ -98,6 +103,8 @@ def _keys(content: str, path: str) -> set[str]:
         first, *columns = next(csv.reader(content.splitlines()))
         assert first == "generated: true"
         return {*columns}
+    if path.endswith(".xml"):
+        return {child.tag.partition("}")[2] for child in xml_of(content)}
     values = json.loads(content)
     assert next(iter(values)) == "generated"
     return {*values, *(key for feature in values.get("features", ()) for key in feature["properties"])} - {"generated"}

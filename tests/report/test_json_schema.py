@@ -92,11 +92,12 @@ CARD: dict[str, Any] = {
         }
     ],
     "formerly": ["ships/the-astra"],
+    "corrections": [{"date": "1911-05-04", "was": "a boat", "now": "a ship", "why": "It had a deck."}],
     "notes": ["Of two notes", "this is the second."],
 }
 
 # What no schema of one file can say: what stands in another.
-BEYOND_ONE_FILE = {"quote-not-found", "withheld", "duplicate-id"}
+BEYOND_ONE_FILE = {"quote-not-found", "withheld", "duplicate-id", "no-correction"}
 
 ODD_VALUES: tuple[Any, ...] = (
     *(None, "", " ", 7, 1911, 1.5, True, "true", "1911-13", "1911-05-03", "1911", "<b>", "a\nb", "x"),

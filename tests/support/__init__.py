@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 from generator.build import check, gather, mentions
 from generator.pages import render
@@ -61,6 +62,11 @@ def words_of(root: Path, path: str, text: str) -> str:
     """The words of a page of a dossier written as one string, white space folded."""
     body = str(pages_of(root, text)[path]).split("---", 2)[2]
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def xml_of(content: str | bytes) -> ET.Element:
+    """The root of a file of XML, by a parser that refuses what is none."""
+    return ET.fromstring(content)  # noqa: S314 - the generator wrote it
 
 
 def line_of(mention: Mention, text: str) -> str:
@@ -124,11 +130,12 @@ statements: [{property: p, value: x, when: {ODD}, ODD}]
 relations: [{type: r, target: things/other, ODD}]
 events: [{text: x, accounts: [{ODD}], ODD}]
 location: {ODD}
+corrections: [{ODD}]
 -- seeds/t.txt --
 words
 -- seeds/t.yml --
 ODD
-articles: [{id: a, line: 1, ODD}]
+articles: [{id: a, line: 1, corrections: [{ODD}], ODD}]
 furniture: [{line: 1, ODD}]
 withheld: [{article: a, quote: words, reason: x, ODD}]
 decisions: [{text: words, entity: none, ODD}]
