@@ -20,6 +20,7 @@ from generator.report.coverage import coverage
 from generator.report.difference_lines import as_json, as_markdown, as_text
 from generator.report.json_schema import SCHEMAS
 from generator.report.lines import explanation_lines, needless_lines, place_lines, sentence_lines, uncovered_lines
+from generator.report.statement_lines import statements_as_json, statements_as_markdown, statements_as_text
 from generator.report.suggestions import finds_by_sound, suggestions
 from generator.text.wording import context, counted
 
@@ -295,7 +296,8 @@ def suggest_(root: Path) -> None:
     show_default=True,
     help="text: for a terminal. markdown: for a comment or a summary, all but the board folded. json: one object.",
 )
-def diff_(root: Path, base: str, head: str | None, form: str) -> None:
+@click.option("--statements", is_flag=True, help="Tell only what cards say: what is new, changed and gone, card by card.")
+def diff_(root: Path, base: str, head: str | None, form: str, *, statements: bool) -> None:
     """Tell what a change does to the wiki: links, pages, claims beside their quotes, disagreements, citations, problems.
 
     BASE and HEAD are revisions of git; without HEAD the files as they lie there are compared. First comes a board of at most ten
@@ -305,13 +307,17 @@ def diff_(root: Path, base: str, head: str | None, form: str) -> None:
     For example
       wiki diff main               what my edits do
       wiki diff v0.1 main          what has changed since a release
+      wiki diff v0.1 --statements  the same claim by claim, for a changelog
     """
     try:
         found = diff(root, base, head, progress=_progress())
     except RevisionError as error:
         raise click.ClickException(f"The revision cannot be read: {error}") from error
     if form == "json":
-        click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+        told = {"cards": statements_as_json(found.cards)} if statements else as_json(found)
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    elif statements:
+        _print(statements_as_markdown(found.cards) if form == "markdown" else statements_as_text(found.cards))
     else:
         _print(as_markdown(found) if form == "markdown" else as_text(found))
 

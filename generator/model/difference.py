@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model.card_changes import CardChange
     from generator.model.problems import Problem
     from generator.model.sources import Span
 
@@ -91,6 +92,8 @@ class Difference:
     problems_removed: tuple[Problem, ...]
     before: Totals
     after: Totals
+    cards: tuple[CardChange, ...] = ()
+    """The same claims card by card, paired where one is another changed; also those of which only the quotes differ."""
 
     @property
     def is_empty(self) -> bool:

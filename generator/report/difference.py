@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator.model.difference import ClaimChange, Difference, LinkChange, Renamed, Totals
 from generator.model.dossier import ValueType
 from generator.model.sources import Span, Spans
+from generator.report.statements import card_changes
 from generator.text.wording import context
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def difference(before: State, after: State) -> Difference:
         problems_removed=tuple(problem for key, problem in old_problems.items() if key not in new_problems),
         before=_totals(before),
         after=_totals(after),
+        cards=card_changes(before.inputs, after.inputs, now),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.report.difference import links_by_name
+from generator.report.markdown_words import escaped, plain
+from generator.report.statement_lines import correction_lines, requoted_lines, statements_as_json
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def sections(difference: Difference) -> Iterator[Section]:
         ("Disagreements that came", [f"{card}: {question}" for card, question in difference.disagreements_added]),
         ("What cards no longer say", [f"{claim.entity}: {claim.text}" for claim in difference.claims_removed]),
         ("What cards say now, with its quotes", [line for claim in difference.claims_added for line in _claim(claim)]),
+        ("What cards say as before, on other quotes or with other details", list(requoted_lines(difference.cards))),
+        ("The record of corrections", list(correction_lines(difference.cards))),
         ("Problems mended", [problem.as_text().split("\n")[0] for problem in difference.problems_removed]),
         ("In all, before and after", list(_totals(difference))),
     )
@@ -74,21 +77,21 @@ def sections(difference: Difference) -> Iterator[Section]:
 
 def as_text(difference: Difference) -> Iterator[str]:
     """The board, then everything, for a terminal."""
-    yield from map(_plain, board(difference))
+    yield from map(plain, board(difference))
     for heading, lines in sections(difference):
         yield ""
         yield f"{heading}:"
-        yield from (f"  {_plain(line)}" for line in _cut(lines))
+        yield from (f"  {plain(line)}" for line in _cut(lines))
 
 
 def as_markdown(difference: Difference) -> Iterator[str]:
     """The board as a list, everything folded below it, for a comment or a summary; words of others stay words."""
-    yield from (f"- {_escaped(line)}" for line in board(difference))
+    yield from (f"- {escaped(line)}" for line in board(difference))
     for heading, lines in sections(difference):
         yield ""
         yield f"<details><summary>{heading} ({len(lines)})</summary>"
         yield ""
-        yield from (f"- {_escaped(line.strip())}" for line in _cut(lines))
+        yield from (f"- {escaped(line.strip())}" for line in _cut(lines))
         yield ""
         yield "</details>"
 
@@ -121,6 +124,7 @@ def as_json(difference: Difference) -> dict[str, object]:
             "added": [problem.as_dict() for problem in difference.problems_added],
             "removed": [problem.as_dict() for problem in difference.problems_removed],
         },
+        "cards": statements_as_json(difference.cards),
         "totals": {"before": vars(one) | {"scores": dict(one.scores)}, "after": vars(two) | {"scores": dict(two.scores)}},
     }
 
@@ -186,19 +190,6 @@ def _cut(lines: Sequence[str]) -> Iterator[str]:
     yield from lines[:_SHOWN]
     if len(lines) > _SHOWN:
         yield f"… and {len(lines) - _SHOWN} more"
-
-
-_MARKED = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~@&:])")
-
-
-def _escaped(text: str) -> str:
-    """A line in which neither Markdown nor HTML finds anything, no mention of a person, no address and no picture."""
-    return _MARKED.sub(lambda found: f"&#{ord(found[0])};", _plain(text))
-
-
-def _plain(text: str) -> str:
-    """A line without what moves a cursor or turns a line around."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _record(link: LinkChange) -> dict[str, object]:
