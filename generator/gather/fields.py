@@ -107,7 +107,8 @@ class Fields:
         if value is None:
             return None
         try:
-            number = float(value.text if isinstance(value, Scalar) else "")
+            # In quotation marks it is a text to every other reader of YAML.
+            number = float(value.text if isinstance(value, Scalar) and value.plain else "")
         except ValueError:
             number = high + 1
         if not low <= number <= high:

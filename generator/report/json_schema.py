@@ -60,7 +60,6 @@ _HIDDEN = (
 )
 """What no text of a dossier holds: controls, marks of direction, private characters."""
 _TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S", "not": {"type": "string", "pattern": _HIDDEN}}
-_NUMBER = r"^\s*[-+]?[0-9]+(\.[0-9]+)?\s*$"
 _YEAR = "(?!0000)[0-9]{4}"
 _DATE: Json = {
     "anyOf": [
@@ -148,7 +147,7 @@ class _Maker:
             case Flag():
                 return _FLAG
             case Number():
-                return {"type": ["number", "string"], "minimum": key.low, "maximum": key.high, "pattern": _NUMBER}
+                return {"type": "number", "minimum": key.low, "maximum": key.high}
             case Word():
                 return _one_of(key.options)
             case Words():

@@ -82,7 +82,7 @@ CARD: dict[str, Any] = {
         },
     ],
     "relations": [{"type": "lost-at", "target": "places/holm", "when": {"to": 1912}, "citations": CITED}],
-    "location": {"latitude": 60.1, "longitude": "24.9", "source": "charts", "entry": 7, "name": "A", "within": "places/holm"},
+    "location": {"latitude": 60.1, "longitude": 24.9, "source": "charts", "entry": 7, "name": "A", "within": "places/holm"},
     "events": [
         {
             "date": "1911-05",
