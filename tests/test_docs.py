@@ -346,6 +346,7 @@ GENERATED = {
     "coverage.md",
     "disagreements.md",
     "naming/index.md",
+    "report-an-error.md",
     editing.WORDS.path,
     *(page.path for page, _, _ in editing.FILES),
 }

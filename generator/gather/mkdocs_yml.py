@@ -1,4 +1,4 @@
-"""What the generator needs to know of the site from mkdocs.yml: its name, and where its repository is."""
+"""What the generator needs to know of the site from mkdocs.yml: its name, where its repository is, whom to write to."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
     settings, problems = _settings(root / "mkdocs.yml")
     repository = _text(settings, "repo_url", "").rstrip("/")
     edit_uri = _text(settings, "edit_uri", "edit/master/docs/").split("/")
+    extra = settings.get("extra")
     docs_dir = Path(_text(settings, "docs_dir", "docs")).as_posix()
     if not is_inside(root / docs_dir, root):
         message = f"The folder of the pages, '{docs_dir}', leads out of the dossier: nothing is written there."
@@ -32,6 +33,7 @@ def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
         repository=repository if repository.startswith(("https://", "http://")) else "",
         branch=edit_uri[1] if len(edit_uri) > 1 else "master",
         report_page=_REPORT_PAGE if (root / docs_dir / f"{_REPORT_PAGE}.md").is_file() else "",
+        contact=_text(extra if isinstance(extra, dict) else {}, "contact", "").strip(),
     ), problems
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
+
+_ON_GITHUB = re.compile(r"https?://(?:www\.)?github\.com/[\w.-]+/[\w.-]+", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,13 @@ class Site:
     """The branch that edit links open."""
     report_page: str = ""
     """The page written by hand that tells how to report a mistake, below `docs_dir` and without `.md`; empty without one."""
+    contact: str = ""
+    """Whom mkdocs.yml names for readers to write to: an address of mail, of a page, or words; empty when it names nobody."""
+
+    @property
+    def issues_url(self) -> str:
+        """Where GitHub takes an issue; empty when the repository is elsewhere, where no address fills in a form."""
+        return f"{self.repository.removesuffix('.git')}/issues/new" if _ON_GITHUB.fullmatch(self.repository) else ""
 
     def line_url(self, path: str, line: int) -> str:
         """The address of a line of a file in the repository; empty when there is no repository."""

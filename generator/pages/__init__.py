@@ -27,6 +27,7 @@ from generator.pages import (
     naming,
     network,
     problems_now,
+    report_an_error,
     retired,
     search,
     timeline,
@@ -58,6 +59,7 @@ FAMILIES: tuple[Family, ...] = (
     corrections.FAMILY,
     editing.FAMILY,
     problems_now.FAMILY,
+    report_an_error.FAMILY,
     search.FAMILY,
 )
 """Every family, in the order in which the home page leads to them. A new one is a module, a line here and one in the menu."""

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.pages.article_names import NO_HEADLINE, article_words, unknown
 from generator.pages.markup import element, html, isolated
+from generator.pages.reporting import REPORT_PAGE, form_url, query
 
 if TYPE_CHECKING:
     from generator.model.site import Site
@@ -74,6 +75,11 @@ class Links:
     def line_url(self, article: str, line: int) -> str:
         """Where a line of the source stands in the repository; empty when there is none."""
         return self._site.line_url(f"seeds/{self._wiki.articles[article].article.source}", line)
+
+    def report(self, about: str, file: str = "") -> str:
+        """Where an error is reported, with the card or page and its file filled in: a form of GitHub, else a page of the site."""
+        known = {"card": about, "file": file}
+        return form_url(self._site, known) or f"{self.url(REPORT_PAGE)}?{query(known)}"
 
 
 def anchor_of(entity: str) -> str:

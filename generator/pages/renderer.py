@@ -16,6 +16,7 @@ from generator.pages.markup import code_lines, direction, front_matter, html, is
 from generator.pages.name_index import name_index
 from generator.pages.page_contents import with_contents
 from generator.pages.prose import Prose
+from generator.pages.reporting import REPORT_BRIEF, REPORT_LABEL
 from generator.pages.small_drawings import Drawings
 from generator.pages.spellings import PLAINLY
 from generator.text.wording import NAMELESS, counted
@@ -131,6 +132,8 @@ def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
         "drawings": drawings,
         "plainly": PLAINLY,
         "nameless": NAMELESS,
+        "report_label": REPORT_LABEL,
+        "report_brief": REPORT_BRIEF,
         "event_labels": {value.id: value.label for value in wiki.dossier.event_values},
     }
     return environment

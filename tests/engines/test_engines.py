@@ -186,16 +186,19 @@ def test_generated_pages_build_without_the_generator(tmp_path: Path) -> None:
 
 
 def test_publishing_builds_for_the_given_address(tmp_path: Path) -> None:
-    """The command that publishes the site builds it for the address that it is given."""
+    """The command that publishes the site builds it for the address and the contact that it is given."""
     root, address = copy_small(tmp_path / "wiki"), "https://someone.example/fork/"
     installed = Path(sys.prefix)  # as it is: `make site` alone would make one
     command = ["make", "-o", str(installed / ".site"), "site", f"VENV={installed}"]
-    variables = environment(WIKI_REPO_URL=REPOSITORY, WIKI_SITE_URL=address)
+    variables = environment(WIKI_REPO_URL=REPOSITORY, WIKI_SITE_URL=address, WIKI_CONTACT='"><b>@wiki.example')
     subprocess.run(command, cwd=root, env=variables, check=True)
     site = BuiltSite(root / "site", address)
     assert site.problems() == []
     assert site.pages["towns/morek/"].edit_links == [f"{REPOSITORY}/edit/main/entities/towns/morek.yml"]
     assert f"<loc>{address}towns/morek/</loc>" in (root / "site/sitemap.xml").read_text(encoding="utf-8")
+    corrections = (root / "site/corrections/index.html").read_text(encoding="utf-8")
+    (contact, link) = re.findall(r'<p>(?:Write to|Open an issue[^<]*) <a href="([^"]*)">', corrections)
+    assert (unescape(contact), link) == ('mailto:"><b>@wiki.example', REPOSITORY)
 
 
 SMALLEST = """\

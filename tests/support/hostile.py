@@ -303,7 +303,7 @@ REPOSITORY = "https://repository.example/wiki"
 
 _NEVER = frozenset(["script", "style", "iframe", "frame", "object", "embed", "form", "meta", "base", "link", "plaintext"])
 _ADDRESSES = frozenset(["href", "src", "srcset", "action", "formaction", "poster", "data", "background", "cite", "ping"])
-_RELATIVE = re.compile(r"(?:\.{1,2}/)*(?:\.{1,2}|[A-Za-z0-9][A-Za-z0-9/_.-]*)?(?:#[\w-]+)?")
+_RELATIVE = re.compile(r"(?:\.{1,2}/)*(?:\.{1,2}|[A-Za-z0-9][A-Za-z0-9/_.-]*)?(?:\?[\w/.%&=~-]+)?(?:#[\w-]+)?", re.ASCII)
 
 
 class Page(HTMLParser):
@@ -353,7 +353,7 @@ class Page(HTMLParser):
             self._ids.add(value)
             return taken
         if name in _ADDRESSES:
-            return not (_RELATIVE.fullmatch(value) or value.startswith(f"{REPOSITORY}/"))
+            return not (_RELATIVE.fullmatch(value) or f"{value}/".startswith(f"{REPOSITORY}/"))
         return name.startswith("on") or name in ("srcdoc", "xlink:href", "markdown")
 
     def handle_endtag(self, tag: str) -> None:
