@@ -12,9 +12,6 @@ from generator.gather.files import is_inside
 from generator.model.problems import Mark, Problem
 from generator.model.site import Site
 
-_REPORT_PAGE = "corrections"
-"""The page on which a dossier tells, in its own words, how to report a mistake."""
-
 
 def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
     """Read mkdocs.yml as MkDocs does, `!ENV` included; without one, or with a broken one, the defaults of MkDocs."""
@@ -32,7 +29,6 @@ def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
         url=_published(_text(settings, "site_url", "")),
         repository=repository if repository.startswith(("https://", "http://")) else "",
         branch=edit_uri[1] if len(edit_uri) > 1 else "master",
-        report_page=_REPORT_PAGE if (root / docs_dir / f"{_REPORT_PAGE}.md").is_file() else "",
         contact=_text(extra if isinstance(extra, dict) else {}, "contact", "").strip(),
     ), problems
 

@@ -22,8 +22,6 @@ class Site:
     """The address of the repository, without a slash at the end; empty when mkdocs.yml names none."""
     branch: str
     """The branch that edit links open."""
-    report_page: str = ""
-    """The page written by hand that tells how to report a mistake, below `docs_dir` and without `.md`; empty without one."""
     contact: str = ""
     """Whom mkdocs.yml names for readers to write to: an address of mail, of a page, or words; empty when it names nobody."""
 
