@@ -6,20 +6,20 @@ aligned line by line. A card with another identity is the same where most of its
 
 from __future__ import annotations
 
-import difflib
-from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.model.difference import ClaimChange, Difference, LinkChange, Renamed, Totals
 from generator.model.dossier import ValueType
 from generator.model.sources import Span, Spans
 from generator.report.statements import card_changes
+from generator.text.alignment import aligned
 from generator.text.wording import context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model.cards import Card, Citation
     from generator.model.inputs import Inputs
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _MOST_LIKE = 0.5
 """The least share of the names of two cards, taken together, that both have, for one to be the other with a new identity."""
+_MOST_BEARERS = 20
+"""A name that more new cards have does not tell which of them an old one has become: to try all would take the square of them."""
 
 
 @dataclass(frozen=True)
@@ -78,20 +80,28 @@ def difference(before: State, after: State) -> Difference:
 
 def _renamed(before: Wiki, after: Wiki) -> tuple[Renamed, ...]:
     """The cards that have another identity: as they say themselves, else those most alike first."""
-    gone = [card for card in before.entities if card not in after.entities]
-    come = [card for card in after.entities if card not in before.entities]
-    pairs = ((_likeness(before.entities[old].card, after.entities[new].card), old, new) for old in gone for new in come)
-    found = {old.id: new for new in come for old in after.entities[new].card.formerly if old.id in gone}
-    for likeness, old, new in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
-        if likeness >= _MOST_LIKE and old not in found and new not in found.values():
+    gone = {id_: entity.card for id_, entity in before.entities.items() if id_ not in after.entities}
+    come = {id_: entity.card for id_, entity in after.entities.items() if id_ not in before.entities}
+    found = {old.id: new for new, card in come.items() for old in card.formerly if old.id in gone}
+    taken = set(found.values())
+    for likeness, old, new in sorted(_alike(gone, come), key=lambda pair: (-pair[0], pair[1:])):
+        if likeness >= _MOST_LIKE and old not in found and new not in taken:
             found[old] = new
+            taken.add(new)
     return tuple(Renamed(old, new) for old, new in sorted(found.items()))
 
 
-def _likeness(one: Card, other: Card) -> float:
-    """The share of the names of two cards, taken together, that both have."""
-    names, others = ({name.text for name in card.names} for card in (one, other))
-    return len(names & others) / len(names | others)
+def _alike(gone: Mapping[str, Card], come: Mapping[str, Card]) -> Iterator[tuple[float, str, str]]:
+    """The cards that went and came and have a name in common: of their names, taken together, the share that both have."""
+    names, others = ({id_: {name.text for name in card.names} for id_, card in cards.items()} for cards in (gone, come))
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for new, its_names in others.items():
+        for name in its_names:
+            bearers[name].append(new)
+    for old, its_names in names.items():
+        for new in {new for name in its_names if len(bearers.get(name, ())) <= _MOST_BEARERS for new in bearers.get(name, ())}:
+            common = len(its_names & others[new])
+            yield common / (len(its_names) + len(others[new]) - common), old, new
 
 
 def _pages(wiki: Wiki) -> dict[str, None]:
@@ -112,7 +122,7 @@ def _links(
     old, new = _by_source(before.wiki), _by_source(after.wiki)
     for source in dict.fromkeys((*new, *old)):
         was, now_is = old.get(source, []), new.get(source, [])
-        place = _aligned(_text(before, source), _text(after, source))
+        place = aligned(_text(before, source), _text(after, source))
         left = {(place(m.span), now.get(m.entity or "", m.entity)): m for m in was}
         come = [m for m in now_is if left.pop((m.span, m.entity), None) is None]
         under = Spans(m.span for m in come)
@@ -143,25 +153,6 @@ def _by_source(wiki: Wiki) -> dict[str, list[Mention]]:
 def _text(state: State, source: str) -> str:
     found = state.inputs.source_of.get(source)
     return found.text if found else ""
-
-
-def _aligned(old: str, new: str) -> Callable[[Span], Span | None]:
-    """Tells where a span of the old text stands in the new one; None where its line is not there, or has changed."""
-    if old == new:
-        return lambda span: span
-    lines, others = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    starts, new_starts = ([0, *accumulate(map(len, these))] for these in (lines, others))
-    blocks = difflib.SequenceMatcher(a=lines, b=others, autojunk=False).get_matching_blocks()
-    same = [(starts[a], starts[a + size], new_starts[b] - starts[a]) for a, b, size in blocks if size]
-    begins = [block[0] for block in same]
-
-    def place(span: Span) -> Span | None:
-        index = bisect_right(begins, span.start) - 1
-        if index < 0 or span.end > same[index][1]:
-            return None
-        return Span(span.start + same[index][2], span.end + same[index][2])
-
-    return place
 
 
 def _change(state: State, mention: Mention, before: str = "") -> LinkChange:
