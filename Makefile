@@ -1,14 +1,16 @@
 # Two commands do everything: `make site` builds the site, `make test` checks and tests it. Both set themselves up in .venv.
 # What stands after `##` beside a target is what `make help` tells of it.
 .DEFAULT_GOAL := site
-.PHONY: help site serve check data quick test test-changed test-all lock bench basemap clean
+.PHONY: help site serve check data inspect comment quick test test-changed test-all lock bench basemap clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# What `make check` prints: text, github or json. What `make data` compares with: a revision of git.
+# What `make check` prints: text, github or json. What a state is compared with: a revision of git, or what is committed where git
+# does not know it, as for the first push of a branch.
 FORMAT ?= text
 export BASE ?= HEAD
+KNOWN_BASE = "$$(git rev-parse --quiet --verify --end-of-options "$$BASE^{commit}" || echo HEAD)"
 # Material prints a banner about its end of life on every build; what we do about that stands in docs/architecture.md.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -23,22 +25,33 @@ serve: $(VENV)/.site ## serves it at http://localhost:8000/, rebuilt at each cha
 	$(BIN)/mkdocs serve
 
 check: $(VENV)/.site ## tells every problem of cards, declarations and texts
-	$(BIN)/wiki check --format $(FORMAT)
+	$(BIN)/wiki check --format $(FORMAT) $(if $(filter github,$(FORMAT)),--changed-since $(KNOWN_BASE))
 
-data: $(VENV)/.site ## what a change of cards or texts alone needs: problems, quality, strict build, and what differs from BASE
+# What the change does comes first, since it is wanted of a broken one too; in a workflow it is the summary, and kept for the comment.
+# There no word of a card may pass for a command to GitHub, which looks for none in a step that has told it so.
+data: $(VENV)/.site ## what a change of cards or texts alone needs: what differs from BASE, problems, quality, strict build, links
+	@test -z "$$GITHUB_ACTIONS" || $(BIN)/python -c 'import secrets; print("::stop-commands::" + secrets.token_hex())'
+	@if test -n "$$GITHUB_STEP_SUMMARY"; \
+	    then $(BIN)/wiki diff $(KNOWN_BASE) --format markdown --save .wiki/difference.json >> "$$GITHUB_STEP_SUMMARY"; \
+	    else $(BIN)/wiki diff $(KNOWN_BASE); fi
 	$(BIN)/wiki check
 	$(BIN)/wiki evaluate tests/gold
 	$(BIN)/mkdocs build --strict
-	$(BIN)/wiki diff "$$BASE"
-	@# Where a workflow runs this, the same is its summary.
-	@test -z "$$GITHUB_STEP_SUMMARY" || $(BIN)/wiki diff "$$BASE" --format markdown >> "$$GITHUB_STEP_SUMMARY"
+	$(BIN)/wiki inspect
+
+inspect: $(VENV)/.site ## tells which links of the built site lead nowhere, and whether it is too large to be published
+	$(BIN)/wiki inspect
+
+# For the workflow of that name, which sets these.
+comment: $(VENV)/.site ## writes comment.md, what a change does: from SAVED, which RUN left for COMMIT
+	@$(BIN)/wiki comment "$$SAVED" --commit "$$COMMIT" --run "$$RUN" > comment.md
 
 # Of the tests those that are done in a minute, those that a proposal has to pass, and all. What is marked long or slow says why.
 quick: CHOSEN := not slow and not long and not browser and not engines
 test: CHOSEN := not slow
 test-all: CHOSEN :=
-quick: ## linter, formatter, types, tests without browsers and engines: a minute
-test: ## linter, formatter, types, tests
+quick: ## linters, formatter, types, tests without browsers and engines: a minute
+test: ## linters, formatter, types, tests
 test-all: ## the same with all tests that take long; HYPOTHESIS_PROFILE=explore tries other cases each time
 quick test test-all: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ Each phase takes values and returns values with the problems it met; only `write
 
 from __future__ import annotations
 
+import shlex
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from generator.find.finder import Finder
 from generator.gather.basemap import read_basemap
 from generator.gather.cards import read_cards
 from generator.gather.declarations import BY_HAND, read_dossier
-from generator.gather.files import read_text
+from generator.gather.files import MAX_YAML_BYTES, is_inside, read_text
 from generator.gather.house_rules import check_publishers
 from generator.gather.mkdocs_yml import read_site
 from generator.gather.revision import revision
@@ -32,6 +33,7 @@ from generator.relate.wiki import relate
 from generator.report.difference import State, difference
 from generator.report.evaluate import ALL, read_annotated
 from generator.report.evaluate import evaluate as score_mentions
+from generator.report.figures import compared
 from generator.report.json_schema import SCHEMAS, json_schema, schema_files
 from generator.text.quotes import Passages
 from generator.text.wording import counted
@@ -223,6 +225,17 @@ def evaluate(root: Path, folder: Path) -> tuple[Mapping[str, Mapping[str, Score]
     inputs, _ = gather(root)
     annotated, problems = _annotated(folder, inputs)
     return score_mentions(annotated, mentions(inputs), inputs.source_of, inputs.dossier.kinds), problems
+
+
+def figures_problems(root: Path, folder: Path, scores: Mapping[str, Mapping[str, Score]]) -> tuple[Problem, ...]:
+    """What is no longer so in the figures.json of a folder of annotated texts; nothing where there is none."""
+    path = folder / "figures.json"
+    if not path.is_file():
+        return ()
+    text, refused = read_text(path, folder, max_bytes=MAX_YAML_BYTES)
+    called = path.resolve().relative_to(root.resolve()) if is_inside(path, root) else path
+    command = f"wiki evaluate {shlex.quote(str(folder))} --update"
+    return refused if text is None else compared(called.as_posix(), text, scores, command)
 
 
 def _annotated(folder: Path, inputs: Inputs) -> tuple[tuple[Annotated, ...], tuple[Problem, ...]]:

@@ -26,8 +26,8 @@ def revision(root: Path, name: str) -> Iterator[Path]:
 
     Raises RevisionError where there is no such revision, no repository, or no git.
     """
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
-    below = _git(root, "rev-parse", "--show-prefix").decode().strip()
+    commit = commit_of(root, name)
+    below = git(root, "rev-parse", "--show-prefix").decode().strip()
     with TemporaryDirectory(prefix="wiki-") as folder:
         _unpack(root, f"{commit}:{below}", folder)
         yield Path(folder)
@@ -35,11 +35,7 @@ def revision(root: Path, name: str) -> Iterator[Path]:
 
 def _unpack(root: Path, tree: str, folder: str) -> None:
     """Write the files of a tree of git into a folder, one after the other, so that the memory holds none of them."""
-    command = _command(root, "archive", "--format=tar", tree)
-    with (
-        subprocess.Popen(command, stdout=subprocess.PIPE) as git,  # noqa: S603 - no shell reads it, and the tree begins with a hash
-        tarfile.open(fileobj=git.stdout, mode="r|") as archive,
-    ):
+    with started(root, "archive", "--format=tar", tree) as archived, tarfile.open(fileobj=archived.stdout, mode="r|") as archive:
         # Links that lead out of the folder are left out, as are devices: what a stranger committed may hold some.
         archive.extractall(folder, filter=_safe)  # noqa: S202 - the filter is that of the library, but for what it does then
 
@@ -51,8 +47,13 @@ def _safe(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
         return None
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    """What git prints. Raises RevisionError where it fails."""
+def commit_of(root: Path, name: str) -> str:
+    """The hash of the commit that a revision is. Raises RevisionError where there is none of that name."""
+    return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+
+
+def git(root: Path, *arguments: str) -> bytes:
+    """What git prints, run in a folder. Raises RevisionError where it fails."""
     command = _command(root, *arguments)
     try:
         # No shell reads it, and what a person typed stands behind --end-of-options.
@@ -64,6 +65,11 @@ def _git(root: Path, *arguments: str) -> bytes:
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip()
         raise RevisionError(said.splitlines()[-1] if said else "There is no such revision.") from error
+
+
+def started(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Git run in a folder, with what it prints to be read as it comes; what it is asked for must be a hash."""
+    return subprocess.Popen(_command(root, *arguments), stdout=subprocess.PIPE)  # noqa: S603 - no shell reads it
 
 
 def _command(root: Path, *arguments: str) -> list[str]:

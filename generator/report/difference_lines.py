@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.report.difference import links_by_name
-from generator.report.markdown_words import escaped, plain
-from generator.report.statement_lines import correction_lines, requoted_lines, statements_as_json
+from generator.report.markdown import SUMMARY_BYTES, folded, plain, words
+from generator.report.statement_lines import correction_lines, requoted_lines
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model.difference import ClaimChange, Difference, LinkChange
-
-    Section = tuple[str, Sequence[str]]
-    """A heading, and lines below it."""
+    from generator.report.markdown import Section
 
 _LINES = 10
 """The board has no more lines, so that a reviewer sees it at a glance."""
@@ -23,10 +21,22 @@ NOTHING = "Nothing differs that a reader or an editor would see."
 _NAMED = 3
 """Names on the board behind whose links a change stands; the rest is counted."""
 _SHOWN = 200
-"""Lines of one section: a comment on a proposal has some 65,000 characters."""
+"""Lines of one section on a terminal."""
+_BOARD_WORDS = 300
+"""Characters of a line of the board in Markdown."""
 
 
-def board(difference: Difference) -> tuple[str, ...]:
+class BoardLine(NamedTuple):
+    """A line of the board: what happened, in our words, and which names and pages are behind it, in words of others."""
+
+    told: str
+    which: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.told}: {self.which}" if self.which else self.told
+
+
+def board(difference: Difference) -> tuple[BoardLine, ...]:
     """The difference in at most ten lines, losses first; one line where there is none."""
     one, two = difference.before, difference.after
     worse, better = _scores(difference)
@@ -36,27 +46,27 @@ def board(difference: Difference) -> tuple[str, ...]:
         _line("−", len(difference.citations_broken), "citation", "that does not hold"),
         _line("−", len(difference.problems_added), "problem", "that the check tells now"),
         _links("−", difference.lost, "lost"),
-        _line("−", len(difference.pages_removed), "page", f"removed: {_few(difference.pages_removed)}"),
+        _line("−", len(difference.pages_removed), "page", "removed", _few(difference.pages_removed)),
         worse,
         _links("±", difference.moved, "led to another card"),
-        _line("±", len(difference.pages_renamed), "page", f"renamed: {_few(renamed)}"),
-        f"± {counted(sum(questions), 'disagreement')}: {questions[0]} came, {questions[1]} went" if any(questions) else "",
-        f"± {two.uncovered_names - one.uncovered_names:+} names that no card has"
+        _line("±", len(difference.pages_renamed), "page", "renamed", _few(renamed)),
+        _line("±", sum(questions), "disagreement", "", f"{questions[0]} came, {questions[1]} went"),
+        BoardLine(f"± {two.uncovered_names - one.uncovered_names:+} names that no card has")
         if one.uncovered_names != two.uncovered_names
-        else "",
+        else None,
         _links("+", difference.gained, "gained"),
-        _line("+", len(difference.pages_added), "page", f"added: {_few(difference.pages_added)}"),
+        _line("+", len(difference.pages_added), "page", "added", _few(difference.pages_added)),
         better,
     )
     lines = tuple(filter(None, told))[:_LINES]
-    return lines or ((NOTHING,) if difference.is_empty else ("± Only what cards say: no link, page or problem.",))
+    return lines or (BoardLine(NOTHING if difference.is_empty else "± Only what cards say: no link, page or problem."),)
 
 
 def sections(difference: Difference) -> Iterator[Section]:
-    """Everything in full, losses first; sections without lines are left out."""
+    """Everything in full, losses first, a line for each and indented ones below it; sections without any are left out."""
     told: tuple[Section, ...] = (
-        ("Citations that do not hold", [f"{card}: “{quote}”" for card, quote in difference.citations_broken]),
-        ("Problems that came", [line for problem in difference.problems_added for line in problem.as_text().split("\n")]),
+        ("Citations that do not hold", [f"{card}: “{_on_one(quote)}”" for card, quote in difference.citations_broken]),
+        ("Problems that came", [problem.as_text() for problem in difference.problems_added]),
         ("Links lost", list(map(_link, difference.lost))),
         ("Links that lead to another card", list(map(_link, difference.moved))),
         ("Links gained", list(map(_link, difference.gained))),
@@ -65,8 +75,8 @@ def sections(difference: Difference) -> Iterator[Section]:
         ("Pages added", difference.pages_added),
         ("Disagreements gone", [f"{card}: {question}" for card, question in difference.disagreements_removed]),
         ("Disagreements that came", [f"{card}: {question}" for card, question in difference.disagreements_added]),
-        ("What cards no longer say", [f"{claim.entity}: {claim.text}" for claim in difference.claims_removed]),
-        ("What cards say now, with its quotes", [line for claim in difference.claims_added for line in _claim(claim)]),
+        ("What cards no longer say", [f"{claim.entity}: {_on_one(claim.text)}" for claim in difference.claims_removed]),
+        ("What cards say now, with its quotes", ["\n".join(_claim(claim)) for claim in difference.claims_added]),
         ("What cards say as before, on other quotes or with other details", list(requoted_lines(difference.cards))),
         ("The record of corrections", list(correction_lines(difference.cards))),
         ("Problems mended", [problem.as_text().split("\n")[0] for problem in difference.problems_removed]),
@@ -77,71 +87,33 @@ def sections(difference: Difference) -> Iterator[Section]:
 
 def as_text(difference: Difference) -> Iterator[str]:
     """The board, then everything, for a terminal."""
-    yield from map(plain, board(difference))
+    yield from (plain(str(line)) for line in board(difference))
     for heading, lines in sections(difference):
         yield ""
         yield f"{heading}:"
-        yield from (f"  {plain(line)}" for line in _cut(lines))
+        yield from (f"  {plain(line)}" for told in _cut(lines) for line in told.split("\n"))
 
 
-def as_markdown(difference: Difference) -> Iterator[str]:
-    """The board as a list, everything folded below it, for a comment or a summary; words of others stay words."""
-    yield from (f"- {escaped(line)}" for line in board(difference))
-    for heading, lines in sections(difference):
-        yield ""
-        yield f"<details><summary>{heading} ({len(lines)})</summary>"
-        yield ""
-        yield from (f"- {escaped(line.strip())}" for line in _cut(lines))
-        yield ""
-        yield "</details>"
-
-
-def as_json(difference: Difference) -> dict[str, object]:
-    """The same as values of JSON."""
-    one, two = difference.before, difference.after
-    return {
-        "board": list(board(difference)),
-        "links": {
-            "gained": list(map(_record, difference.gained)),
-            "lost": list(map(_record, difference.lost)),
-            "moved": list(map(_record, difference.moved)),
-        },
-        "pages": {
-            "added": list(difference.pages_added),
-            "removed": list(difference.pages_removed),
-            "renamed": [vars(renamed) for renamed in difference.pages_renamed],
-        },
-        "claims": {
-            "added": [_claim_record(claim) for claim in difference.claims_added],
-            "removed": [_claim_record(claim) for claim in difference.claims_removed],
-        },
-        "disagreements": {
-            "added": [{"card": card, "question": question} for card, question in difference.disagreements_added],
-            "removed": [{"card": card, "question": question} for card, question in difference.disagreements_removed],
-        },
-        "citations": {"broken": [{"card": card, "quote": quote} for card, quote in difference.citations_broken]},
-        "problems": {
-            "added": [problem.as_dict() for problem in difference.problems_added],
-            "removed": [problem.as_dict() for problem in difference.problems_removed],
-        },
-        "cards": statements_as_json(difference.cards),
-        "totals": {"before": vars(one) | {"scores": dict(one.scores)}, "after": vars(two) | {"scores": dict(two.scores)}},
-    }
+def as_markdown(difference: Difference, most: int = SUMMARY_BYTES) -> Iterator[str]:
+    """The board as a list, everything folded below it, in at most so many bytes; words of others stay words."""
+    lines = [f"- **{line.told}** {words(line.which, _BOARD_WORDS)}".rstrip() for line in board(difference)]
+    yield from lines
+    yield from folded(sections(difference), most - len("\n".join(lines).encode()))
 
 
 # Lines ----------------------------------------------------------------------------------------------------------------------
 
 
-def _line(sign: str, number: int, noun: str, rest: str) -> str:
-    return f"{sign} {counted(number, noun)} {rest}" if number else ""
+def _line(sign: str, number: int, noun: str, rest: str, which: str = "") -> BoardLine | None:
+    return BoardLine(f"{sign} {counted(number, noun)} {rest}".rstrip(), which) if number else None
 
 
-def _links(sign: str, links: Sequence[LinkChange], verb: str) -> str:
+def _links(sign: str, links: Sequence[LinkChange], verb: str) -> BoardLine | None:
     """How many links differ, and by which names: two useless names that gain thirty links are seen at once."""
     names = links_by_name(links)
     told = [f"“{name}” of {card} {count}" for card, name, count in names[:_NAMED]]
     more = [f"{len(names) - _NAMED} more names"] if len(names) > _NAMED else []
-    return _line(sign, len(links), "link", f"{verb}: {', '.join([*told, *more])}")
+    return _line(sign, len(links), "link", verb, ", ".join([*told, *more]))
 
 
 def _few(words: Iterable[str]) -> str:
@@ -149,7 +121,7 @@ def _few(words: Iterable[str]) -> str:
     return ", ".join([*words[:_NAMED], *([f"{len(words) - _NAMED} more"] if len(words) > _NAMED else [])])
 
 
-def _scores(difference: Difference) -> tuple[str, str]:
+def _scores(difference: Difference) -> tuple[BoardLine | None, BoardLine | None]:
     """The measures that are worse now, and those that are better."""
     one, two = difference.before.scores, difference.after.scores
     changed = {name: (one[name], two[name]) for name in two if name in one and round(one[name], 4) != round(two[name], 4)}
@@ -157,7 +129,10 @@ def _scores(difference: Difference) -> tuple[str, str]:
         [f"F1 of {name} {a:.3f} → {b:.3f}" for name, (a, b) in changed.items() if (b < a) is worse] for worse in (True, False)
     ]
     worse, better = (", ".join(lines) for lines in told)
-    return (f"− Names are found worse: {worse}" if worse else "", f"+ Names are found better: {better}" if better else "")
+    return (
+        BoardLine("− Names are found worse", worse) if worse else None,
+        BoardLine("+ Names are found better", better) if better else None,
+    )
 
 
 def _totals(difference: Difference) -> Iterator[str]:
@@ -182,8 +157,8 @@ def _link(link: LinkChange) -> str:
 
 
 def _claim(claim: ClaimChange) -> Iterator[str]:
-    yield f"{claim.entity}: {claim.text}"
-    yield from (f"    {article}: {passage}" for article, passage in claim.quotes)
+    yield f"{claim.entity}: {_on_one(claim.text)}"
+    yield from (f"    {article}: {_on_one(passage)}" for article, passage in claim.quotes)
 
 
 def _cut(lines: Sequence[str]) -> Iterator[str]:
@@ -192,20 +167,6 @@ def _cut(lines: Sequence[str]) -> Iterator[str]:
         yield f"… and {len(lines) - _SHOWN} more"
 
 
-def _record(link: LinkChange) -> dict[str, object]:
-    record: dict[str, object] = {
-        "source": link.source,
-        "article": link.article,
-        "start": link.span.start,
-        "end": link.span.end,
-        "text": link.text,
-        "entity": link.entity,
-        "name": link.name,
-        "passage": link.passage,
-    }
-    return record | ({"before": link.before} if link.before else {})
-
-
-def _claim_record(claim: ClaimChange) -> dict[str, object]:
-    quotes = [{"article": article, "passage": passage} for article, passage in claim.quotes]
-    return {"card": claim.entity, "text": claim.text, "quotes": quotes}
+def _on_one(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())

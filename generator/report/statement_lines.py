@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.card_changes import CardState, ClaimSort
-from generator.report.markdown_words import escaped, plain
+from generator.report.markdown import escaped, plain
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def requoted_lines(cards: Iterable[CardChange]) -> Iterator[str]:
     for card in cards:
         for before, after in card.changed:
             if before.text == after.text and after.sort is not ClaimSort.CORRECTION:
-                yield f"{card.page}: {_arrow(before, after)}"
-                yield from (f"    {sign} {_cited(citation)}" for sign, citation in _citations_changed(before, after))
+                cited = (f"    {sign} {_cited(citation)}" for sign, citation in _citations_changed(before, after))
+                yield "\n".join((f"{card.page}: {_arrow(before, after)}", *cited))
 
 
 def correction_lines(cards: Iterable[CardChange]) -> Iterator[str]:

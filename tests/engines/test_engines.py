@@ -70,8 +70,7 @@ def test_the_same_holds_for_a_small_dossier(small: dict[str, BuiltSite], engine:
 @engines
 def test_each_card_has_one_pencil(crawled: dict[str, BuiltSite], engine: str) -> None:
     """Each card has one pencil that opens its yaml."""
-    pages = crawled[engine].pages
-    pencils = {path.as_posix(): pages[f"{path.as_posix()}/"].edit_links for path in CARDS}
+    pencils = {path.as_posix(): crawled[engine].edit_links(f"{path.as_posix()}/") for path in CARDS}
     assert pencils == {card: [f"{REPOSITORY}/edit/main/entities/{card}.yml"] for card in pencils}
 
 
@@ -80,20 +79,19 @@ def test_each_hand_written_page_has_one_pencil(sites: dict[str, Site], crawled: 
     """Each hand-written page has one that opens its markdown."""
     docs = sites[engine].folder.parent / "docs"
     written = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if not is_generated(path)}
-    pencils = {path: crawled[engine].pages[path.removesuffix(".md") + "/"].edit_links for path in written}
+    pencils = {path: crawled[engine].edit_links(path.removesuffix(".md") + "/") for path in written}
     assert pencils == {path: [f"{REPOSITORY}/edit/main/docs/{path}"] for path in written}
     assert "guide/cards.md" in written
 
 
 @engines
 def test_a_generated_list_has_none(crawled: dict[str, BuiltSite], engine: str) -> None:
-    pages = crawled[engine].pages
-    assert [pages[address].edit_links for address in ("", "names/", "towns/", "problems/")] == [[]] * 4
+    assert [crawled[engine].edit_links(address) for address in ("", "names/", "towns/", "problems/")] == [[]] * 4
 
 
 @engines
 def test_without_a_repository_no_page_has_one(small: dict[str, BuiltSite], engine: str) -> None:
-    assert [address for address, page in small[engine].pages.items() if page.edit_links] == []
+    assert [address for address in small[engine].pages if small[engine].edit_links(address)] == []
 
 
 @engines
@@ -194,7 +192,7 @@ def test_publishing_builds_for_the_given_address(tmp_path: Path) -> None:
     subprocess.run(command, cwd=root, env=variables, check=True)
     site = BuiltSite(root / "site", address)
     assert site.problems() == []
-    assert site.pages["towns/morek/"].edit_links == [f"{REPOSITORY}/edit/main/entities/towns/morek.yml"]
+    assert site.edit_links("towns/morek/") == [f"{REPOSITORY}/edit/main/entities/towns/morek.yml"]
     assert f"<loc>{address}towns/morek/</loc>" in (root / "site/sitemap.xml").read_text(encoding="utf-8")
     corrections = (root / "site/corrections/index.html").read_text(encoding="utf-8")
     (contact, link) = re.findall(r'<p>(?:Write to|Open an issue[^<]*) <a href="([^"]*)">', corrections)
@@ -231,13 +229,14 @@ def test_the_smallest_dossier_asks_no_other_host(tmp_path: Path, theme: str) -> 
     """The smallest dossier asks no other host for anything."""
     site = smallest_built(tmp_path, theme, "mkdocs")
     assert "people/ada-lovelace/" in site.addresses
-    assert [problem for problem in site.problems() if not problem.startswith("css/theme.css: ")] == []  # of one theme's own files
+    assert [problem for problem in site.problems() if not problem.startswith("css/theme.css:")] == []  # of one theme's own files
 
 
 def test_what_a_theme_is_told_stays(tmp_path: Path) -> None:
     """What a theme fetches because somebody asked for it is left alone."""
     site = smallest_built(tmp_path, "theme: {name: material, font: {text: Inter}}", "mkdocs")
-    assert {problem.rpartition(": ")[2] for problem in site.problems()} == {"fetched from another host"}
+    assert site.problems()
+    assert [problem for problem in site.problems() if "': fetched from another host." not in problem] == []
 
 
 def test_one_is_counted_in_the_singular(tmp_path: Path) -> None:
@@ -320,32 +319,3 @@ def test_a_refusing_disk_is_told_shortly(tmp_path: Path) -> None:
     assert run.returncode == 1
     assert "The pages cannot be written: " in run.stdout + run.stderr
     assert "Traceback" not in run.stdout + run.stderr
-
-
-@pytest.mark.parametrize(
-    ("html", "problem"),
-    [
-        ('<a href="../b/">x</a> <a href="../b/#there">x</a> <a href="https://example.org/">x</a> <a href="#">x</a>', ""),
-        ('<p id="here"></p><a href="#here">x</a><img src="data:,x"><a href="mailto:a@example.org">x</a>', ""),
-        ('<a href="../c/">x</a>', "no such page or file"),
-        ('<a href="../b">x</a>', "no such page or file"),
-        ('<a href="../b/#missing">x</a>', "no such anchor"),
-        ('<a href="../../../b/">x</a>', "leaves the site"),
-        ('<a href="/b/">x</a>', "leaves the site"),
-        ('<a href="javascript:x()">x</a>', "a scheme that no page needs"),
-        ('<img src="i.png">', "no such page or file"),
-        ('<img srcset="i.png 2x">', "no such page or file"),
-        ('<script src="https://example.org/x.js"></script>', "fetched from another host"),
-        ('<link rel="stylesheet" href="//example.org/x.css">', "fetched from another host"),
-        ('<style>p { background: url("https://example.org/x.png") }</style>', "fetched from another host"),
-        ('<p style="background: url(https://example.org/x.png)">x</p>', "fetched from another host"),
-        ('<p id="a"></p><p id="a"></p>', "the identity 'a' stands 2 times"),
-    ],
-)
-def test_the_crawler_sees_what_is_broken(html: str, problem: str, tmp_path: Path) -> None:
-    for name, content in (("a", html), ("b", '<p id="there"></p>')):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(content, encoding="utf-8")
-    (tmp_path / "sitemap.xml").write_text(f"<loc>{SITE_URL}a/</loc>", encoding="utf-8")
-    found = BuiltSite(tmp_path, SITE_URL).problems()
-    assert [line.rpartition(": ")[2] for line in found] == ([problem] if problem else [])

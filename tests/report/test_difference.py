@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -100,6 +101,30 @@ def test_a_card_says_what_it_was(root: Path) -> None:
     assert found["pages"]["renamed"] == [{"before": "towns/hama", "after": "towns/epiphania"}]
 
 
+def test_the_most_alike_is_the_same_card(root: Path) -> None:
+    """Of several new cards that share names with one that went, the one that shares the largest part."""
+    make_dossier(root, card("towns/homs", "name: Homs", "names: [Hims, Emesa]"))
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "homs")
+    (root / "entities/towns/homs.yml").unlink()
+    alike = card("towns/himss", "name: Hims", "names: [Homs]"), card("towns/emesa", "name: Emesa", "names: [Emesus, Emese]")
+    found = told(root, "".join(alike))
+    assert found["pages"]["renamed"] == [{"before": "towns/homs", "after": "towns/himss"}]
+    assert found["pages"]["added"] == ["towns/emesa"]
+
+
+def test_renaming_all_cards_takes_no_time(root: Path) -> None:
+    """To compare each card that went with each that came would take minutes."""
+    cards = [(f"n{number}", [f"name: Ny{number}x", f"names: [Same, Ty{number}x]"]) for number in range(1_500)]
+    make_dossier(root, "".join(card(f"villages/{slug}", *lines) for slug, lines in cards))
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "many")
+    git(root, "mv", "entities/villages", "entities/hamlets")
+    found = told(root, "")
+    assert len(found["pages"]["renamed"]) == 1_500
+    assert found["pages"]["added"] == found["pages"]["removed"] == []
+
+
 def test_links_stay_where_lines_shift(root: Path) -> None:
     text = (root / "seeds/report.txt").read_text(encoding="utf-8")
     (root / "seeds/report.txt").write_text(f"A line before.\n{text}", encoding="utf-8")
@@ -159,15 +184,27 @@ def test_the_board_has_ten_lines(root: Path) -> None:
     assert signs == sorted(signs, key="−±+".index)
 
 
-@pytest.mark.parametrize(
-    "nasty", ["<img src=x onerror=alert(1)>", "@octocat", "![a](http://a.example/b.png)", "</details>", "`a`"]
-)
+NASTY = ["<img src=x onerror=alert(1)>", "@octocat", "![a](http://a.example/b.png)", "</details>", "`a`", "www.a.example #1 GH-1"]
+
+
+@pytest.mark.parametrize("nasty", NASTY)
 def test_markdown_holds_words_alone(root: Path, nasty: str) -> None:
     make_dossier(root, card("towns/hama", f"name: {json.dumps(nasty.replace('<', '').replace('>', '') + ' Hama')}"))
     (root / "seeds/report.txt").write_text(f"Hama is quiet. {nasty} Hama {nasty}\n", encoding="utf-8")
     printed = run(root, "HEAD", "--format", "markdown")
-    bare = printed.replace("<details><summary>", "").replace("</summary>", "").replace("\n</details>\n", "\n")
+    bare = re.sub(r"</?(?:details|summary|code)>", "", printed)
     assert not set("<>@`[]!") & set(bare)
+    assert re.findall(r"(?:://|www\.|#)\w", bare.replace("&#", "&")) == []
+
+
+def test_what_others_wrote_is_code(root: Path) -> None:
+    """GitHub looks for people, numbers and addresses in all that is not."""
+    make_dossier(root, card("towns/hama", "name: Hama", "names: [GH-1, quiet]"))
+    printed = run(root, "HEAD", "--format", "markdown")
+    assert "- **+ 1 link gained** <code>“quiet” of towns/hama 1</code>" in printed.splitlines()
+    ours = re.sub(r"<code>.*?</code>", "", printed)
+    assert "quiet" not in ours
+    assert "report" not in ours
 
 
 def test_text_says_the_same(root: Path) -> None:
@@ -175,6 +212,19 @@ def test_text_says_the_same(root: Path) -> None:
     printed = run(root, "HEAD")
     assert "\n+ 2 links gained: " in printed
     assert "Links gained:\n  groups/lions by “forces”, in report: " in printed
+
+
+def test_what_is_saved_is_the_json(root: Path) -> None:
+    make_dossier(root, card("groups/lions", "name: Lion Brigade", "names: [forces]"))
+    saved = root / "new" / "difference.json"
+    assert "\n+ 2 links gained" in run(root, "HEAD", "--save", str(saved))
+    assert json.loads(saved.read_text(encoding="utf-8")) == json.loads(run(root, "HEAD", "--format", "json"))
+
+
+def test_a_file_that_cannot_be_saved_is_told(root: Path) -> None:
+    done = CliRunner().invoke(main, ["diff", "HEAD", "--save", str(root / "mkdocs.yml" / "x"), "--root", str(root)])
+    assert done.exit_code == 1
+    assert "cannot be written" in done.stderr
 
 
 @pytest.mark.parametrize("revision", ["no-such", "--output=/tmp/x", "-h", "", "HEAD:entities"])
