@@ -56,6 +56,9 @@ test-all: ## the same with all tests that take long; HYPOTHESIS_PROFILE=explore 
 quick test test-all: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/zizmor --offline --quiet .github
 	@# The type checker uses one core and has done long before the tests; what it says stands below what they say.
 	@$(BIN)/mypy > $(VENV)/types.txt 2>&1 & types=$$!; \
 	    $(BIN)/pytest -n auto --dist worksteal -m "$(CHOSEN)"; tested=$$?; \
