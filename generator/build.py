@@ -10,10 +10,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.edit.files import edited_files
-from generator.edit.new_card import new_card
-from generator.edit.rename import renamed
-from generator.edit.retire import retired
 from generator.find.finder import Finder
 from generator.gather.basemap import read_basemap
 from generator.gather.cards import read_cards
@@ -37,16 +33,14 @@ from generator.report.figures import compared
 from generator.report.json_schema import SCHEMAS, json_schema, schema_files
 from generator.text.quotes import Passages
 from generator.text.wording import counted
-from generator.write import Written, write_changes, write_pages, write_schemas
+from generator.write import Written, write_pages, write_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.find.explain import Explanation
-    from generator.model.changes import Edit
     from generator.model.difference import Difference
-    from generator.model.dossier import Dossier
     from generator.model.mentions import Mention
     from generator.model.wiki import Wiki
     from generator.report.evaluate import Annotated, Score
@@ -107,35 +101,6 @@ def _related(root: Path, progress: Progress) -> tuple[Inputs, Wiki, tuple[Proble
     wiki, found = relate(inputs)
     all_problems = tuple(sorted({*problems, *found}))
     return inputs, wiki, as_errors(all_problems) if inputs.dossier.warnings_refused else all_problems
-
-
-def rename(root: Path, old: str, new: str, *, dry_run: bool = False) -> Edit:
-    """Give a card of the dossier at `root` another identity, everywhere; with `dry_run` nothing is written.
-
-    Raises OSError when the disk refuses.
-    """
-    return _done(root, renamed(edited_files(root), _dossier(root), old, new), dry_run=dry_run)
-
-
-def retire(root: Path, card: str, reason: str, instead: str | None = None, *, dry_run: bool = False) -> Edit:
-    """Retire a card of the dossier at `root`; with `dry_run` nothing is written. Raises OSError when the disk refuses."""
-    return _done(root, retired(edited_files(root), card, reason, instead), dry_run=dry_run)
-
-
-def new(root: Path, kind: str, name: str, *, dry_run: bool = False) -> Edit:
-    """Begin a card in the dossier at `root`; with `dry_run` nothing is written. Raises OSError when the disk refuses."""
-    return _done(root, new_card(gather(root)[0], edited_files(root), kind, name), dry_run=dry_run)
-
-
-def _done(root: Path, edit: Edit, *, dry_run: bool) -> Edit:
-    if not (edit.refused or dry_run):
-        write_changes(root, edit.changes)
-    return edit
-
-
-def _dossier(root: Path) -> Dossier:
-    """The declarations alone."""
-    return read_dossier(root, "", addresses())[0]
 
 
 def gather(root: Path) -> tuple[Inputs, tuple[Problem, ...]]:

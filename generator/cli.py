@@ -23,19 +23,16 @@ from generator.build import (
     explain,
     figures_problems,
     gather,
-    is_dossier,
     mentions,
-    new,
-    rename,
-    retire,
     schema,
 )
-from generator.edit.lines import change_lines
+from generator.cli_edit import EDITING
+from generator.cli_options import print_lines, root_option
 from generator.gather.built_site import read_built_site
 from generator.gather.changed_lines import changed_lines
 from generator.gather.revision import RevisionError
 from generator.gather.saved_difference import read_saved
-from generator.model.problems import Problem, errors, printable
+from generator.model.problems import Problem, errors
 from generator.report.annotations import as_annotations, as_summary, nearest_first
 from generator.report.comment import comment
 from generator.report.coverage import coverage
@@ -53,35 +50,11 @@ from generator.text.wording import context, counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from generator.model.changes import Edit
     from generator.model.coverage import SentenceReport
     from generator.model.mentions import Mention
     from generator.model.sources import Source
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _root(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
-    """The given folder, else the nearest one upwards that holds mkdocs.yml, else this one."""
-    here = Path.cwd()
-    root = value or next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
-    if not is_dossier(root):
-        message = f"There is no dossier: {root} has neither a folder 'entities' nor a file 'mkdocs.yml'."
-        raise click.UsageError(message)
-    if not (root / "entities").is_dir():
-        click.echo(f"There are no cards: {root} has no folder 'entities'.", err=True)
-    return root
-
-
-root_option = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    callback=_root,
-    help="The folder with entities/ and seeds/. Default: the nearest folder upwards with a mkdocs.yml, else this one.",
-)
-
-
-dry_run_option = click.option("--dry-run", is_flag=True, help="Print the files and lines that would change, and write nothing.")
 
 
 @click.group(context_settings=CONTEXT)
@@ -107,6 +80,10 @@ def main(context: click.Context) -> None:
     if gc.isenabled():
         gc.disable()
         context.call_on_close(gc.enable)
+
+
+for command_ in EDITING:
+    main.add_command(command_)
 
 
 @main.command()
@@ -154,7 +131,7 @@ def check_(root: Path, form: str, base: str | None) -> None:
         with _revisions_told():
             problems = nearest_first(problems, changed_lines(root, base))
     if form == "github":
-        _print(as_annotations(problems))
+        print_lines(as_annotations(problems))
         _add_to_summary(as_summary(problems))
     else:
         _report(problems, form, err=False)
@@ -247,7 +224,7 @@ def explain_(root: Path, place: str, words: str | None) -> None:
     for span, told in found:
         if words:
             click.echo(f"seeds/{source.name}:{source.line_of(span.start)} {context(source.text, span)}")
-        _print(explanation_lines(told, source.text, span))
+        print_lines(explanation_lines(told, source.text, span))
 
 
 def _source_called(name: str, sources: tuple[Source, ...]) -> Source | None:
@@ -273,7 +250,7 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
     if sentences:
         _print_sentences(report.sentences, sources, everything=everything)
         return
-    _print(uncovered_lines(report.uncovered, sources, everything=everything))
+    print_lines(uncovered_lines(report.uncovered, sources, everything=everything))
     withheld = [(source, passage) for source in inputs.sources for passage in source.withheld]
     click.echo(f"Passages withheld, in which names are not looked for: {len(withheld)}")
     for text, passage in withheld if everything else ():
@@ -306,11 +283,11 @@ def suggest_(root: Path) -> None:
         click.echo(f"“{one.words}”, {counted(len(one.places), 'time')}, {alike} “{one.name}” of {one.entity}: {one.doubt}")
         if not one.decisions:
             name, span = one.places[0]
-            _print(place_lines(sources[name], span))
+            print_lines(place_lines(sources[name], span))
             listed = json.dumps(one.words, ensure_ascii=False)
             click.echo(f"      to accept it, add to names in entities/{one.entity}.yml:  - {listed}")
         for (name, span), decision in zip(one.places, one.decisions, strict=False):  # no decisions where a name will do
-            _print(place_lines(sources[name], span))
+            print_lines(place_lines(sources[name], span))
             metadata = Path(name).with_suffix(".yml").as_posix()
             click.echo(f"      to link this place, add to decisions in seeds/{metadata}:  {decision}")
     click.echo(f"{counted(len(found), 'suggestion')}.", err=True)
@@ -352,9 +329,9 @@ def diff_(root: Path, base: str, head: str | None, form: str, save: Path | None,
         told = {"cards": statements_as_json(found.cards)} if statements else as_json(found)
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     elif statements:
-        _print(statements_as_markdown(found.cards) if form == "markdown" else statements_as_text(found.cards))
+        print_lines(statements_as_markdown(found.cards) if form == "markdown" else statements_as_text(found.cards))
     else:
-        _print(as_markdown(found) if form == "markdown" else as_text(found))
+        print_lines(as_markdown(found) if form == "markdown" else as_text(found))
 
 
 @contextmanager
@@ -415,7 +392,7 @@ def comment_(root: Path, saved: Path, commit: str, run: str) -> None:  # noqa: A
     difference, wrong = read_difference(text) if text is not None else (None, reason)
     if difference is None:
         click.echo(f"{saved} is refused: {wrong}", err=True)
-    _print(comment(difference, wrong, commit, run))
+    print_lines(comment(difference, wrong, commit, run))
 
 
 @main.command(name="inspect", short_help="List what is broken in a built site, and whether it is too large.")
@@ -435,72 +412,6 @@ def inspect_(root: Path, site: Path | None) -> None:
     found = errors(problems)
     click.echo(f"{counted(len(found), 'error')}, {counted(len(problems) - len(found), 'warning')}.", err=True)
     sys.exit(1 if found else 0)
-
-
-@main.command(name="new", short_help="Begin a card with what the texts already tell.")
-@root_option
-@click.argument("kind")
-@click.argument("name")
-@dry_run_option
-def new_(root: Path, kind: str, name: str, *, dry_run: bool) -> None:
-    """Begin a card: a draft, which is checked and not published, with what the texts already tell.
-
-    That stands there as comments: how often and in which articles the name is found, in which spellings, and up to five passages.
-
-    \b
-    For example
-      wiki new towns "Khan Shaykhun"
-    """
-    _tell(lambda: new(root, kind, name, dry_run=dry_run), f"A draft of '{name}'", dry_run=dry_run)
-
-
-@main.command(name="rename", short_help="Give a card another identity, and keep its old address.")
-@root_option
-@click.argument("old")
-@click.argument("new")
-@dry_run_option
-def rename_(root: Path, old: str, new: str, *, dry_run: bool) -> None:
-    """Give a card another identity: its file is moved, and what names it is mended in cards, metadata, notes and comments.
-
-    OLD and NEW are identities, <kind>/<slug>. The old one is kept under `formerly`: its address leads to the new one. The files
-    keep their layout. It prints each line that differs; git undoes it.
-
-    \b
-    For example
-      wiki rename towns/morek towns/murak
-    """
-    _tell(lambda: rename(root, old, new, dry_run=dry_run), f"'{old}' is '{new}' now", dry_run=dry_run)
-
-
-@main.command(name="retire", short_help="Put a reason, and where to go, in place of a card.")
-@root_option
-@click.argument("card")
-@click.option("--reason", required=True, help="Why, in a sentence for readers.")
-@click.option("--to", "instead", metavar="CARD", help="The card that readers are led to.")
-@dry_run_option
-def retire_(root: Path, card: str, reason: str, instead: str | None, *, dry_run: bool) -> None:
-    """Retire a card: its page says why, and where to go, in place of what the card says.
-
-    Its names no longer link, and no list has it. Its file keeps what it says; to publish it again, remove its `status`.
-
-    \b
-    For example
-      wiki retire towns/morek --reason "It is a part of Murak." --to towns/murak
-    """
-    _tell(lambda: retire(root, card, reason, instead, dry_run=dry_run), f"'{card}' is retired", dry_run=dry_run)
-
-
-def _tell(edit: Callable[[], Edit], outcome: str, *, dry_run: bool) -> None:
-    """Run a command that changes files, and print the lines that differ. With a refusal the exit code is 1."""
-    try:
-        done = edit()
-    except OSError as error:
-        raise click.ClickException(f"The files cannot be written: {error}") from error
-    if done.refused:
-        raise click.ClickException(printable(done.refused))
-    _print(change_lines(done.changes))
-    files = counted(len(done.changes), "file")
-    click.echo(f"Nothing was written: {files} would change." if dry_run else f"{outcome}: {files} changed.", err=True)
 
 
 @main.command(name="evaluate", short_help="Measure the mentions against texts marked by hand.")
@@ -530,15 +441,10 @@ def evaluate_(root: Path, folder: Path, *, update: bool) -> None:
 
 
 def _print_sentences(report: SentenceReport, sources: Mapping[str, Source], *, everything: bool) -> None:
-    _print(sentence_lines(report, sources, everything=everything))
-    _print(needless_lines(report, sources), err=True)
+    print_lines(sentence_lines(report, sources, everything=everything))
+    print_lines(needless_lines(report, sources), err=True)
     click.echo(f"Sentences that name a card: {len(report.uncited)} cited by none, {report.cited} cited.", err=True)
     click.echo(f"Passages left out on purpose: {len(report.left_out)}.", err=True)
-
-
-def _print(lines: Iterable[str], *, err: bool = False) -> None:
-    for line in lines:
-        click.echo(line, err=err)
 
 
 def _report(problems: tuple[Problem, ...], form: str, *, err: bool = True) -> None:

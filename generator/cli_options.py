@@ -1,0 +1,42 @@
+"""What the commands of the command line share: options, and how lines are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.build import is_dossier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _root(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
+    """The given folder, else the nearest one upwards that holds mkdocs.yml, else this one."""
+    here = Path.cwd()
+    root = value or next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
+    if not is_dossier(root):
+        message = f"There is no dossier: {root} has neither a folder 'entities' nor a file 'mkdocs.yml'."
+        raise click.UsageError(message)
+    if not (root / "entities").is_dir():
+        click.echo(f"There are no cards: {root} has no folder 'entities'.", err=True)
+    return root
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    callback=_root,
+    help="The folder with entities/ and seeds/. Default: the nearest folder upwards with a mkdocs.yml, else this one.",
+)
+
+
+dry_run_option = click.option("--dry-run", is_flag=True, help="Print the files and lines that would change, and write nothing.")
+
+
+def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print each, on stdout or on stderr."""
+    for line in lines:
+        click.echo(line, err=err)

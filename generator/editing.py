@@ -1,0 +1,49 @@
+"""What commands change in the files of editors: they are read, what becomes of them is decided, and the outcome is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.build import gather
+from generator.edit.files import edited_files
+from generator.edit.new_card import new_card
+from generator.edit.rename import renamed
+from generator.edit.retire import retired
+from generator.gather.declarations import read_dossier
+from generator.pages import addresses
+from generator.write import write_changes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.model.changes import Edit
+    from generator.model.dossier import Dossier
+
+
+def rename(root: Path, old: str, new: str, *, dry_run: bool = False) -> Edit:
+    """Give a card of the dossier at `root` another identity, everywhere; with `dry_run` nothing is written.
+
+    Raises OSError when the disk refuses.
+    """
+    return _done(root, renamed(edited_files(root), _dossier(root), old, new), dry_run=dry_run)
+
+
+def retire(root: Path, card: str, reason: str, instead: str | None = None, *, dry_run: bool = False) -> Edit:
+    """Retire a card of the dossier at `root`; with `dry_run` nothing is written. Raises OSError when the disk refuses."""
+    return _done(root, retired(edited_files(root), card, reason, instead), dry_run=dry_run)
+
+
+def new(root: Path, kind: str, name: str, *, dry_run: bool = False) -> Edit:
+    """Begin a card in the dossier at `root`; with `dry_run` nothing is written. Raises OSError when the disk refuses."""
+    return _done(root, new_card(gather(root)[0], edited_files(root), kind, name), dry_run=dry_run)
+
+
+def _done(root: Path, edit: Edit, *, dry_run: bool) -> Edit:
+    if not (edit.refused or dry_run):
+        write_changes(root, edit.changes)
+    return edit
+
+
+def _dossier(root: Path) -> Dossier:
+    """The declarations alone."""
+    return read_dossier(root, "", addresses())[0]
