@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli_options import dry_run_option, print_lines, root_option
 from generator.edit.lines import change_lines
-from generator.editing import new, rename, retire
+from generator.editing import format_files, new, rename, retire
 from generator.model.problems import printable
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from generator.model.changes import Edit
 
@@ -72,18 +73,63 @@ def retire_(root: Path, card: str, reason: str, instead: str | None, *, dry_run:
     _tell(lambda: retire(root, card, reason, instead, dry_run=dry_run), f"'{card}' is retired", dry_run=dry_run)
 
 
+@click.command(name="format", short_help="Bring cards, declarations and metadata into one layout.")
+@root_option
+@click.argument("cards", metavar="[CARD]...", nargs=-1)
+@click.option("--check", is_flag=True, help="Write nothing, and exit with 1 where a file would change.")
+@dry_run_option
+def format_(root: Path, cards: tuple[str, ...], *, check: bool, dry_run: bool) -> None:
+    """Bring the files that editors write into one layout: cards, declarations and the metadata of texts.
+
+    Each CARD is an identity or a path; without any, all files are meant. What a file says stays, and so do its comments. Where
+    that cannot be done a file is left as it is and told, and the exit code is 1.
+
+    \b
+    For example
+      wiki format                    all files
+      wiki format towns/morek        one card
+      wiki format --check            the files that are not in that layout
+    """
+    done = _edited(lambda: format_files(root, (_below(root, card) for card in cards), dry_run=check or dry_run))
+    print_lines(change_lines(done.changes) if dry_run else (printable(change.path) for change in done.changes))
+    print_lines((problem.as_text() for problem in done.problems), err=True)
+    files, refused = counted(len(done.changes), "file"), f", {len(done.problems)} refused" if done.problems else ""
+    click.echo(f"{f'{files} would change' if check or dry_run else f'{files} formatted'}{refused}.", err=True)
+    sys.exit(1 if done.problems or (check and done.changes) else 0)
+
+
+def _below(root: Path, card: str) -> str:
+    """A path as it is typed becomes one below the root; an identity stays."""
+    path = Path(card)
+    return path.absolute().relative_to(root.absolute()).as_posix() if path.is_file() and _is_below(path, root) else card
+
+
+def _is_below(path: Path, root: Path) -> bool:
+    return path.absolute().is_relative_to(root.absolute())
+
+
 def _tell(edit: Callable[[], Edit], outcome: str, *, dry_run: bool) -> None:
     """Run a command that changes files, and print the lines that differ. With a refusal the exit code is 1."""
+    done = _edited(edit)
+    print_lines((problem.as_text() for problem in done.problems), err=True)
+    if done.problems:
+        raise click.ClickException("Nothing was written: mend these files first.")
+    print_lines(change_lines(done.changes))
+    print_lines(map(printable, done.told))
+    files = counted(len(done.changes), "file")
+    click.echo(f"Nothing was written: {files} would change." if dry_run else f"{outcome}: {files} changed.", err=True)
+
+
+def _edited(edit: Callable[[], Edit]) -> Edit:
+    """What a command changes; with a refusal the exit code is 1."""
     try:
         done = edit()
     except OSError as error:
         raise click.ClickException(f"The files cannot be written: {error}") from error
     if done.refused:
         raise click.ClickException(printable(done.refused))
-    print_lines(change_lines(done.changes))
-    files = counted(len(done.changes), "file")
-    click.echo(f"Nothing was written: {files} would change." if dry_run else f"{outcome}: {files} changed.", err=True)
+    return done
 
 
-EDITING = (new_, rename_, retire_)
+EDITING = (new_, rename_, retire_, format_)
 """In the order in which they are told."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.build import gather
-from generator.edit.files import edited_files
+from generator.edit.files import chosen_files, edited_files, read_edited
+from generator.edit.format import formatted_files
 from generator.edit.new_card import new_card
 from generator.edit.rename import renamed
 from generator.edit.retire import retired
 from generator.gather.declarations import read_dossier
+from generator.model.changes import Edit
 from generator.pages import addresses
 from generator.write import write_changes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from generator.model.changes import Edit
     from generator.model.dossier import Dossier
 
 
@@ -36,6 +39,21 @@ def retire(root: Path, card: str, reason: str, instead: str | None = None, *, dr
 def new(root: Path, kind: str, name: str, *, dry_run: bool = False) -> Edit:
     """Begin a card in the dossier at `root`; with `dry_run` nothing is written. Raises OSError when the disk refuses."""
     return _done(root, new_card(gather(root)[0], edited_files(root), kind, name), dry_run=dry_run)
+
+
+def format_files(root: Path, wanted: Iterable[str] = (), *, dry_run: bool = False) -> Edit:
+    """Bring files of the dossier at `root` into the one layout: those of some cards or paths below the root, else all of them.
+
+    With `dry_run` nothing is written. What cannot be laid out anew is left as it is, with a problem. Raises OSError when the disk
+    refuses.
+    """
+    files, unread = read_edited(root)
+    chosen, refused = chosen_files([*files, *(problem.mark.path for problem in unread)], wanted)
+    if refused:
+        return Edit(refused=refused)
+    edit = formatted_files({path: text for path, text in files.items() if path in chosen})
+    problems = (*edit.problems, *(problem for problem in unread if problem.mark.path in chosen))
+    return _done(root, replace(edit, problems=tuple(sorted(problems))), dry_run=dry_run)
 
 
 def _done(root: Path, edit: Edit, *, dry_run: bool) -> Edit:

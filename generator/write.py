@@ -102,7 +102,7 @@ def write_schemas(root: Path, schemas: Mapping[str, str]) -> None:
 
 
 def write_changes(root: Path, changes: Iterable[Change]) -> None:
-    """Change, make and move files of the dossier at `root`. Waits while another run is writing.
+    """Change, make, move and remove files of the dossier at `root`. Waits while another run is writing.
 
     All are written to temporary files before the first is put in place, so that a full disk changes none. Raises OSError when
     the disk refuses, when a file is a link or lies behind one, or when it is no longer what it was when the change was made.
@@ -115,6 +115,8 @@ def write_changes(root: Path, changes: Iterable[Change]) -> None:
         ready = []
         checked = [(change, _unchanged(root, change)) for change in changes]
         for number, (change, source) in enumerate(checked):
+            if change.is_gone:
+                continue
             temporary = work / f"{os.getpid()}-{number}.tmp"
             temporary.write_bytes(change.after.encode())
             if source:
@@ -124,6 +126,9 @@ def write_changes(root: Path, changes: Iterable[Change]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             temporary.replace(target)
             if source and source != target:
+                _remove(source, root / "entities")
+        for change, source in checked:
+            if change.is_gone and source:
                 _remove(source, root / "entities")
 
 
@@ -193,6 +198,9 @@ def _remove(path: Path, docs: Path) -> None:
     """Remove a file and the folders that are empty without it."""
     path.unlink()
     for folder in path.parents:
-        if folder == docs or any(folder.iterdir()):
+        if folder == docs:
             break
-        folder.rmdir()
+        try:
+            folder.rmdir()  # which is refused where something is left: to look for it takes long in a folder of thousands
+        except OSError:
+            break

@@ -5,16 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
+from generator.text.wording import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
+
+    from generator.model.problems import Problem
 
 _WRITTEN_BY_EDITORS = ("entities/[!.]*.yml", "entities/[!.]*/[!.]*.yml", "seeds/**/[!.]*.yml")
 
 
 def edited_files(root: Path) -> Mapping[str, str]:
     """The text of each by its path below the root, in order; those that the check refuses to read are left out."""
+    return read_edited(root)[0]
+
+
+def read_edited(root: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The same, with the problems of those that are left out."""
     found = {path for pattern in _WRITTEN_BY_EDITORS for path in root.glob(pattern)}
-    texts = ((mark_of(path, root).path, read_text(path, root, max_bytes=MAX_YAML_BYTES)[0]) for path in sorted(found))
-    return {path: text for path, text in texts if text is not None}
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in sorted(found):
+        text, refused = read_text(path, root, max_bytes=MAX_YAML_BYTES)
+        problems += refused
+        if text is not None:
+            texts[mark_of(path, root).path] = text
+    return texts, tuple(problems)
+
+
+def chosen_files(paths: Collection[str], wanted: Iterable[str]) -> tuple[frozenset[str], str]:
+    """Those of the paths that are wanted, by themselves or as the identities of cards; all where nothing is.
+
+    Behind it, why something that is wanted is none of them, in a sentence or two; empty where all are.
+    """
+    wanted = tuple(wanted)
+    found = {want: next((path for path in (want, f"entities/{want}.yml") if path in paths), None) for want in wanted}
+    if missing := next((want for want, path in found.items() if path is None), None):
+        cards = (path.removeprefix("entities/").removesuffix(".yml") for path in paths if path.startswith("entities/"))
+        hint = nearest(missing, paths if missing.endswith(".yml") else cards)
+        return frozenset(), f"'{missing}' is neither a card nor a file that editors write. {hint}".strip()
+    return frozenset(path for path in found.values() if path) if wanted else frozenset(paths), ""

@@ -45,10 +45,15 @@ def file_of(card: str) -> str:
     return f"entities/{card}.yml"
 
 
+def card_of(path: str) -> str | None:
+    """The identity of the card that a file below the root is; None of other files."""
+    card = path.removeprefix("entities/").removesuffix(".yml")
+    return card if is_identity(card) and path == file_of(card) else None
+
+
 def cards_among(files: Mapping[str, str]) -> Mapping[str, str]:
     """The files of cards by identity."""
-    found = ((path.removeprefix("entities/").removesuffix(".yml"), text) for path, text in files.items())
-    return {card: text for card, text in found if is_identity(card)}
+    return {card: text for path, text in files.items() if (card := card_of(path))}
 
 
 def is_identity(card: str) -> bool:

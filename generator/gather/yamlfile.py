@@ -36,7 +36,7 @@ class Scalar(NamedTuple):
     @property
     def is_null(self) -> bool:
         """Whether nothing was written, or `null`."""
-        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+        return self.plain and self.text in _NULLS
 
 
 class Sequence(NamedTuple):
@@ -67,6 +67,44 @@ class Place(NamedTuple):
     end_char: int
     """After its quotation marks; what lies between two places is punctuation, white space and comments."""
     is_key: bool = False
+
+
+class Part(NamedTuple):
+    """A value of a file with all that it holds, and where it stands: a tree as `Node` is, with places instead of marks."""
+
+    start_char: int
+    end_char: int
+    """After its quotation marks or brackets; of what has none, after the last character that it says something with."""
+    style: str
+    """What it begins with: `"`, `'`, `|`, `>`, `[` or `{`; `-` a list and `:` keys without brackets; empty without any."""
+    text: str = ""
+    """What a single value says."""
+    keys: tuple[Part, ...] = ()
+    items: tuple[Part, ...] = ()
+    """The members of a list, or what stands under the keys."""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is neither a list nor a mapping."""
+        return self.style not in ("[", "{", "-", ":")
+
+    @property
+    def entries(self) -> tuple[tuple[Part | None, Part], ...]:
+        """Its members, each with its key; None in lists."""
+        return tuple(zip(self.keys or (None,) * len(self.items), self.items, strict=True))
+
+    @property
+    def by_key(self) -> dict[str, Part]:
+        """What stands under each key."""
+        return {key.text: item for key, item in zip(self.keys, self.items, strict=False)}
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it is a single value and says nothing, or `null`."""
+        return not self.style and self.text in _NULLS
+
+
+_NULLS = ("", "~", "null", "Null", "NULL")
 
 
 class _At(Protocol):
@@ -116,6 +154,46 @@ def places(text: str) -> tuple[Place, ...] | None:
         return ()
     found = _placed(events, events.next(), ())
     return tuple(place._replace(start_char=place.start_char + before, end_char=place.end_char + before) for place in found)
+
+
+def outline(text: str) -> Part | None:
+    """What one YAML document holds with where it stands, in characters of the whole text; None where it is refused."""
+    node, _ = parse_yaml(text, "")
+    if node is None:
+        return None
+    before = len(text) - len(text.removeprefix("\ufeff"))
+    events = _Events(text[before:], "")
+    events.next()  # stream start
+    if isinstance(events.next(), yaml.StreamEndEvent):
+        return Part(len(text), len(text), "")
+    return _outlined(events, events.next(), text, before)
+
+
+def _outlined(events: _Events, event: yaml.Event, text: str, before: int) -> Part:
+    """The part that begins with an event; the document was found whole before."""
+    start = _index(event.start_mark) + before
+    if isinstance(event, yaml.ScalarEvent):
+        end = _index(event.end_mark) + before
+        return Part(start, _trimmed(text, start, end) if event.style in _BLOCKS else end, event.style or "", event.value)
+    keys, items, is_list = [], [], isinstance(event, yaml.SequenceStartEvent)
+    while type(following := events.next()) not in _ENDS:
+        part = _outlined(events, following, text, before)
+        if not is_list:
+            keys.append(part)
+            part = _outlined(events, events.next(), text, before)
+        items.append(part)
+    if isinstance(event, yaml.CollectionStartEvent) and event.flow_style:
+        return Part(start, _index(following.end_mark) + before, "[" if is_list else "{", "", tuple(keys), tuple(items))
+    return Part(start, items[-1].end_char, "-" if is_list else ":", "", tuple(keys), tuple(items))
+
+
+_BLOCKS = frozenset({"|", ">"})
+_KEEPING = re.compile(r"[|>]\d?\+")
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Where a block ends, without the empty lines below it; those of one that keeps them are its own."""
+    return end if _KEEPING.match(text, start) else start + len(text[start:end].rstrip())
 
 
 def _placed(events: _Events, event: yaml.Event, keys: tuple[str | int, ...]) -> Iterator[Place]:

@@ -154,9 +154,6 @@ class CardSchema(Schema):
     name = OneMapping(
         "The name at the head of its page; it is looked for in the texts too.", NameSchema, or_text=True, required=True
     )
-    names = Mappings(
-        "Every other distinct name. Spellings that are found without being listed need not be.", NameSchema, or_text=True
-    )
     status = Word(
         "`draft`: it is being written and not published. `retired`: it is no longer kept, and its page says why.",
         CardStatus,
@@ -166,11 +163,14 @@ class CardSchema(Schema):
     instead = Text(
         "The card to which readers of a retired one are led.", of=Vocabulary.CARDS, only_with=("status", CardStatus.RETIRED)
     )
+    formerly = Texts("Identities that the card had before: their addresses lead to it.", pattern=CARD_IDENTITY)
+    names = Mappings(
+        "Every other distinct name. Spellings that are found without being listed need not be.", NameSchema, or_text=True
+    )
     summary = Mappings("The lead: one to four sentences, each with its evidence.", SentenceSchema)
     statements = Mappings("What is stated of it, by property.", StatementSchema)
     relations = Mappings("Its ties to other cards, each stated once, on the card from which it is declared.", RelationSchema)
-    location = OneMapping("Where a published gazetteer has it.", LocationSchema)
     events = Mappings("What happened, each event on the one card that it concerns most.", EventSchema)
-    formerly = Texts("Identities that the card had before: their addresses lead to it.", pattern=CARD_IDENTITY)
+    location = OneMapping("Where a published gazetteer has it.", LocationSchema)
     corrections = Mappings("What was mended on it, as its page tells readers; the newest on top.", CorrectionSchema)
     notes = Texts("For other editors; never published.")

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,8 @@ class Change:
     """Where it stands now; None where it stays."""
     is_new: bool = False
     """Whether there is no such file yet."""
+    is_gone: bool = False
+    """Whether the file is removed; nothing stands in it afterwards."""
 
 
 @dataclass(frozen=True)
@@ -28,3 +34,7 @@ class Edit:
     """By path."""
     refused: str = ""
     """Why nothing is changed, in a sentence or two; empty where something is."""
+    problems: tuple[Problem, ...] = ()
+    """What keeps files from being changed, sorted by place."""
+    told: tuple[str, ...] = ()
+    """What an editor has to look at afterwards, line by line."""
