@@ -10,7 +10,7 @@ import click
 
 from generator.cli_options import dry_run_option, print_lines, root_option
 from generator.edit.lines import change_lines
-from generator.editing import format_files, new, rename, retire
+from generator.editing import format_files, merge, new, rename, retire
 from generator.model.problems import printable
 from generator.text.wording import counted
 
@@ -73,6 +73,24 @@ def retire_(root: Path, card: str, reason: str, instead: str | None, *, dry_run:
     _tell(lambda: retire(root, card, reason, instead, dry_run=dry_run), f"'{card}' is retired", dry_run=dry_run)
 
 
+@click.command(name="merge", short_help="Put a card into another, and keep its old address.")
+@root_option
+@click.argument("gone")
+@click.argument("stays")
+@dry_run_option
+def merge_(root: Path, gone: str, stays: str, *, dry_run: bool) -> None:
+    """Put a card into another: names, claims and notes of GONE go over to STAYS, and what names it is mended.
+
+    Both are identities, <kind>/<slug>. What both say stands there once, with the citations of both; what may be the same stands
+    twice, and is listed, and so is what is left out. The old identity is kept under `formerly`. git undoes it.
+
+    \b
+    For example
+      wiki merge towns/murak towns/morek
+    """
+    _tell(lambda: merge(root, gone, stays, dry_run=dry_run), f"'{gone}' is in '{stays}' now", dry_run=dry_run)
+
+
 @click.command(name="format", short_help="Bring cards, declarations and metadata into one layout.")
 @root_option
 @click.argument("cards", metavar="[CARD]...", nargs=-1)
@@ -131,5 +149,5 @@ def _edited(edit: Callable[[], Edit]) -> Edit:
     return done
 
 
-EDITING = (new_, rename_, retire_, format_)
+EDITING = (new_, rename_, retire_, merge_, format_)
 """In the order in which they are told."""

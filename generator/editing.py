@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.build import gather
 from generator.edit.files import chosen_files, edited_files, read_edited
 from generator.edit.format import formatted_files
+from generator.edit.merge import merged
 from generator.edit.new_card import new_card
 from generator.edit.rename import renamed
 from generator.edit.retire import retired
@@ -36,6 +37,16 @@ def retire(root: Path, card: str, reason: str, instead: str | None = None, *, dr
     return _done(root, retired(edited_files(root), card, reason, instead), dry_run=dry_run)
 
 
+def merge(root: Path, gone: str, stays: str, *, dry_run: bool = False) -> Edit:
+    """Put a card of the dossier at `root` into another; with `dry_run` nothing is written.
+
+    Raises OSError when the disk refuses.
+    """
+    files, unread = read_edited(root)
+    edit = Edit(problems=unread) if unread else merged(files, _dossier(root), gone, stays)
+    return _done(root, edit, dry_run=dry_run)
+
+
 def new(root: Path, kind: str, name: str, *, dry_run: bool = False) -> Edit:
     """Begin a card in the dossier at `root`; with `dry_run` nothing is written. Raises OSError when the disk refuses."""
     return _done(root, new_card(gather(root)[0], edited_files(root), kind, name), dry_run=dry_run)
@@ -57,7 +68,7 @@ def format_files(root: Path, wanted: Iterable[str] = (), *, dry_run: bool = Fals
 
 
 def _done(root: Path, edit: Edit, *, dry_run: bool) -> Edit:
-    if not (edit.refused or dry_run):
+    if not (edit.refused or dry_run) and edit.changes:
         write_changes(root, edit.changes)
     return edit
 

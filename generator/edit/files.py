@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
+from generator.gather.yamlfile import parse_yaml
 from generator.text.wording import nearest
 
 if TYPE_CHECKING:
@@ -46,3 +47,9 @@ def chosen_files(paths: Collection[str], wanted: Iterable[str]) -> tuple[frozens
         hint = nearest(missing, paths if missing.endswith(".yml") else cards)
         return frozenset(), f"'{missing}' is neither a card nor a file that editors write. {hint}".strip()
     return frozenset(path for path in found.values() if path) if wanted else frozenset(paths), ""
+
+
+def unreadable(files: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What keeps files from being read, sorted by place: a command that has to look everywhere changes nothing then."""
+    read = (parse_yaml(text, path) for path, text in files.items())
+    return tuple(sorted(problem for node, problems in read if node is None for problem in problems))

@@ -17,12 +17,13 @@ _MANY_LINES = 4_000
 
 
 def change_lines(changes: Iterable[Change]) -> Iterator[str]:
-    """Each file with the lines that go (-) and come (+), and their numbers."""
+    """Each file with the lines that go (-) and come (+), and their numbers; of one that is removed its path alone."""
     for change in changes:
         moved = f"{change.moved_from} → " if change.moved_from else ""
         becomes = " (new)" if change.is_new else " (removed)" if change.is_gone else ""
         yield printable(f"{moved}{change.path}{becomes}")
-        yield from map(printable, _differences(change.before.splitlines(), change.after.splitlines()))
+        if not change.is_gone:
+            yield from map(printable, _differences(change.before.splitlines(), change.after.splitlines()))
 
 
 def _differences(before: list[str], after: list[str]) -> Iterator[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.edit.card_keys import with_entry
-from generator.edit.references import Renaming, replaced
+from generator.edit.references import Renaming, entity_properties, replaced
 from generator.gather.fields import IDENTITY_HINT
 from generator.gather.identities import KEY, RESERVED, called_now
 from generator.gather.yamlfile import places
 from generator.model.changes import Change, Edit
-from generator.model.dossier import ValueType
 from generator.model.schema import IDENTITY
 from generator.text.wording import nearest
 
@@ -24,20 +23,29 @@ def renamed(files: Mapping[str, str], dossier: Dossier, old: str, new: str) -> E
     """What becomes of the files of a dossier, by path, when the card `old` is called `new`."""
     if refused := _refusal(files, dossier, old, new):
         return Edit(refused=refused)
-    properties = frozenset(property_.id for property_ in dossier.properties if property_.type is ValueType.ENTITY)
-    renaming = Renaming(old, new, properties)
+    renaming = Renaming({old: new}, entity_properties(dossier))
     changes: list[Change] = []
     for path, text in files.items():
         own = path == file_of(old)
         if not own and old not in text:
             continue
         mended = renaming.mended(text)
-        after = _with_old_address(mended, old, new) if own and mended is not None else mended
+        after = _renamed_card(mended, old, new) if own and mended is not None else mended
         if after is not None and (own or after != text):
             changes.append(Change(file_of(new) if own else path, text, after, path if own else None))
-        elif after is None and (own or renaming.names_it(text)):
+        elif after is None and (own or renaming.names_any(text)):
             return Edit(refused=f"{path} names '{old}' and cannot be changed: run wiki check, and mend that file first.")
     return Edit(tuple(sorted(changes, key=lambda change: change.path)))
+
+
+def _renamed_card(text: str, old: str, new: str) -> str | None:
+    after = with_old_address(text, old, new)
+    return after and with_schema_of(after, old.partition("/")[0], new.partition("/")[0])
+
+
+def with_schema_of(text: str, old_kind: str, new_kind: str) -> str:
+    """A card whose first line tells text editors of the keys of another kind."""
+    return text.replace(f"/schema/card-{old_kind}.json", f"/schema/card-{new_kind}.json", 1)
 
 
 def file_of(card: str) -> str:
@@ -95,7 +103,7 @@ def _refusal(files: Mapping[str, str], dossier: Dossier, old: str, new: str) -> 
     return "" if owner == old else f"'{new}' is an address that '{owner}' had before: remove it from '{KEY}' there first."
 
 
-def _with_old_address(text: str, old: str, new: str) -> str | None:
+def with_old_address(text: str, old: str, new: str) -> str | None:
     """A card that lists its old identity; in place of the new one, where it goes by that again."""
     again = [place for place in places(text) or () if place.keys[:1] == (KEY,) and not place.is_key and place.text == new]
     if again:
