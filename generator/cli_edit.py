@@ -10,7 +10,8 @@ import click
 
 from generator.cli_options import dry_run_option, print_lines, root_option
 from generator.edit.lines import change_lines
-from generator.editing import format_files, merge, new, rename, retire
+from generator.edit.migrate import Declared, Migration
+from generator.editing import format_files, merge, migrate, new, rename, retire
 from generator.model.problems import printable
 from generator.text.wording import counted
 
@@ -91,6 +92,28 @@ def merge_(root: Path, gone: str, stays: str, *, dry_run: bool) -> None:
     _tell(lambda: merge(root, gone, stays, dry_run=dry_run), f"'{gone}' is in '{stays}' now", dry_run=dry_run)
 
 
+@click.command(name="migrate", short_help="Give a kind, property or relation another name, everywhere.")
+@root_option
+@click.argument("what", type=click.Choice([declared.value for declared in Declared]))
+@click.argument("old")
+@click.argument("new")
+@dry_run_option
+def migrate_(root: Path, what: str, old: str, new: str, *, dry_run: bool) -> None:
+    """Give something that the dossier declares another name: in the declarations, and in all cards that use it.
+
+    With a kind go its folder and the identities of its cards; their old addresses lead on. The files keep their layout.
+
+    \b
+    For example
+      wiki migrate property controlled-by held-by
+      wiki migrate kind towns settlements
+    """
+    migration = Migration(Declared(what), old, new)
+    _tell(
+        lambda: migrate(root, migration, dry_run=dry_run), f"The {migration.what.called} '{old}' is '{new}' now", dry_run=dry_run
+    )
+
+
 @click.command(name="format", short_help="Bring cards, declarations and metadata into one layout.")
 @root_option
 @click.argument("cards", metavar="[CARD]...", nargs=-1)
@@ -149,5 +172,5 @@ def _edited(edit: Callable[[], Edit]) -> Edit:
     return done
 
 
-EDITING = (new_, rename_, retire_, merge_, format_)
+EDITING = (new_, rename_, retire_, merge_, migrate_, format_)
 """In the order in which they are told."""

@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.build import gather
+from generator.edit.beside import files_beside
 from generator.edit.files import chosen_files, edited_files, read_edited
 from generator.edit.format import formatted_files
 from generator.edit.merge import merged
+from generator.edit.migrate import Migration, migrated
 from generator.edit.new_card import new_card
 from generator.edit.rename import renamed
 from generator.edit.retire import retired
-from generator.gather.declarations import read_dossier
+from generator.gather.declarations import BY_HAND, read_dossier
 from generator.model.changes import Edit
 from generator.pages import addresses
 from generator.write import write_changes
@@ -45,6 +47,19 @@ def merge(root: Path, gone: str, stays: str, *, dry_run: bool = False) -> Edit:
     files, unread = read_edited(root)
     edit = Edit(problems=unread) if unread else merged(files, _dossier(root), gone, stays)
     return _done(root, edit, dry_run=dry_run)
+
+
+def migrate(root: Path, migration: Migration, *, dry_run: bool = False) -> Edit:
+    """Give something that the dossier at `root` declares another name, everywhere; with `dry_run` nothing is written.
+
+    Raises OSError when the disk refuses.
+    """
+    files, unread = read_edited(root)
+    if unread:
+        return Edit(problems=unread)
+    dossier = _dossier(root)
+    beside = files_beside(root, dossier.quality_folder)
+    return _done(root, migrated(files, beside, dossier, migration, addresses() | BY_HAND), dry_run=dry_run)
 
 
 def new(root: Path, kind: str, name: str, *, dry_run: bool = False) -> Edit:
