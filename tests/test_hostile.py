@@ -408,7 +408,7 @@ BOMBS = {
     "bell": ("name: X\x07", "yaml"),
     "turned": ("name: X\u202egpj", "control-character"),
     "escaped-turn": ('name: "X\\u202Egpj"', "control-character"),
-    "tab": ("\tname: X", "yaml"),
+    "tab": ("\tname: X", "indentation"),
     "open-quote": ('name: "X', "yaml"),
     "too-large": ("name: X\nnotes: " + "x" * 10_000_000, "too-large"),
     "list": ("- name: X", "wrong-type"),
@@ -430,6 +430,7 @@ def test_yaml_beyond_words_is_refused(tmp_path: Path, folder: str, ending: str) 
     codes = refused(problems)
     general = {
         "yaml",
+        "indentation",
         "encoding",
         "too-large",
         "yaml-depth",

@@ -9,7 +9,8 @@ from generator.gather.corrections import read_corrections
 from generator.gather.fields import Fields, check_known, plain_text
 from generator.gather.identities import check_former
 from generator.gather.location import read_location
-from generator.gather.yamlfile import Mapping, Node, Scalar, parse_yaml
+from generator.gather.reading import read_yaml
+from generator.gather.yamlfile import Mapping, Node, Scalar
 from generator.model.card_schema import (
     AccountSchema,
     CardSchema,
@@ -69,11 +70,13 @@ class CardReader:
 
     def read(self, card_id: str, text: str, path: str) -> Card | None:
         """The card that a file says; None when nothing can be made of it. `path` goes into the marks."""
-        node, refused = parse_yaml(text, path)
-        self._problems.extend(refused)
-        if node is None:
-            return None
-        return self._card(card_id, Fields(node, CardSchema, self._problems))
+        tree = read_yaml(text, path)
+        self._problems.extend(tree.problems)
+        card = None if tree.node is None else self._card(card_id, Fields(tree.node, CardSchema, self._problems))
+        if card is None or tree.is_whole:
+            return card
+        self.dropped.extend(card.citations)
+        return None
 
     def _card(self, card_id: str, fields: Fields) -> Card | None:
         kind = card_id.partition("/")[0]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.gather.fields import IDENTITY_HINT, Fields, check_known, members, plain_text
 from generator.gather.figures import read_figures
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
-from generator.gather.yamlfile import Mapping, Node, Scalar, parse_yaml
+from generator.gather.reading import read_yaml
+from generator.gather.yamlfile import Mapping, Node, Scalar
 from generator.languages.folding import FOLD_SETS
 from generator.model.declaration_schema import (
     DossierSchema,
@@ -82,8 +83,9 @@ def _declarations(path: Path, root: Path, problems: Problems) -> tuple[tuple[Sca
         return ()
     text, refused = read_text(path, root, max_bytes=MAX_YAML_BYTES)
     problems.extend(refused)
-    node, refused = parse_yaml(text, mark.path) if text is not None else (None, ())
-    problems.extend(refused)
+    tree = read_yaml(text or "", mark.path)
+    problems.extend(tree.problems)
+    node = tree.node
     if node is None or (isinstance(node, Scalar) and node.is_null):
         return ()
     if not isinstance(node, Mapping):

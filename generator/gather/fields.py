@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from slugify import slugify
 
+from generator.gather.known_keys import elsewhere
 from generator.gather.yamlfile import Mapping, Node, Scalar, Sequence
 from generator.model.card_schema import PeriodSchema
 from generator.model.dates import PartialDate, Period, date_hint
@@ -41,7 +42,7 @@ class Fields:
         self._problems = problems
         self._what = what or schema.what
         self._items: dict[str, tuple[Scalar, Node]] = {}
-        self.readable = isinstance(node, Mapping)
+        self.readable = isinstance(node, Mapping) and node.is_whole
         if isinstance(node, Mapping):
             self._items = {key.text: (key, value) for key, value in node.items}
             self._note_strays(schema)
@@ -202,7 +203,7 @@ class Fields:
         what = self._what.capitalize()
         for name, (mark, _) in self._items.items():
             if name not in known:
-                hint = nearest(name, known)
+                hint = elsewhere(name, schema) or nearest(name, known)
                 self._problems.error(mark.mark, "unknown-field", f"{what} has no field '{name}'.", hint)
             elif (beside := known[name].only_with) and self._scalar(beside[0]) != beside[1]:
                 message = f"'{name}' stands only beside '{beside[0]}: {beside[1]}'."

@@ -109,6 +109,8 @@ class Metadata:
     def _start(self, fields: Fields, after: int) -> int | None:
         """The offset of an article given by `line` or by `starts`, which must come after the one before it."""
         line, words = fields.get(ArticleSchema.line), fields.get(ArticleSchema.starts)
+        if not fields.readable:
+            return None
         if (line is None) == (words is None):
             message = "An article needs either 'line' or 'starts'."
             self.problems.error(fields.mark, "article-start", message, "Give the number of its first line, or its opening words.")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from generator.gather.fields import check_known, slug_of
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.house_rules import check_whole_text
+from generator.gather.reading import read_yaml
 from generator.gather.source_metadata import RESERVED_IDS, Metadata, opening_words
-from generator.gather.yamlfile import parse_yaml
 from generator.languages.detect import guess
 from generator.model.problems import Mark, Problem, Problems
 from generator.model.sources import Article, Source, Span
@@ -82,9 +82,11 @@ def _source(path: Path, text: str, root: Path, dossier: Dossier, identities: Ide
         return bare
     content, refused = read_text(yml, root, max_bytes=MAX_YAML_BYTES)
     problems.extend(refused)
-    node, refused = parse_yaml(content, mark_of(yml, root).path) if content is not None else (None, ())
-    problems.extend(refused)
-    return bare if node is None else Metadata(bare, dossier, identities, problems).read(node)
+    if content is None:
+        return bare
+    tree = read_yaml(content, mark_of(yml, root).path)
+    problems.extend(tree.problems)
+    return bare if tree.node is None else Metadata(bare, dossier, identities, problems).read(tree.node)
 
 
 def bare_source(name: str, text: str, language: str) -> Source:

@@ -1,21 +1,26 @@
 """YAML as a tree of values that know their line: the only module that knows PyYAML.
 
-Cards come from strangers. A file is refused, with a problem, for what YAML can do beyond plain data: tags, anchors, aliases,
-several documents, equal keys in one mapping, nesting without end. The tree is built from PyYAML's events and not by
-its `compose`, which recurses in C and crashes the interpreter at some 50,000 open brackets.
+Cards come from strangers. Refused, with a problem, is what YAML can do beyond plain data: tags, anchors, aliases, several
+documents, equal keys in one mapping, nesting without end. The reading goes on behind it, and the tree says where something is
+left out. The tree is built from PyYAML's events and not by its `compose`, which recurses in C and crashes the interpreter at
+some 50,000 open brackets.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from generator.gather.lost_words import comment, printed, swallowed
 from generator.model.problems import Mark, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping as AbstractMapping
+
+    from generator.gather.lost_words import At
 
 MAX_DEPTH = 12
 """A card nests six deep."""
@@ -23,6 +28,10 @@ MAX_KEY_CHARACTERS = 200
 """Keys stand in messages: they are one line, and none is long."""
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_MOST_LEFT_OUT = 50
+"""Places of one file that are left out, each with a problem; the reading stops at the next."""
 
 
 class Scalar(NamedTuple):
@@ -44,6 +53,8 @@ class Sequence(NamedTuple):
 
     mark: Mark
     items: tuple[Node, ...]
+    is_whole: bool = True
+    """Whether nothing is left out because it could not be read."""
 
 
 class Mapping(NamedTuple):
@@ -51,9 +62,25 @@ class Mapping(NamedTuple):
 
     mark: Mark
     items: tuple[tuple[Scalar, Node], ...]
+    is_whole: bool = True
+    """The same, of the keys and of the lists below them: a key that is missing may be what is left out."""
 
 
 Node = Scalar | Sequence | Mapping
+
+
+class Tree(NamedTuple):
+    """What can be read of a file."""
+
+    node: Node | None
+    """None where nothing can."""
+    problems: tuple[Problem, ...]
+    """For each thing that is left out, each line that is not read as it is meant, and where the reading stopped."""
+    is_whole: bool
+    """Whether nothing is left out."""
+    stopped_at: tuple[int, ...] = ()
+    """Where what stands there is no YAML: the line where that was noticed, then the one where what is read there begins, each
+    counted from 0; its problem is the last one. Empty where the file was read to its end, or where nobody could go on."""
 
 
 class Place(NamedTuple):
@@ -107,38 +134,48 @@ class Part(NamedTuple):
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
-class _At(Protocol):
-    """A mark of either loader."""
-
-    index: int
-
-
 class _RefusedError(Exception):
-    def __init__(self, mark: Mark, code: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.problem = Problem(mark, code, message, hint)
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
-    """The tree of one YAML document, or None with the problem that stopped the reading; `path` goes into the marks.
+    """The tree of one YAML document, or None with the problems where it cannot be read whole; `path` goes into the marks.
 
     An empty file is a null scalar.
     """
+    tree = read_tree(text, path)
+    return (tree.node if tree.is_whole else None), tree.problems
+
+
+def read_tree(text: str, path: str, gaps: Iterable[Gap] = ()) -> Tree:
+    """As much as can be read of one YAML document; `gaps` are what was taken out of the text because nobody could read it."""
     # One of PyYAML's two loaders counts a mark before the text, and the other does not.
-    events = _Events(text.removeprefix("\ufeff"), path)
+    events = _Events(text.removeprefix("\ufeff"), path, gaps)
+    stopped_at: tuple[int, ...] = ()
+    node = None
     try:
-        return _document(events), tuple(events.lost)
+        node = _document(events)
     except _RefusedError as refusal:
-        return None, (*events.lost, refusal.problem)
+        events.stop(refusal.problem)
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
-        mark = Mark(path, at.line + 1, at.column + 1) if at else Mark(path)
-        message = "; ".join(part for part in (error.context, error.problem) if part)
-        hint = _TAB_HINT if at and _character_at(text, at) == "\t" else _YAML_HINT
-        return None, (*events.lost, Problem(mark, "yaml", f"This is not YAML: {message}.", hint))
+        marks = [at for at in (error.problem_mark, error.context_mark) if at]
+        events.stop(_no_yaml(error, [Mark(path, at.line + 1, at.column + 1) for at in marks]))
+        stopped_at = tuple(at.line for at in marks)
     except yaml.YAMLError as error:
-        message = " ".join(str(error).split())
-        return None, (Problem(_mark_of_character(text, path), "yaml", f"This is not YAML: {message}.", _CONTROL_HINT),)
+        message = f"This is not YAML: {' '.join(str(error).split())}."
+        events.stop(Problem(_mark_of_character(text, path), "yaml", message, _CONTROL_HINT))
+    return Tree(node, tuple(events.problems), events.is_whole, stopped_at)
+
+
+def _no_yaml(error: yaml.MarkedYAMLError, marks: list[Mark]) -> Problem:
+    """What the parser says of a place where nothing better is known: of what is never closed, where it opens."""
+    what = "; ".join(part for part in (error.context, error.problem) if part)
+    context = error.context or ""
+    is_open = "quoted scalar" in context or "flow" in context
+    told = _IN_PLAIN_WORDS.get(error.problem or "", f"This is not YAML: {what}.")
+    return Problem(marks[-1 if is_open else 0], "yaml", told, _YAML_HINT)
 
 
 def places(text: str) -> tuple[Place, ...] | None:
@@ -148,7 +185,7 @@ def places(text: str) -> tuple[Place, ...] | None:
         return None
     # One of PyYAML's two loaders counts a mark before the text, and the other does not.
     before = len(text) - len(text.removeprefix("\ufeff"))
-    events = _Events(text[before:], "")
+    events = _Events(text[before:], "", ())
     events.next()  # stream start
     if isinstance(events.next(), yaml.StreamEndEvent):
         return ()
@@ -162,7 +199,7 @@ def outline(text: str) -> Part | None:
     if node is None:
         return None
     before = len(text) - len(text.removeprefix("\ufeff"))
-    events = _Events(text[before:], "")
+    events = _Events(text[before:], "", ())
     events.next()  # stream start
     if isinstance(events.next(), yaml.StreamEndEvent):
         return Part(len(text), len(text), "")
@@ -176,7 +213,7 @@ def _outlined(events: _Events, event: yaml.Event, text: str, before: int) -> Par
         end = _index(event.end_mark) + before
         return Part(start, _trimmed(text, start, end) if event.style in _BLOCKS else end, event.style or "", event.value)
     keys, items, is_list = [], [], isinstance(event, yaml.SequenceStartEvent)
-    while type(following := events.next()) not in _ENDS:
+    while not isinstance((following := events.next()), yaml.CollectionEndEvent):
         part = _outlined(events, following, text, before)
         if not is_list:
             keys.append(part)
@@ -187,7 +224,6 @@ def _outlined(events: _Events, event: yaml.Event, text: str, before: int) -> Par
     return Part(start, items[-1].end_char, "-" if is_list else ":", "", tuple(keys), tuple(items))
 
 
-_BLOCKS = frozenset({"|", ">"})
 _KEEPING = re.compile(r"[|>]\d?\+")
 
 
@@ -212,26 +248,34 @@ def _placed(events: _Events, event: yaml.Event, keys: tuple[str | int, ...]) -> 
             yield from _placed(events, events.next(), (*keys, key.text))
 
 
-def _index(mark: _At | None) -> int:
+def _index(mark: At | None) -> int:
     """Where in the text a mark of an event stands, which always has one."""
     return mark.index if mark else 0
 
 
+_IN_PLAIN_WORDS = {
+    "block sequence entries are not allowed in this context": "A dash stands here where no list can begin.",
+    "could not find expected ':'": "This line is no key with a colon, and belongs to no text above it.",
+    "did not find expected '-' indicator": "This line stands below the dashes of a list and begins with none.",
+    "did not find expected ',' or ']'": "A bracket opens here; a comma or the closing bracket is missing.",
+    "did not find expected ',' or '}'": "A bracket opens here; a comma or the closing bracket is missing.",
+    "did not find expected key": "This line stands below the keys of an entry and is none.",
+    "did not find expected node content": "A value is missing here.",
+    "found character that cannot start any token": "No value can begin with this sign.",
+    "found unexpected end of stream": "What opens here is not closed.",
+    "mapping values are not allowed in this context": "A colon stands here, where no key can be.",
+}
+"""What the parser says, which knows no cards."""
 _YAML_HINT = (
-    "A value that holds ': ' or ' #', or begins with a quotation mark, '[', '{', '*', '&', '!', '%', '@' or '`', "
-    'needs quotation marks around it, or a block: the key, then ">-", then the text indented on the next lines.'
+    "Look at this line and the one above it: at their indentation, at quotation marks and brackets that are not closed, and at "
+    "values that hold ': ' or begin with a sign, which need quotation marks around them."
 )
-_LOST = re.compile(r"(?:[ \t]|[ \t]{2,}(?=#\S))(?P<words>#[^\n\r]*)")
-"""One space before the sign, or none behind it: a comment beside a value has two before it, and one behind."""
-_COMMENT_HINT = "Put quotation marks around the value. If a comment is meant, put two spaces before the sign and one behind it."
-_TAB_HINT = "There is a tab here: YAML is indented with spaces."
+_SIGN_HINT = "A value that begins with '&', '*' or '!' needs quotation marks around it."
+_KEY_HINT = "Put quotation marks around it, or look for a bracket too many."
+_DEPTH_HINT = "Look for brackets and dashes too many: a card nests six deep."
 _CONTROL_HINT = "Remove control characters such as NUL; save the file as plain UTF-8 text."
-
-
-def _character_at(text: str, at: yaml.Mark) -> str:
-    """The character at a mark; empty at the end of a line."""
-    line = text.split("\n")[at.line : at.line + 1]
-    return line[0][at.column : at.column + 1] if line else ""
+_STANDARD_TAG = "tag:yaml.org,2002:"
+"""What `!!` stands for."""
 
 
 def _mark_of_character(text: str, path: str) -> Mark:
@@ -242,41 +286,78 @@ def _mark_of_character(text: str, path: str) -> Mark:
     return Mark(path, text.count("\n", 0, bad) + 1, bad - line_start + 1)
 
 
-def _printed(text: str) -> str:
-    """The beginning of a text in quotation marks, escaped so that it cannot break a line or move a cursor."""
-    return repr(text[:40])
+_BLOCKS = frozenset("|>")
+"""The styles of text that stands below its key."""
+
+
+class Gap(NamedTuple):
+    """A place of a file where something may be missing: lines were taken out as unreadable, or are read as text."""
+
+    line: int
+    """The first one, counted from 0."""
+    column: int
+    """Where it begins, counted from 0: by it is known what it is a part of."""
 
 
 class _Events:
-    """The events of a file, refusing what a dossier does not use."""
+    """The events of a file, with a problem for what a dossier does not use."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, gaps: Iterable[Gap]) -> None:
         self._path = path
         self._text = text
-        self.lost: list[Problem] = []
-        """A problem for each value of which a comment sign takes the rest: the reading goes on without it."""
+        self._gaps = list(gaps)
+        """Those of which it is not known yet what they were a part of."""
+        self.problems: list[Problem] = []
+        self.is_whole = not self._gaps
         # Not `yaml.parse`, which is a generator over the same two methods: half of the time of all events.
         self._loader = _Loader(text)
 
     def next(self) -> yaml.Event:
         event: yaml.Event = self._loader.get_event()
-        if type(event) in _ENDS:
-            return event
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            message = "Anchors and aliases (& and *) are not used in a dossier."
-            raise _RefusedError(self.mark(event), "yaml-anchor", message, _YAML_HINT)
-        if tag := getattr(event, "tag", None):
-            message = f"The tag {_printed(tag)} is refused: values are plain text."
-            raise _RefusedError(self.mark(event), "yaml-tag", message, "Remove it.")
         return event
 
+    def refused(self, event: yaml.Event) -> bool:
+        """Whether a value is left out, with a problem, for what a dossier does not use."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            message = "Anchors and aliases (& and *) are not used in a dossier."
+            self.leave_out(Problem(self.mark(event), "yaml-anchor", message, _SIGN_HINT))
+            return True
+        if tag := getattr(event, "tag", None):
+            message = f"The tag {printed(tag.replace(_STANDARD_TAG, '!!'))} is refused: values are plain text."
+            self.leave_out(Problem(self.mark(event), "yaml-tag", message, f"Remove it. {_SIGN_HINT}"))
+            return True
+        return False
+
+    def leave_out(self, problem: Problem) -> None:
+        """Note something that is not read, up to a number that nobody would mend before looking again."""
+        if len(self.problems) >= _MOST_LEFT_OUT:
+            raise _RefusedError(problem)
+        self.stop(problem)
+
+    def stop(self, problem: Problem) -> None:
+        """Note where the reading ends."""
+        self.is_whole = False
+        self.problems.append(problem)
+
     def note_lost(self, event: yaml.ScalarEvent) -> None:
-        """Note where words behind a value without quotation marks are no comment that anybody meant."""
-        end = event.end_mark
-        if not event.style and end and (lost := _LOST.match(self._text, end.index)):
-            mark = Mark(self._path, end.line + 1, end.column + 1 + lost.start("words") - end.index)
-            message = f"A '#' behind a space begins a comment: {_printed(lost['words'])} is not read."
-            self.lost.append(Problem(mark, "comment-sign", message, _COMMENT_HINT))
+        """Note the words in a value, and behind it, that are not read as they are meant."""
+        start, end, is_plain = event.start_mark, event.end_mark, not event.style
+        if not (start and end):
+            return
+        if is_plain and (lost := comment(self._text, end, self._path)):
+            self.problems.append(lost)
+        can_be = (is_plain and event.value[:1] == "-") or (end.line > start.line and (is_plain or event.style in _BLOCKS))
+        if can_be and (line := swallowed(self._text, start, end, self._path, block=not is_plain)):
+            self.leave_out(line)
+            self._gaps.append(Gap(start.line, start.column))
+
+    def has_gap(self, start: Mark, end: yaml.Event) -> bool:
+        """Whether something that ends here, and nothing inside it, held lines that were taken out."""
+        at = end.end_mark
+        inside = [gap for gap in self._gaps if start.line - 1 <= gap.line and start.column - 2 <= gap.column]
+        inside = [gap for gap in inside if at and gap.line <= at.line]
+        self._gaps = [gap for gap in self._gaps if gap not in inside]
+        return bool(inside)
 
     def mark(self, event: yaml.Event) -> Mark:
         """Where an event begins."""
@@ -284,11 +365,7 @@ class _Events:
         return Mark(self._path, at.line + 1, at.column + 1) if at else Mark(self._path)
 
 
-_ENDS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent, yaml.DocumentEndEvent})
-"""They have neither anchor nor tag."""
-
-
-def _document(events: _Events) -> Node:
+def _document(events: _Events) -> Node | None:
     events.next()  # stream start
     event = events.next()
     if isinstance(event, yaml.StreamEndEvent):
@@ -298,37 +375,63 @@ def _document(events: _Events) -> Node:
     event = events.next()
     if not isinstance(event, yaml.StreamEndEvent):
         message = "A second document begins here."
-        raise _RefusedError(events.mark(event), "yaml-documents", message, "Remove the line of dashes '---'.")
+        hint = "Remove the line of dashes '---'; a second card needs a file of its own."
+        events.leave_out(Problem(events.mark(event), "yaml-documents", message, hint))
     return node
 
 
-def _node(events: _Events, event: yaml.Event, depth: int) -> Node:
+def _node(events: _Events, event: yaml.Event, depth: int) -> Node | None:
+    """A value with all that is below it; None, once it is read, where it is left out."""
     mark = events.mark(event)
     if depth > MAX_DEPTH:
-        raise _RefusedError(mark, "yaml-depth", f"Nested deeper than {MAX_DEPTH} levels.")
+        raise _RefusedError(Problem(mark, "yaml-depth", f"Nested deeper than {MAX_DEPTH} levels.", _DEPTH_HINT))
+    refused = events.refused(event)
+    if isinstance(event, yaml.AliasEvent):
+        return None
     if isinstance(event, yaml.ScalarEvent):
         events.note_lost(event)
-        return Scalar(mark, event.value, plain=not event.style)  # None, or empty from the parser in C
-    if isinstance(event, yaml.SequenceStartEvent):
-        items = []
-        while not isinstance((following := events.next()), yaml.SequenceEndEvent):
-            items.append(_node(events, following, depth + 1))
-        return Sequence(mark, tuple(items))
-    return _mapping(events, mark, depth)
+        node: Node = Scalar(mark, event.value, plain=not event.style)  # None, or empty from the parser in C
+    elif isinstance(event, yaml.SequenceStartEvent):
+        node = _sequence(events, mark, depth)
+    else:
+        node = _mapping(events, mark, depth)
+    return None if refused else node
+
+
+def _sequence(events: _Events, mark: Mark, depth: int) -> Sequence:
+    items = []
+    while not isinstance((following := events.next()), yaml.SequenceEndEvent):
+        items.append(_node(events, following, depth + 1))
+    read = tuple(item for item in items if item is not None)
+    return Sequence(mark, read, not events.has_gap(mark, following) and len(read) == len(items))
 
 
 def _mapping(events: _Events, mark: Mark, depth: int) -> Mapping:
     items: dict[str, tuple[Scalar, Node]] = {}
+    is_whole = True
     while not isinstance((following := events.next()), yaml.MappingEndEvent):
         key = _node(events, following, depth + 1)
-        if not isinstance(key, Scalar):
-            raise _RefusedError(key.mark, "yaml-key", "A key must be a word, not a list or a mapping.", _YAML_HINT)
-        if not key.text.isprintable() or len(key.text) > MAX_KEY_CHARACTERS:
-            message = f"A key is a short word; this one begins {_printed(key.text)}."
-            raise _RefusedError(key.mark, "yaml-key", message, _YAML_HINT)
-        if key.text in items:
-            first = items[key.text][0].mark.line
-            hint = f"Keep one of the two; the first is in line {first}."
-            raise _RefusedError(key.mark, "duplicate-key", f"The key '{key.text}' stands here twice.", hint)
-        items[key.text] = key, _node(events, events.next(), depth + 1)
-    return Mapping(mark, tuple(items.values()))
+        value = _node(events, events.next(), depth + 1)
+        if (refused := _refused_key(key, items)) is not None:
+            events.leave_out(refused)
+        elif isinstance(key, Scalar) and value is not None:
+            items[key.text] = key, value
+            is_whole = is_whole and (not isinstance(value, Sequence) or value.is_whole)
+            continue
+        is_whole = False
+    return Mapping(mark, tuple(items.values()), not events.has_gap(mark, following) and is_whole)
+
+
+def _refused_key(key: Node | None, before: AbstractMapping[str, tuple[Scalar, Node]]) -> Problem | None:
+    """Why a key is left out with its value, where what it is made of is no reason."""
+    if key is None:
+        return None
+    if not isinstance(key, Scalar):
+        return Problem(key.mark, "yaml-key", "A key must be a word, not a list or a mapping.", _KEY_HINT)
+    if not key.text.isprintable() or len(key.text) > MAX_KEY_CHARACTERS:
+        message = f"A key is a short word; this one begins {printed(key.text)}."
+        return Problem(key.mark, "yaml-key", message, _KEY_HINT)
+    if key.text in before:
+        hint = f"Keep one of the two; the first is in line {before[key.text][0].mark.line}."
+        return Problem(key.mark, "duplicate-key", f"The key '{key.text}' stands here twice.", hint)
+    return None

@@ -288,7 +288,7 @@ def test_what_is_no_file_of_editors_is_refused(root: Path, asked: str, told: str
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("name: [x\n", "entities/towns/homs.yml:2:1: error[yaml]"),
+        ("name: [x\n", "entities/towns/homs.yml:1:7: error[yaml]"),
         ("name: !!str x\n", "entities/towns/homs.yml:1:7: error[yaml-tag]"),
         ("name: &x y\n", "entities/towns/homs.yml:1:7: error[yaml-anchor]"),
         ("name: x #y\n", "entities/towns/homs.yml:1:9: error[comment-sign]"),

@@ -466,7 +466,7 @@ def test_a_broken_file_stops_all(root: Path) -> None:
     before = files(root)
     done = merge(root)
     assert done.exit_code == 1
-    assert "entities/radios/voice.yml:2:1: error[yaml]" in done.stderr
+    assert "entities/radios/voice.yml:1:7: error[yaml]" in done.stderr
     assert "seeds/a.yml:1:11: error[yaml-anchor]" in done.stderr
     assert files(root) == before
 

@@ -321,7 +321,7 @@ def test_no_address_of_another_card_is_taken(root: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("name: [broken\n", "entities/radios/voice.yml:2:1: error[yaml]"),
+        ("name: [broken\n", "entities/radios/voice.yml:1:7: error[yaml]"),
         ("name: !x Voice\n", "entities/radios/voice.yml:1:7: error[yaml-tag]"),
         ('name: V\nstatements: [{property: "\\x6dotto", value: motto}]\n', "entities/radios/voice.yml writes 'motto' in a way"),
     ],

@@ -1,0 +1,48 @@
+"""The keys of all files of a dossier, by which a line is known to be meant as one, wherever it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model.card_schema import CardSchema, PeriodSchema
+from generator.model.declaration_schema import DossierSchema
+from generator.model.metadata_schema import MetadataSchema
+from generator.model.schema import Mappings, Named, OneMapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.schema import Schema
+
+
+def _below(schema: type[Schema]) -> Iterator[type[Schema]]:
+    """A schema, and those of what stands inside it."""
+    yield schema
+    for key in schema.keys:
+        if isinstance(key, Mappings | OneMapping | Named):
+            yield from _below(key.schema)
+
+
+def _names(schema: type[Schema]) -> frozenset[str]:
+    return frozenset(key.name for key in schema.keys)
+
+
+_TOPS: tuple[type[Schema], ...] = (CardSchema, MetadataSchema, DossierSchema)
+_FAMILIES = tuple(tuple(dict.fromkeys((*_below(top), PeriodSchema))) for top in _TOPS)
+"""The schemas of each sort of file."""
+KEYS = frozenset(name for family in _FAMILIES for schema in family for name in _names(schema))
+"""Those that the engine knows; what a dossier declares has names of its own."""
+TOP_KEYS = frozenset(name for top in _TOPS for name in _names(top)).difference(
+    name for family in _FAMILIES for schema in family[1:] for name in _names(schema)
+)
+"""Those that stand nowhere but at the margin."""
+
+
+def elsewhere(key: str, schema: type[Schema]) -> str:
+    """A hint for a key that a schema does not have and others of the same file do: it may only stand too deep, or not enough."""
+    family: tuple[type[Schema], ...] = next((family for family in _FAMILIES if schema in family), ())
+    owners = [other.what for other in family if other is not schema and key in _names(other)]
+    if not owners:
+        return ""
+    listed = f"{', '.join(owners[:-1])} or {owners[-1]}" if owners[1:] else owners[0]
+    return f"'{key}' is a key of {listed}. If it belongs to what stands around it, its indentation is wrong."
