@@ -175,8 +175,7 @@ class CardReader:
     def _cited(self, fields: Fields) -> Citation | None:
         article, quote = fields.get(CitationSchema.article), fields.get(CitationSchema.quote)
         speaker = fields.get(CitationSchema.speaker)
-        kind, slash, _ = (speaker or "").partition("/")
-        if speaker and slash and kind in {kind.id for kind in self._dossier.kinds}:
+        if speaker and self._identities.is_meant_by(speaker):
             self._target(speaker, fields.mark_of(CitationSchema.speaker))
         if not article or not quote:
             return None

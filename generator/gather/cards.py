@@ -12,6 +12,7 @@ from generator.gather.card import CardReader
 from generator.gather.fields import IDENTITY_HINT, check_known, slug_of
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.identities import RESERVED, Identities, called_now, claimed_once, drafts
+from generator.gather.near_cards import NearCards
 from generator.model.cards import CardStatus
 from generator.model.problems import Problems
 from generator.model.schema import IDENTITY
@@ -56,7 +57,10 @@ def read_cards(root: Path, dossier: Dossier, taken: AbstractSet[str] = frozenset
     problems = Problems()
     files, misnamed = _card_files(root, dossier, problems)
     texts = {card_id: _text(path, root, problems) for card_id, path in files.items()}
-    identities, told = Identities(frozenset(files), called_now(texts), drafts(texts)), misnamed - files.keys()
+    kinds = frozenset(kind.id for kind in dossier.kinds)
+    near = NearCards(texts, dossier.folds)
+    identities = Identities(frozenset(files), called_now(texts), drafts(texts), kinds, near)
+    told = misnamed - files.keys()
     cards: list[Card] = []
     broken: list[str] = []
     dropped: list[Citation] = []

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generator.gather.fields import check_known
+from generator.gather.near_cards import NearCards, card_hint
 from generator.gather.yamlfile import Mapping, Scalar, Sequence, parse_yaml
-from generator.model.schema import IDENTITY
+from generator.model.schema import CARD_IDENTITY, IDENTITY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -34,25 +34,40 @@ class Identities:
     """What cards that have another identity now are called, by one that they had before."""
     drafts: frozenset[str] = frozenset()
     """Those of cards that are not published, so that no published one may name them."""
+    kinds: frozenset[str] = frozenset()
+    """The kinds of card that there are."""
+    near: NearCards = field(default_factory=NearCards)
+    """For what is no identity: which card may be meant."""
 
     def check(self, identity: str, mark: Mark, problems: Problems) -> bool:
-        """Whether there is such a card; a problem that says how it is called now, or which is nearest, where there is none."""
+        """Whether there is such a card; a problem that says how it is called now, or which may be meant, where there is none."""
         return self.check_among(self.known, identity, mark, "card", problems)
 
     def check_among(
         self, some: Collection[str], identity: str, mark: Mark, what: str, problems: Problems, hint: str = ""
     ) -> bool:
-        """The same where some of the cards only may be named, with the hint where none is near."""
-        now = self.called_now.get(identity)
-        if identity not in self.known and now in some:
-            message = f"There is no {what} '{identity}'."
-            problems.error(mark, "unknown-card", message, f"'{identity}' is called '{now}' now.")
-            return False
+        """The same where some of the cards only may be named, with the hint where none may be meant."""
         if identity in self.drafts:
             hint = f"Publish it first: remove 'status: draft' from entities/{identity}.yml."
             problems.error(mark, "draft", f"'{identity}' is a draft, which has no page.", hint)
             return False
-        return check_known(identity, some, mark, "unknown-card", what, problems, hint=hint)
+        if identity in some:
+            return True
+        message = f"'{identity}' is a card, but no {what}." if identity in self.known else f"There is no {what} '{identity}'."
+        problems.error(mark, "unknown-card", message, self._remedy(identity, some, hint))
+        return False
+
+    def _remedy(self, identity: str, some: Collection[str], hint: str) -> str:
+        now = self.called_now.get(identity)
+        if identity not in self.known and now in some:
+            return f"'{identity}' is called '{now}' now."
+        return self.near.hint(identity, some) or hint or card_hint(identity, self.kinds)
+
+    def is_meant_by(self, words: str) -> bool:
+        """Whether words that need be no identity of a card are meant as one: they look so, and the kind or the card is known."""
+        if not CARD_IDENTITY.fullmatch(words):
+            return False
+        return words.split("/", maxsplit=1)[0] in self.kinds or bool(self.near.hint(words, self.known))
 
 
 def called_now(texts: AbstractMapping[str, str | None]) -> dict[str, str]:

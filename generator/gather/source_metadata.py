@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.gather.corrections import read_corrections
 from generator.gather.decisions import Decisions
-from generator.gather.fields import IDENTITY_HINT, Fields, check_known
+from generator.gather.fields import IDENTITY_HINT, Fields, check_known, slug_of
 from generator.gather.house_rules import check_article, check_whole_text
 from generator.languages.detect import guess
 from generator.model.metadata_schema import ArticleSchema, FurnitureSchema, MetadataSchema, PassageSchema
@@ -50,10 +50,6 @@ class Metadata:
         self.problems = problems
         self._identities = identities
         self._publishers = {card for card in identities.known if card.split("/")[0] == dossier.publisher_kind}
-        kind = dossier.publisher_kind
-        self._publisher_hint = (
-            f"Write its card first: entities/{kind}/<slug>.yml." if kind else "Say in entities/*.yml which kind publishers are."
-        )
 
     def read(self, node: Node) -> Source:
         """The source with its articles, furniture and withheld passages."""
@@ -193,11 +189,16 @@ class Metadata:
 
     def _publisher(self, fields: Fields) -> str | None:
         publisher = fields.get(ArticleSchema.publisher)
-        mark = fields.mark_of(ArticleSchema.publisher)
-        known, hint = self._publishers, self._publisher_hint
-        if publisher and self._identities.check_among(known, publisher, mark, "publisher", self.problems, hint):
-            return publisher
-        return None
+        mark, kind = fields.mark_of(ArticleSchema.publisher), self._dossier.publisher_kind
+        if not publisher:
+            return None
+        hint = f"Write its card first, as entities/{kind}/{slug_of(publisher.rpartition('/')[2]) or '<slug>'}.yml."
+        if publisher in self._identities.known:
+            hint = f"Publishers are cards of the kind '{kind}'."
+        if not kind:
+            hint = "Say first in entities/*.yml which kind of card publishers are: 'publishers: <kind>'."
+        known = self._identities.check_among(self._publishers, publisher, mark, "publisher", self.problems, hint)
+        return publisher if known else None
 
     def _furniture(self, fields: Fields) -> tuple[Span, ...]:
         spans = {span for node in fields.items(MetadataSchema.furniture) for span in self._furniture_spans(node)}

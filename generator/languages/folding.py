@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.languages.arabic import LETTER_FORMS
+from generator.languages.arabic import LETTER_FORMS, without_articles
 from generator.text.characters import PLANE, codes_of, looked_up
 from generator.text.memory import Remembered
 
@@ -114,6 +114,12 @@ def fold_name(text: str, fold: FoldSet) -> str:
                 folded.append(letter)
             last = place
     return "".join(folded)
+
+
+def name_keys(name: str, fold: FoldSet) -> tuple[str, ...]:
+    """What the spellings of one name have in common, the strictest first: the folded name, and the same without its articles."""
+    forms = (name, without_articles(name)) if fold.articles else (name,)
+    return tuple(dict.fromkeys(key for form in forms if (key := fold_name(form, fold))))
 
 
 @dataclass(frozen=True)

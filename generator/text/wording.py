@@ -6,6 +6,8 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
+from generator.text.slips import digits_of, slip_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,11 +42,17 @@ def context(text: str, span: Span) -> str:
 
 _FEW = 25
 """As many names as a hint lists in full."""
+_ALIKE = 0.75
+"""The least likeness, of 1, of a word to one of a few that are known: below it they have nothing to do with each other."""
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """A hint that names the word most like this one, or all of them when none is and they are few."""
     words = sorted(words)
-    if close := difflib.get_close_matches(word, words, n=1):
+    if meant := slip_of(word, words):
+        return f"Did you mean '{meant}'?"
+    few = words if len(words) <= _FEW else ()
+    close = difflib.get_close_matches(word, few, n=1, cutoff=_ALIKE)
+    if close and digits_of(close[0]) == digits_of(word):
         return f"Did you mean '{close[0]}'?"
-    return f"Known: {', '.join(words)}." if 0 < len(words) <= _FEW else ""
+    return f"Known: {', '.join(few)}." if few else ""
