@@ -201,7 +201,7 @@ def _metadata(i: int, text: str) -> object:
         "furniture": [{"text": f"{text} furniture{i}"}],
         "withheld": [{"article": f"a{i}", "quote": f"{text} withheld{i}", "reason": text}],
         "left_out": [{"article": f"a{i}", "quote": f"Yankee{i} {text}", "reason": text}],
-        "decisions": [{"text": f"Yankee{i}", "entity": f"k{i}/fields", "quote": f"Yankee{i} {text}"}],
+        "decisions": [{"text": f"Yankee{i}", "entity": f"k{i}/fields", "quote": f"Yankee{i} {text}", "reason": text}],
     }
 
 

@@ -10,7 +10,7 @@ from generator.find.comparison import differences
 if TYPE_CHECKING:
     from generator.find.rules import Resolved
     from generator.model.mentions import Candidate, Mention
-    from generator.model.sources import Source, Span
+    from generator.model.sources import Decision, Source, Span
 
 LINKED = "linked"
 AMBIGUOUS = "ambiguous: several cards claim it, and no rule tells them apart"
@@ -34,6 +34,8 @@ class Explanation:
     """None when nothing is linked there, nor ambiguous."""
     tried: tuple[Tried, ...]
     """The winner first."""
+    decided: Decision | None = None
+    """What a person decided about the place; None where nobody did."""
 
 
 def explain(source: Source, span: Span, resolved: Resolved) -> Explanation:
@@ -53,7 +55,8 @@ def explain(source: Source, span: Span, resolved: Resolved) -> Explanation:
         tried.values(),
         key=lambda t: (t.outcome != won, t.candidate.span.start - t.candidate.span.end, t.candidate.entity, t.outcome),
     )
-    return Explanation(mention, tuple(ordered))
+    decided = next((decision for decision in source.decisions if decision.span.overlaps(span)), None)
+    return Explanation(mention, tuple(ordered), decided)
 
 
 def _differences(source: Source, candidate: Candidate) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.problems import Mark, Problem
+from generator.text.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,9 +72,8 @@ def _left_out(conflict: tuple[_Line, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _problem(conflict: tuple[_Line, ...], path: str) -> Problem:
-    numbers = ", ".join(str(line.number) for line in conflict[:-1])
-    which = f"lines {numbers} and {conflict[-1].number}" if numbers else f"line {conflict[0].number}"
-    hint = f"Keep of the versions between these signs what is right, and remove {which}, which hold the signs alone."
+    which = listed([str(line.number) for line in conflict])
+    hint = f"Keep of the versions between these signs what is right, and remove lines {which}, which hold the signs alone."
     if len(conflict) == 1:
         hint = "Remove the line, and see whether what stands around it is there twice."
     message = "This is a conflict that git left: two versions of the same lines."

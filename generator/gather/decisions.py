@@ -13,10 +13,10 @@ from generator.text.wording import context, counted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.gather.copying import Copying
     from generator.gather.identities import Identities
     from generator.gather.yamlfile import Node
     from generator.model.problems import Mark, Problems
-    from generator.text.quotes import Passages
 
 _MOST_SHOWN = 3
 """Places in a hint."""
@@ -26,11 +26,12 @@ _WORD_CHARACTER = re.compile(r"\w")
 class Decisions:
     """Reads the decisions about one text."""
 
-    def __init__(self, source: Source, passages: Passages, identities: Identities, problems: Problems) -> None:
-        """`passages` are those of the text, `identities` those of all cards."""
+    def __init__(self, source: Source, copying: Copying, identities: Identities, problems: Problems) -> None:
+        """`copying` is for what is not in the text, `identities` are those of all cards."""
         self._source = source
         self._all = Span(0, len(source.text))
-        self._passages = passages
+        self._passages = copying.passages
+        self._copying = copying
         self._identities = identities
         self._problems = problems
 
@@ -41,16 +42,17 @@ class Decisions:
     def _decisions(self, node: Node) -> tuple[tuple[Decision, Mark], ...]:
         """What a person decided about some words, and where: for the words inside a quote, or wherever they stand."""
         fields = Fields(node, DecisionSchema, self._problems)
-        words, entity, quote = (
+        words, entity, quote, reason = (
             fields.get(DecisionSchema.text),
             fields.get(DecisionSchema.entity),
             fields.get(DecisionSchema.quote),
+            fields.get(DecisionSchema.reason),
         )
         spans = self._decided(words, quote, fields) if words else ()
         mark = fields.mark_of(DecisionSchema.entity)
         if not entity or (entity != NOTHING and not self._identities.check(entity, mark, self._problems)):
             return ()
-        return tuple((Decision(span, None if entity == NOTHING else entity), fields.mark) for span in spans)
+        return tuple((Decision(span, None if entity == NOTHING else entity, reason or ""), fields.mark) for span in spans)
 
     def _decided(self, words: str, quote: str | None, fields: Fields) -> tuple[Span, ...]:
         """Where the words of a decision stand: everywhere, or at one place in the one place of the quote."""
@@ -60,7 +62,7 @@ class Decisions:
             return found or self._undecided(mark, f"'{words}'", (), "in the text", "Copy it exactly, in whole words.")
         places = tuple(self._passages.all_of(quote, self._all))
         if len(places) != 1:
-            hint = "Make it longer, so that it stands once." if places else self._copying(quote)
+            hint = "Make it longer, so that it stands once." if places else self._copying.hint(quote, self._all)
             return self._undecided(mark, "The quote", places, "in the text", hint)
         found = self._whole(words, places[0])
         if len(found) != 1:
@@ -74,10 +76,6 @@ class Decisions:
         shown = "".join(f"\n{self._shown(span)}" for span in spans[:_MOST_SHOWN])
         self._problems.error(mark, "decision-not-found", f"{what} {stands}: nothing is decided.", hint + shown)
         return ()
-
-    def _copying(self, quote: str) -> str:
-        near = self._passages.nearest(quote, self._all)
-        return f"The nearest passage, for copying:\n{near.passage}" if near else "Copy the words from the text."
 
     def _whole(self, words: str, within: Span) -> tuple[Span, ...]:
         return tuple(span for span in self._passages.all_of(words, within) if self._is_whole(span))

@@ -8,6 +8,7 @@ from generator.model.card_schema import CardSchema, PeriodSchema
 from generator.model.declaration_schema import DossierSchema
 from generator.model.metadata_schema import MetadataSchema
 from generator.model.schema import Mappings, Named, OneMapping
+from generator.text.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,5 +45,4 @@ def elsewhere(key: str, schema: type[Schema]) -> str:
     owners = [other.what for other in family if other is not schema and key in _names(other)]
     if not owners:
         return ""
-    listed = f"{', '.join(owners[:-1])} or {owners[-1]}" if owners[1:] else owners[0]
-    return f"'{key}' is a key of {listed}. If it belongs to what stands around it, its indentation is wrong."
+    return f"'{key}' is a key of {listed(owners, 'or')}. If it belongs to what stands around it, its indentation is wrong."

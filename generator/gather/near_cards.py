@@ -55,7 +55,7 @@ class NearCards:
         return f"Did you mean '{near}'?" if near else ""
 
     def _is_of_other_kind(self, written: str, card: str) -> bool:
-        """Whether a card of another kind was written that there is too, so that another matter may be meant: a town, a province."""
+        """Whether another kind was written, which there is too, so that another matter may be meant: a town, and no province."""
         kind = written.rpartition("/")[0]
         return not card.startswith(f"{kind}/") and any(known.startswith(f"{kind}/") for known in self._texts if kind)
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.gather.copying import Copying
 from generator.gather.corrections import read_corrections
 from generator.gather.decisions import Decisions
 from generator.gather.fields import IDENTITY_HINT, Fields, check_known, slug_of
+from generator.gather.flat_metadata import with_article
 from generator.gather.house_rules import check_article, check_whole_text
 from generator.languages.detect import guess
 from generator.model.metadata_schema import ArticleSchema, FurnitureSchema, MetadataSchema, PassageSchema
@@ -16,7 +18,7 @@ from generator.model.problems import Problems
 from generator.model.schema import IDENTITY
 from generator.model.sources import Article, LeftOut, Source, Span, Spans, Withheld
 from generator.text.quotes import Passages
-from generator.text.wording import QUOTED
+from generator.text.wording import QUOTED, counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -38,6 +40,12 @@ _ABSTRACT_CHARACTERS = 300
 """It heads a page, and stands whole in lists: one sentence."""
 
 
+_OUT_OF_ORDER = (
+    "This article begins before the one that is listed above it, or with it.",
+    "List the articles in the order of the text.",
+)
+
+
 class Metadata:
     """Reads what an editor says of one text."""
 
@@ -47,20 +55,21 @@ class Metadata:
         self._dossier = dossier
         self._all = Span(0, len(bare.text))
         self._passages = Passages(bare.text)
+        self._copying = Copying(self._passages)
         self.problems = problems
         self._identities = identities
         self._publishers = {card for card in identities.known if card.split("/")[0] == dossier.publisher_kind}
 
     def read(self, node: Node) -> Source:
         """The source with its articles, furniture and withheld passages."""
-        fields = Fields(node, MetadataSchema, self.problems)
+        fields = Fields(with_article(node, self._bare.articles[0].id, self.problems), MetadataSchema, self.problems)
         articles = self._articles(fields) or self._bare.articles
         if fields.lacks(MetadataSchema.articles):
             check_whole_text(self._bare.articles[0], self._dossier, self.problems)
         furniture = self._furniture(fields)
         withheld = tuple(Withheld(*passage) for passage in self._passages_of(fields, MetadataSchema.withheld, articles))
         left_out = tuple(LeftOut(*passage) for passage in sorted(self._passages_of(fields, MetadataSchema.left_out, articles)))
-        decisions = Decisions(self._bare, self._passages, self._identities, self.problems).read(
+        decisions = Decisions(self._bare, self._copying, self._identities, self.problems).read(
             fields.items(MetadataSchema.decisions)
         )
         hidden = Spans((*furniture, *(passage.span for passage in withheld)))
@@ -111,19 +120,29 @@ class Metadata:
             message = "An article needs either 'line' or 'starts'."
             self.problems.error(fields.mark, "article-start", message, "Give the number of its first line, or its opening words.")
             return None
-        if words is not None:
-            found = self._passages.locate(words, Span(min(after, self._all.end), self._all.end))
-            start = found[0].start if found else None
-        else:
-            first = self._line(line or "")
-            start = first.start if first else None
-        if start is None or start < after:
-            key = "starts" if words is not None else "line"
-            message = f"No article begins there: {words or line}."
-            hint = "Articles stand in text order; lines count from 1; opening words are copied exactly."
-            self.problems.error(fields.mark_of(ArticleSchema.key(key)), "article-start", message, hint)
-            return None
-        return start
+        start = self._beginning(words, after) if words is not None else self._first_of(line or "")
+        if isinstance(start, int) and start >= after:
+            return start
+        key = ArticleSchema.line if words is None else ArticleSchema.starts
+        message, hint = start if isinstance(start, tuple) else _OUT_OF_ORDER
+        self.problems.error(fields.mark_of(key), "article-start", message, hint)
+        return None
+
+    def _beginning(self, words: str, after: int) -> int | tuple[str, str]:
+        """Where an article begins by its words, at or behind an offset; else what is wrong with them, and a hint."""
+        behind = Span(min(after, self._all.end), self._all.end)
+        if found := self._passages.locate(words, behind):
+            return found[0].start
+        if found := self._passages.locate(words, self._all):
+            return found[0].start
+        return "The words of 'starts' are not in the text.", self._copying.hint(words, behind)
+
+    def _first_of(self, number: str) -> int | tuple[str, str]:
+        """The same by the number of a line."""
+        if line := self._line(number):
+            return line.start
+        lines = self._bare.text.removesuffix("\n").count("\n") + 1
+        return f"The text has no line '{number}'.", f"Lines are counted from 1; this text has {counted(lines, 'line')}."
 
     def _article(self, node: Node, span: Span) -> Article | None:
         fields = Fields(node, ArticleSchema, self.problems)
@@ -156,8 +175,8 @@ class Metadata:
         for key, words in (*copied, *quoted):
             if words and self._passages.locate(words, span) is None:
                 message = f"The words {f'“{words}” in' if key == 'abstract' else 'of'} '{key}' are not in the article."
-                hint = "Copy the words from the text; white space may differ, nothing else."
-                self.problems.error(fields.mark_of(ArticleSchema.key(key)), "quote-not-found", message, hint)
+                mark = fields.mark_of(ArticleSchema.key(key))
+                self.problems.error(mark, "quote-not-found", message, self._copying.hint(words, span))
         check_article(fields, article, self._dossier, self.problems)
         return article if article.id else None
 
@@ -208,21 +227,33 @@ class Metadata:
         fields = Fields(node, FurnitureSchema, self.problems)
         form = FurnitureSchema
         lines, line, words, quote = (fields.get(key) for key in (form.lines, form.line, form.text, form.quote))
-        spans: tuple[Span, ...] = ()
-        if max(len(quote or ""), len(words or "")) > _FURNITURE_CHARACTERS:
-            pass
-        elif quote:
-            spans = tuple(self._passages.all_of(quote, self._all))
-        elif words:
-            spans = tuple(self._lines_of(words))
-        else:
+        asked = quote or words or ""
+        if len(asked) > _FURNITURE_CHARACTERS:
+            message, hint = (
+                f"Furniture has at most {_FURNITURE_CHARACTERS:,} characters.",
+                "Name it by its lines: {lines: 12-15}.",
+            )
+            self.problems.error(fields.mark, "furniture", message, hint)
+            return ()
+        spans = tuple(self._passages.all_of(quote, self._all)) if quote else tuple(self._lines_of(words)) if words else ()
+        if not asked:
             first, _, last = (lines or line or "").partition("-")
             start, end = self._line(first), self._line(last or first)
             spans = (Span(start.start, end.end),) if start and end and start.start < end.end else ()
         if not spans and fields.readable:
-            hint = "Write {lines: 12-15}, {line: 12}, {text: words of a whole line}, or {quote: words inside a line}."
-            self.problems.error(fields.mark, "furniture", "The text has no such lines.", hint)
+            self.problems.error(fields.mark, "furniture", *self._no_furniture(quote, words))
         return spans
+
+    def _no_furniture(self, quote: str | None, words: str | None) -> tuple[str, str]:
+        """What is said of furniture that is not there, and how to mend it."""
+        if quote:
+            return "The text does not have these words.", self._copying.hint(quote, self._all)
+        if words and next(self._passages.all_of(words, self._all), None):
+            return "No line of the text has these words and no others.", "Write {quote: …} for words inside a line."
+        if words:
+            return "No line of the text has these words.", self._copying.hint(words, self._all)
+        hint = "Write {lines: 12-15}, {line: 12}, {text: words of a whole line}, or {quote: words inside a line}."
+        return "The text has no such lines.", hint
 
     def _passages_of(self, fields: Fields, key: Key[object], articles: tuple[Article, ...]) -> tuple[tuple[Span, str], ...]:
         """The passages listed under a key, each with its reason."""
@@ -241,7 +272,8 @@ class Metadata:
         spans = self._passages.locate(quote, spans_of[article_id])
         if spans is None:
             message = f"These words are not in the article '{article_id}': nothing is {what}."
-            self.problems.error(fields.mark_of(PassageSchema.quote), "quote-not-found", message, "Copy the words from the text.")
+            hint = self._copying.hint(quote, spans_of[article_id])
+            self.problems.error(fields.mark_of(PassageSchema.quote), "quote-not-found", message, hint)
             return None
         return Span(spans[0].start, spans[-1].end), reason
 

@@ -58,6 +58,7 @@ class DecisionSchema(Schema):
     text = RequiredText("The words.")
     quote = Text("A passage around them, long enough to stand once in the text.", without="wherever they stand")
     entity = RequiredText("The card that they name, or `none` where they name nothing.", of=Vocabulary.CARDS, also=(NOTHING,))
+    reason = Text("Why, for other editors; `wiki explain` shows it.")
 
 
 class MetadataSchema(Schema):

@@ -153,6 +153,8 @@ class Decision:
     span: Span
     entity: str | None
     """The card that it names; None when it names none."""
+    reason: str = ""
+    """Why, in the words of that person; empty where they gave none."""
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ class _Articles:
         near = self._of(citation.article).nearest(citation.quote, self.by_id[citation.article][0].span)
         if near is None:
             return f"Nothing in the article is like it. Copy the words from the text; mark a cut with {CUT}."
-        return f"The nearest passage, for copying:\n{near.passage}\nThe difference: {near.difference}."
+        return near.hint
 
     def _of(self, article_id: str) -> Passages:
         source = self.by_id[article_id][1]

@@ -25,6 +25,9 @@ def explanation_lines(told: Explanation, text: str, span: Span) -> Iterator[str]
         words = text[mention.span.start : mention.span.end]
         decided = mention.entity or f"ambiguous: {', '.join(mention.candidates)}"
         yield f"“{words}” ({mention.span.start}–{mention.span.end}) → {decided}, by the rule '{mention.rule}'."
+    if told.decided:
+        reason = told.decided.reason.rstrip(".")
+        yield f"  An editor decided this{f': {reason}' if reason else ' and gave no reason'}."
     for tried in told.tried:
         words = text[tried.candidate.span.start : tried.candidate.span.end]
         how = f"differs in {', '.join(tried.differences)}" if tried.differences else "as listed"

@@ -50,6 +50,11 @@ class NearMiss:
     difference: str
     """Where the two part, in words for an editor."""
 
+    @property
+    def hint(self) -> str:
+        """Both, the passage on a line of its own."""
+        return f"The nearest passage, for copying:\n{self.passage}\nThe difference: {self.difference}."
+
 
 class Passages:
     """A text in which quoted words are looked for; it is read once, and each search is linear.
@@ -101,19 +106,22 @@ class Passages:
             start, end = max(0, start - 1), min(len(self._folded), end + 1)
         return None
 
-    def nearest(self, quote: str, within: Span) -> NearMiss | None:
-        """The passage that is most like the first piece of the quote that is missing; None when nothing is like it."""
+    def nearest(self, quote: str, within: Span, where: str = "the card") -> NearMiss | None:
+        """The passage that is most like the first piece of the quote that is missing; None when nothing is like it.
+
+        `where` says in the difference who has the quote.
+        """
         hay = self._folded[self._place(within.start) : self._place(within.end)]
         missing = next((piece for piece in map(_folded, pieces(quote)) if piece not in hay), "")
         if not missing or len(missing) > _MOST_CHARACTERS:
             return None
-        found = fuzz.partial_ratio_alignment(missing, hay, score_cutoff=_ENOUGH_LIKENESS)
-        if found is None:
+        place = _place_most_like(missing, hay)
+        if place is None:
             return None
-        start, end = _whole_words(hay, found.dest_start, found.dest_end)
+        start, end = _whole_words(hay, *place)
         whole = _with_punctuation(hay, start, end)
         compared = Span(whole.start if _is_sign(missing[0]) else start, whole.end if _is_sign(missing[-1]) else end)
-        return NearMiss(hay[whole.start : whole.end], difference(missing, hay[compared.start : compared.end]))
+        return NearMiss(hay[whole.start : whole.end], difference(missing, hay[compared.start : compared.end], where))
 
     def _first(self, piece: str, within: Span) -> Span | None:
         found = self._folded.find(piece, self._place(within.start), self._place(within.end))
@@ -198,6 +206,15 @@ def _folded(words: str) -> str:
     return "".join(stretch.folded for stretch in _stretches(words)).rstrip(" ")
 
 
+def _place_most_like(words: str, text: str) -> Span | None:
+    """Where a text is most like some words, if it is so anywhere; capitals apart where it is not with them, as in headlines."""
+    for change in (str, str.lower):
+        ours, theirs = change(words), change(text)
+        if len(theirs) == len(text) and (found := fuzz.partial_ratio_alignment(ours, theirs, score_cutoff=_ENOUGH_LIKENESS)):
+            return Span(found.dest_start, found.dest_end)
+    return None
+
+
 def _whole_words(text: str, start: int, end: int) -> Span:
     """The stretch with the rest of the words that it cuts, without space around it."""
     while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
@@ -224,23 +241,23 @@ def _is_sign(character: str) -> bool:
     return not character.isalnum() and not character.isspace()
 
 
-def difference(quote: str, passage: str) -> str:
-    """Where a quote and a passage part, in words for an editor."""
+def difference(quote: str, passage: str, where: str = "the card") -> str:
+    """Where a quote, which stands in `where`, and a passage part, in words for an editor."""
     ours, theirs = quote.split(), passage.split()
     blocks = difflib.SequenceMatcher(a=ours, b=theirs, autojunk=False).get_opcodes()
-    parts = (_told(" ".join(ours[i:j]), " ".join(theirs[k:m])) for tag, i, j, k, m in blocks if tag != "equal")
+    parts = (_told(" ".join(ours[i:j]), " ".join(theirs[k:m]), where) for tag, i, j, k, m in blocks if tag != "equal")
     return "; ".join(tuple(dict.fromkeys(parts))[:_MOST_TOLD])
 
 
-def _told(ours: str, theirs: str) -> str:
+def _told(ours: str, theirs: str, where: str) -> str:
     """One difference: signs that are easily overlooked by their code points, all else by the words."""
     if _only_signs_differ(ours, theirs):
         blocks = difflib.SequenceMatcher(a=ours, b=theirs, autojunk=False).get_opcodes()
         parts = [(ours[i:j], theirs[k:m]) for tag, i, j, k, m in blocks if tag != "equal"]
         if all(len(part) <= _FEW_SIGNS for pair in parts for part in pair):
-            told = (f"where the card has {_named(a)} the text has {_named(b)}" for a, b in parts)
+            told = (f"where {where} has {_named(a)} the text has {_named(b)}" for a, b in parts)
             return "; ".join(dict.fromkeys(told))
-    return f"where the card has {_quoted(ours)} the text has {_quoted(theirs)}"
+    return f"where {where} has {_quoted(ours)} the text has {_quoted(theirs)}"
 
 
 def _only_signs_differ(ours: str, theirs: str) -> bool:

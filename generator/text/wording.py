@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.text.slips import digits_of, slip_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from generator.model.sources import Span
 
@@ -27,6 +27,11 @@ NAMELESS = "articles without a publisher"
 def counted(number: int, noun: str) -> str:
     """A number with its noun, in the singular for one: `1 error`, `2 errors`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(words: Sequence[str], joint: str = "and") -> str:
+    """Words one after another, as in a sentence: `a, b and c`."""
+    return f" {joint} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def context(text: str, span: Span) -> str:

@@ -138,6 +138,20 @@ decisions:
     assert found == [("the old town", "hama", "decision"), ("Idlib", "idlib", "name")]
 
 
+def test_a_decision_tells_its_reason(tmp_path: Path) -> None:
+    """A decision may say why, to other editors who ask about the place."""
+    decided = """
+-- seeds/text.yml --
+decisions:
+  - {text: Idlib, entity: none, quote: the ship Idlib, reason: "It is a ship, named after the city."}
+  - {text: Hama, entity: none}
+"""
+    links(tmp_path, "On the ship Idlib they left Hama.", decided)
+    ship, hama = (CliRunner().invoke(main, ["explain", f"text.txt:{at}", "--root", str(tmp_path)]).output for at in (12, 28))
+    assert "\n  An editor decided this: It is a ship, named after the city.\n" in ship
+    assert "\n  An editor decided this and gave no reason.\n" in hama
+
+
 def test_an_outdated_decision_is_a_problem(tmp_path: Path) -> None:
     """A decision that no longer fits its text is a problem."""
     make_dossier(tmp_path, SYRIA + "-- seeds/a.txt --\nIdlib.\n-- seeds/a.yml --\ndecisions: [{text: Homs, entity: none}]\n")
