@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.gather.corrections import read_corrections
+from generator.gather.duplicates import note_duplicates
 from generator.gather.fields import Fields, check_known, plain_text
 from generator.gather.identities import check_former
 from generator.gather.location import read_location
@@ -72,6 +73,7 @@ class CardReader:
         """The card that a file says; None when nothing can be made of it. `path` goes into the marks."""
         tree = read_yaml(text, path)
         self._problems.extend(tree.problems)
+        note_duplicates(tree.node, self._problems)
         card = None if tree.node is None else self._card(card_id, Fields(tree.node, CardSchema, self._problems))
         if card is None or tree.is_whole:
             return card

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.gather.duplicates import note_duplicates
 from generator.gather.fields import check_known, slug_of
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.house_rules import check_whole_text
@@ -86,6 +87,7 @@ def _source(path: Path, text: str, root: Path, dossier: Dossier, identities: Ide
         return bare
     tree = read_yaml(content, mark_of(yml, root).path)
     problems.extend(tree.problems)
+    note_duplicates(tree.node, problems)
     return bare if tree.node is None else Metadata(bare, dossier, identities, problems).read(tree.node)
 
 

@@ -17,7 +17,7 @@ from generator.gather.lost_words import comment, printed, swallowed
 from generator.model.problems import Mark, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Mapping as AbstractMapping
 
     from generator.gather.lost_words import At
@@ -286,6 +286,7 @@ def _mark_of_character(text: str, path: str) -> Mark:
     return Mark(path, text.count("\n", 0, bad) + 1, bad - line_start + 1)
 
 
+_SPACES = (" ", "\t")
 _BLOCKS = frozenset("|>")
 """The styles of text that stands below its key."""
 
@@ -310,19 +311,15 @@ class _Events:
         self.problems: list[Problem] = []
         self.is_whole = not self._gaps
         # Not `yaml.parse`, which is a generator over the same two methods: half of the time of all events.
-        self._loader = _Loader(text)
-
-    def next(self) -> yaml.Event:
-        event: yaml.Event = self._loader.get_event()
-        return event
+        self.next: Callable[[], yaml.Event] = _Loader(text).get_event
 
     def refused(self, event: yaml.Event) -> bool:
         """Whether a value is left out, with a problem, for what a dossier does not use."""
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if getattr(event, "anchor", None):
             message = "Anchors and aliases (& and *) are not used in a dossier."
             self.leave_out(Problem(self.mark(event), "yaml-anchor", message, _SIGN_HINT))
             return True
-        if tag := getattr(event, "tag", None):
+        if tag := getattr(event, "tag", None):  # an alias has none
             message = f"The tag {printed(tag.replace(_STANDARD_TAG, '!!'))} is refused: values are plain text."
             self.leave_out(Problem(self.mark(event), "yaml-tag", message, f"Remove it. {_SIGN_HINT}"))
             return True
@@ -344,7 +341,7 @@ class _Events:
         start, end, is_plain = event.start_mark, event.end_mark, not event.style
         if not (start and end):
             return
-        if is_plain and (lost := comment(self._text, end, self._path)):
+        if is_plain and self._text.startswith(_SPACES, end.index) and (lost := comment(self._text, end, self._path)):
             self.problems.append(lost)
         can_be = (is_plain and event.value[:1] == "-") or (end.line > start.line and (is_plain or event.style in _BLOCKS))
         if can_be and (line := swallowed(self._text, start, end, self._path, block=not is_plain)):
@@ -353,9 +350,10 @@ class _Events:
 
     def has_gap(self, start: Mark, end: yaml.Event) -> bool:
         """Whether something that ends here, and nothing inside it, held lines that were taken out."""
-        at = end.end_mark
-        inside = [gap for gap in self._gaps if start.line - 1 <= gap.line and start.column - 2 <= gap.column]
-        inside = [gap for gap in inside if at and gap.line <= at.line]
+        if not self._gaps:
+            return False
+        last = end.end_mark.line if end.end_mark else 0
+        inside = [gap for gap in self._gaps if start.line - 1 <= gap.line <= last and start.column - 2 <= gap.column]
         self._gaps = [gap for gap in self._gaps if gap not in inside]
         return bool(inside)
 
@@ -386,15 +384,13 @@ def _node(events: _Events, event: yaml.Event, depth: int) -> Node | None:
     if depth > MAX_DEPTH:
         raise _RefusedError(Problem(mark, "yaml-depth", f"Nested deeper than {MAX_DEPTH} levels.", _DEPTH_HINT))
     refused = events.refused(event)
-    if isinstance(event, yaml.AliasEvent):
-        return None
     if isinstance(event, yaml.ScalarEvent):
         events.note_lost(event)
-        node: Node = Scalar(mark, event.value, plain=not event.style)  # None, or empty from the parser in C
-    elif isinstance(event, yaml.SequenceStartEvent):
-        node = _sequence(events, mark, depth)
-    else:
-        node = _mapping(events, mark, depth)
+        # The style is None, or empty from the parser in C.
+        return None if refused else Scalar(mark, event.value, plain=not event.style)
+    if isinstance(event, yaml.AliasEvent):
+        return None
+    node = (_sequence if isinstance(event, yaml.SequenceStartEvent) else _mapping)(events, mark, depth)
     return None if refused else node
 
 
@@ -416,22 +412,21 @@ def _mapping(events: _Events, mark: Mark, depth: int) -> Mapping:
             events.leave_out(refused)
         elif isinstance(key, Scalar) and value is not None:
             items[key.text] = key, value
-            is_whole = is_whole and (not isinstance(value, Sequence) or value.is_whole)
-            continue
+            if type(value) is not Sequence or value.is_whole:
+                continue
         is_whole = False
     return Mapping(mark, tuple(items.values()), not events.has_gap(mark, following) and is_whole)
 
 
 def _refused_key(key: Node | None, before: AbstractMapping[str, tuple[Scalar, Node]]) -> Problem | None:
     """Why a key is left out with its value, where what it is made of is no reason."""
+    if isinstance(key, Scalar):
+        if key.text in before:
+            hint = f"Keep one of the two; the first is in line {before[key.text][0].mark.line}."
+            return Problem(key.mark, "duplicate-key", f"The key '{key.text}' stands here twice.", hint)
+        if key.text.isprintable() and len(key.text) <= MAX_KEY_CHARACTERS:
+            return None
+        return Problem(key.mark, "yaml-key", f"A key is a short word; this one begins {printed(key.text)}.", _KEY_HINT)
     if key is None:
         return None
-    if not isinstance(key, Scalar):
-        return Problem(key.mark, "yaml-key", "A key must be a word, not a list or a mapping.", _KEY_HINT)
-    if not key.text.isprintable() or len(key.text) > MAX_KEY_CHARACTERS:
-        message = f"A key is a short word; this one begins {printed(key.text)}."
-        return Problem(key.mark, "yaml-key", message, _KEY_HINT)
-    if key.text in before:
-        hint = f"Keep one of the two; the first is in line {before[key.text][0].mark.line}."
-        return Problem(key.mark, "duplicate-key", f"The key '{key.text}' stands here twice.", hint)
-    return None
+    return Problem(key.mark, "yaml-key", "A key must be a word, not a list or a mapping.", _KEY_HINT)
