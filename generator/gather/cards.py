@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.gather.card import CardReader
-from generator.gather.fields import IDENTITY_HINT, check_known, slug_of
+from generator.gather.card_files import card_files
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
-from generator.gather.identities import RESERVED, Identities, called_now, claimed_once, drafts
+from generator.gather.identities import Identities, called_now, claimed_once, drafts
 from generator.gather.near_cards import NearCards
 from generator.model.cards import CardStatus
 from generator.model.problems import Problems
-from generator.model.schema import IDENTITY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from generator.model.cards import Card, Citation
     from generator.model.dossier import Dossier
-    from generator.model.problems import Mark, Problem
-
-# Files that a system or an editor leaves beside those that are meant: `.DS_Store`, `.hama.yml.swp`, `hama.yml~`.
-_IN_PASSING = re.compile(r"^\.|~$")
+    from generator.model.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -55,23 +47,32 @@ def read_cards(root: Path, dossier: Dossier, taken: AbstractSet[str] = frozenset
     No card can have had an address below one of the `taken` folders of the generator.
     """
     problems = Problems()
-    files, misnamed = _card_files(root, dossier, problems)
-    texts = {card_id: _text(path, root, problems) for card_id, path in files.items()}
-    kinds = frozenset(kind.id for kind in dossier.kinds)
+    kinds = sorted(kind.id for kind in dossier.kinds)
+    files = card_files(root, kinds, problems)
+    texts = {card_id: _text(path, root, problems) for card_id, path in files.cards.items()}
     near = NearCards(texts, dossier.folds)
-    identities = Identities(frozenset(files), called_now(texts), drafts(texts), kinds, near)
-    told = misnamed - files.keys()
+    identities = Identities(frozenset(texts), called_now(texts), drafts(texts), frozenset(kinds), near)
+    told = frozenset(files.known_as - texts.keys())
     cards: list[Card] = []
     broken: list[str] = []
     dropped: list[Citation] = []
+
+    def read(card_id: str, text: str | None, path: Path) -> Card | None:
+        declared = dossier if card_id.partition("/")[0] in kinds else _of_any_kind(dossier)
+        reader = CardReader(declared, identities, told, problems, taken)
+        card = None if text is None else reader.read(card_id, text, mark_of(path, root).path)
+        dropped.extend(reader.dropped)
+        return card
+
     for card_id, text in texts.items():
-        reader = CardReader(dossier, identities, told, problems, taken)
-        card = None if text is None else reader.read(card_id, text, mark_of(files[card_id], root).path)
-        dropped += reader.dropped
+        card = read(card_id, text, files.cards[card_id])
         if card is None:
             broken.append(card_id)
         else:
             cards.append(card)
+    for card_id, path in files.astray.items():
+        card = read(card_id, _text(path, root, problems), path)
+        dropped.extend(card.citations if card else ())
     in_order = tuple(claimed_once(sorted(cards, key=lambda card: card.id), problems))
     published, retired = (tuple(card for card in in_order if card.status is status) for status in (None, CardStatus.RETIRED))
     dropped += (citation for card in in_order if card.status for citation in card.citations)
@@ -84,47 +85,7 @@ def _text(path: Path, root: Path, problems: Problems) -> str | None:
     return text
 
 
-def _card_files(root: Path, dossier: Dossier, problems: Problems) -> tuple[dict[str, Path], frozenset[str]]:
-    """The files that are cards by identity, and the identities that others may have for a file that cannot have its name."""
-    kinds = {kind.id for kind in dossier.kinds}
-    paths = {path for path in (root / "entities").glob("*/**/*") if path.is_symlink() or not path.is_dir()}
-    files: dict[str, Path] = {}
-    misnamed: set[str] = set()
-    for path in sorted(path for path in paths if not _IN_PASSING.search(path.name)):
-        mark = mark_of(path, root)
-        kind, slug = PurePosixPath(mark.path).parent.name, PurePosixPath(mark.path).stem
-        if not _may_be_card(path, root, mark, kinds, paths, problems):
-            continue
-        if IDENTITY.fullmatch(slug):
-            files[f"{kind}/{slug}"] = path
-        else:
-            problems.error(mark, "bad-id", f"'{slug}' cannot be the name of a card.", _renaming(slug))
-            misnamed |= {f"{kind}/{slug}", f"{kind}/{slug_of(slug)}"}
-    return files, frozenset(misnamed)
-
-
-def _may_be_card(path: Path, root: Path, mark: Mark, kinds: Collection[str], paths: Collection[Path], problems: Problems) -> bool:
-    """Whether a file stands where cards do, under a name that nothing else has; a problem when it does not."""
-    written = PurePosixPath(mark.path)
-    kind, slug = written.parent.name, written.stem
-    if path.parent.parent != root / "entities" or path.suffix != ".yml":
-        hint = f"Rename it to {slug}.yml." if path.suffix == ".yaml" else "Cards are entities/<kind>/<slug>.yml."
-        problems.error(mark, "file-name", "This file is not a card.", hint)
-        return False
-    if not check_known(kind, kinds, mark, "unknown-kind", "kind", problems):
-        return False
-    if slug.lower() in RESERVED:
-        problems.error(mark, "reserved", f"'{slug}' cannot be the name of a card.", "Choose another slug.")
-        return False
-    if slug != slug.lower() and path.with_stem(slug.lower()) in paths:
-        message = f"'{slug}' differs from '{slug.lower()}' by capitals only."
-        problems.error(mark, "duplicate-id", message, "Merge the two cards, or rename one.")
-        return False
-    return True
-
-
-def _renaming(slug: str) -> str:
-    """What a file may be called; what other alphabets are in Latin letters only their readers know."""
-    latin = all(unicodedata.name(c, "").startswith("LATIN") for c in slug if c.isalpha())
-    better = slug_of(slug)
-    return f"Rename it to {better}.yml." if latin and IDENTITY.fullmatch(better) else IDENTITY_HINT
+def _of_any_kind(dossier: Dossier) -> Dossier:
+    """The dossier for a card of a kind that it does not declare: of that everything may be said."""
+    properties = tuple(replace(property_, kinds=()) for property_ in dossier.properties)
+    return replace(dossier, properties=properties, relations=tuple(replace(one, sources=()) for one in dossier.relations))

@@ -79,7 +79,7 @@ class Fields:
     def lacks(self, key: Key[object]) -> bool:
         """Whether a list is not there, or has no members; what cannot be read is noted already and lacks nothing."""
         value = self._node(key.name)
-        return self.readable and (value is None or (isinstance(value, Sequence) and not value.items))
+        return self.readable and (value is None or (isinstance(value, Sequence) and value.is_whole and not value.items))
 
     def text(self, key: str) -> str | None:
         """A line of text, white space folded."""

@@ -63,7 +63,7 @@ class Mapping(NamedTuple):
     mark: Mark
     items: tuple[tuple[Scalar, Node], ...]
     is_whole: bool = True
-    """The same, of the keys and of the lists below them: a key that is missing may be what is left out."""
+    """The same, of the keys: one that is missing may be what is left out."""
 
 
 Node = Scalar | Sequence | Mapping
@@ -412,8 +412,7 @@ def _mapping(events: _Events, mark: Mark, depth: int) -> Mapping:
             events.leave_out(refused)
         elif isinstance(key, Scalar) and value is not None:
             items[key.text] = key, value
-            if type(value) is not Sequence or value.is_whole:
-                continue
+            continue
         is_whole = False
     return Mapping(mark, tuple(items.values()), not events.has_gap(mark, following) and is_whole)
 

@@ -54,10 +54,13 @@ _ALIKE = 0.75
 def nearest(word: str, words: Iterable[str]) -> str:
     """A hint that names the word most like this one, or all of them when none is and they are few."""
     words = sorted(words)
-    if meant := slip_of(word, words):
+    if (meant := meant_by(word, words)) is not None:
         return f"Did you mean '{meant}'?"
+    return f"Known: {', '.join(words)}." if 0 < len(words) <= _FEW else ""
+
+
+def meant_by(word: str, words: Sequence[str]) -> str | None:
+    """The word that is meant by one that is none of them: with a slip of the pen or, where they are few, the one most like it."""
     few = words if len(words) <= _FEW else ()
     close = difflib.get_close_matches(word, few, n=1, cutoff=_ALIKE)
-    if close and digits_of(close[0]) == digits_of(word):
-        return f"Did you mean '{close[0]}'?"
-    return f"Known: {', '.join(few)}." if few else ""
+    return slip_of(word, words) or next((other for other in close if digits_of(other) == digits_of(word)), None)
