@@ -9,6 +9,7 @@ from generator.gather.card import CardReader
 from generator.gather.card_files import card_files
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.identities import Identities, called_now, claimed_once, drafts
+from generator.gather.name_languages import note_languages
 from generator.gather.near_cards import NearCards
 from generator.model.cards import CardStatus
 from generator.model.problems import Problems
@@ -70,6 +71,7 @@ def read_cards(root: Path, dossier: Dossier, taken: AbstractSet[str] = frozenset
             broken.append(card_id)
         else:
             cards.append(card)
+            note_languages(card, dossier.language, problems)
     for card_id, path in files.astray.items():
         card = read(card_id, _text(path, root, problems), path)
         dropped.extend(card.citations if card else ())
