@@ -11,6 +11,7 @@ from generator.edit.rename import cannot_be, cards_among, file_of
 from generator.find.finder import Finder
 from generator.gather.fields import slug_of
 from generator.gather.identities import called_now
+from generator.languages.scripts import sure_language
 from generator.languages.sentences import sentences
 from generator.model.cards import Card, CardStatus, Name
 from generator.model.changes import Change, Edit
@@ -58,13 +59,15 @@ def _refusal(inputs: Inputs, cards: Mapping[str, str], name: str, card: str) -> 
 
 def _lines(inputs: Inputs, kind: str, name: str, card: str) -> Iterator[str]:
     """The lines of the file."""
-    names = (Name(name, Mark(file_of(card)), inputs.dossier.language, is_title=True),)
+    language = sure_language(name, inputs.dossier.language)
+    names = (Name(name, Mark(file_of(card)), language, is_title=True),)
     finder = Finder((*inputs.cards, Card(card, kind, Mark(file_of(card)), names)), inputs.dossier)
     found = [m for source in inputs.sources for m in finder.find(source) if card in m.candidates]
     linked = [mention for mention in found if mention.counts]
     plain = _PLAIN.fullmatch(name) and name.casefold() not in _NO_TEXT
     yield f"# yaml-language-server: $schema=../../.wiki/schema/card-{kind}.json"
-    yield f"name: {name if plain else json.dumps(name, ensure_ascii=False)}"
+    written = name if plain else json.dumps(name, ensure_ascii=False)
+    yield f"name: {written if language == inputs.dossier.language else f'{{text: {written}, lang: {language}}}'}"
     yield f"status: {CardStatus.DRAFT}"
     yield "# Remove the status to publish the card. What the texts tell, to choose from:"
     yield from _spellings(inputs, linked)

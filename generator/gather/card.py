@@ -10,6 +10,7 @@ from generator.gather.duplicates import note_duplicates
 from generator.gather.fields import Fields, check_known, plain_text
 from generator.gather.identities import check_former
 from generator.gather.location import read_location
+from generator.gather.notes import check_notes
 from generator.gather.reading import read_yaml
 from generator.gather.yamlfile import Mapping, Node, Scalar
 from generator.model.card_schema import (
@@ -74,6 +75,7 @@ class CardReader:
         tree = read_yaml(text, path)
         self._problems.extend(tree.problems)
         note_duplicates(tree.node, self._problems)
+        check_notes(tree.node, text, self._identities, self._misnamed, self._problems)
         card = None if tree.node is None else self._card(card_id, Fields(tree.node, CardSchema, self._problems))
         if card is None or tree.is_whole:
             return card

@@ -57,6 +57,10 @@ class Identities:
         problems.error(mark, "unknown-card", message, self._remedy(identity, some, hint))
         return False
 
+    def remedy(self, identity: str) -> str:
+        """What to write in place of an identity that no card has."""
+        return self._remedy(identity, self.known, "")
+
     def _remedy(self, identity: str, some: Collection[str], hint: str) -> str:
         now = self.called_now.get(identity)
         if identity not in self.known and now in some:

@@ -110,3 +110,9 @@ def likely_languages(text: str) -> tuple[str, ...]:
 
 _OF_ONE = frozenset({"Greek", "Hebrew", *(script for script, codes in _LANGUAGES.items() if " " not in codes)})
 """Scripts of which one language is by far the likeliest."""
+
+
+def sure_language(text: str, otherwise: str) -> str:
+    """The language of words in a script that only one is likely to write, where `otherwise` is no language of that script."""
+    codes = likely_languages(text)
+    return codes[0] if len(codes) == 1 and not is_written_in(script_of(text), otherwise) else otherwise

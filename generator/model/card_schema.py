@@ -173,4 +173,4 @@ class CardSchema(Schema):
     events = Mappings("What happened, each event on the one card that it concerns most.", EventSchema)
     location = OneMapping("Where a published gazetteer has it.", LocationSchema)
     corrections = Mappings("What was mended on it, as its page tells readers; the newest on top.", CorrectionSchema)
-    notes = Texts("For other editors; never published.")
+    notes = Texts("For other editors; never published. What looks like the identity of a card must be one.")

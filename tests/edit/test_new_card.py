@@ -112,6 +112,12 @@ def test_any_name_is_written_as_yaml(root: Path, name: str) -> None:
     assert check(root) == ()
 
 
+def test_a_name_in_another_script_gets_its_language(root: Path) -> None:
+    new(root, "towns", "خان شيخون")
+    (path,) = (root / "entities/towns").glob("*.yml")
+    assert "name: {text: خان شيخون, lang: ar}" in path.read_text(encoding="utf-8").splitlines()
+
+
 def test_the_first_card_of_a_dossier_makes_its_kind(tmp_path: Path) -> None:
     (make_dossier(tmp_path, "-- seeds/a.txt --\nAda wrote.\n") / "entities").mkdir()
     assert new(tmp_path, "people", "Ada").exit_code == 0
