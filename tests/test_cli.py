@@ -34,7 +34,7 @@ summary:
 -- seeds/b.txt --
 Hama is calm. Hama's streets are empty.
 """
-WARNED = SOUND + "-- entities/towns/aleppo.yml --\nname: حلب\n"
+WARNED = SOUND + "-- entities/towns/aleppo.yml --\nname: {text: حلب, lang: ar}\n"
 ONE_WARNING = "-- entities/towns/aleppo.yml --\nname: Idlib\n"
 WRONG = WARNED + "-- entities/towns/homs.yml --\nname: Homs\nsumary: A town, 100% calm.\n"
 
