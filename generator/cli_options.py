@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,9 @@ import click
 from generator.build import is_dossier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from generator.model.problems import Problem
 
 
 def _root(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
@@ -40,3 +44,19 @@ def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
     """Print each, on stdout or on stderr."""
     for line in lines:
         click.echo(line, err=err)
+
+
+def report_problems(problems: tuple[Problem, ...], form: str, *, err: bool = True) -> None:
+    """Print problems: on stdout where they are what was asked for, else on stderr."""
+    if form == "json":
+        click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
+        return
+    for problem in problems:
+        click.echo(problem.as_github() if form == "github" else problem.as_text(), err=err)
+
+
+def progress() -> Callable[[str], None]:
+    """Tell each phase on stderr, if somebody is looking."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    return lambda phase: click.echo(click.style(f"· {phase} …", dim=True), err=True)
