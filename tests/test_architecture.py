@@ -33,7 +33,7 @@ MAY_IMPORT: Mapping[str, str] = {
 """What each folder may import of the others; what lies at the top may import all, and nothing imports the top."""
 
 USED_TWICE = {
-    "click": {"cli", "cli_edit", "cli_options"},  # the command line, in several modules for its length
+    "click": {"cli", "cli_edit", "cli_options", "cli_proposals"},  # the command line, in several modules for its length
     "mkdocs": {"plugin", "gather"},  # the host, and the loader of its configuration
     "numpy": {"text", "languages", "find", "pages"},  # a folded text is arrays; names, sounds and boxes are compared in bulk
     "slugify": {"gather", "pages"},  # identities of cards and articles; addresses of names
