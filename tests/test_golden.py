@@ -4,6 +4,7 @@ it, for a person to review before it is committed."""
 from __future__ import annotations
 
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,16 @@ def outcome(text: str, root: Path) -> str:
 def test_each_golden_dossier_gives_what_it_says(case: Path, tmp_path: Path) -> None:
     text = case.read_text(encoding="utf-8")
     assert outcome(text, tmp_path) == text
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if PROBLEMS in case.read_text(encoding="utf-8")], ids=lambda case: case.stem
+)
+def test_each_problem_says_how_to_mend_it(case: Path) -> None:
+    """Each problem has a line with a remedy below it."""
+    lines = case.read_text(encoding="utf-8").partition(PROBLEMS)[2].partition(MENTIONS)[0].splitlines()
+    bare = [line for line, below in pairwise((*lines, "")) if line and line[0] != " " and not below.startswith(" ")]
+    assert bare == []
 
 
 if __name__ == "__main__":

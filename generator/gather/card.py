@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from generator.model.dossier import Dossier
     from generator.model.problems import Mark, Problems
 
+_DECLARE = "Declare it under 'event_values' in entities/*.yml."
+
 
 class CardReader:
     """Reads one card; the values of a field that cannot be read are left out, and noted."""
@@ -205,7 +207,8 @@ class CardReader:
         """The value of a statement, if its property may be stated of this kind and the value is of the declared type."""
         name, mark = fields.get(StatementSchema.property), fields.mark_of(StatementSchema.property)
         value = fields.get(StatementSchema.value)
-        if not name or not check_known(name, self._properties, mark, "unknown-property", "property", self._problems):
+        hint = "Declare it under 'properties' in entities/*.yml."
+        if not name or not check_known(name, self._properties, mark, "unknown-property", "property", self._problems, hint=hint):
             return None
         declared = self._properties[name]
         if declared.kinds and kind not in declared.kinds:
@@ -255,7 +258,9 @@ class CardReader:
     def _relations_from(self, kind: str, type_: str) -> str:
         """A hint with the relations that may go from cards of a kind."""
         names = [relation.id for relation in self._relations.values() if not relation.sources or kind in relation.sources]
-        return nearest(type_, names) or (f"From {kind} go: {', '.join(sorted(names))}." if names else f"None goes from {kind}.")
+        return nearest(type_, names) or (
+            f"From {kind} go: {', '.join(sorted(names))}." if names else f"None goes from {kind}: declare it in entities/*.yml."
+        )
 
     def _event(self, node: Node) -> Event | None:
         fields = Fields(node, EventSchema, self._problems)
@@ -283,7 +288,7 @@ class CardReader:
         values = tuple(
             (key.text, text)
             for key, value in fields.entries(AccountSchema.values)
-            if check_known(key.text, self._event_values, key.mark, "unknown-field", "event value", self._problems)
+            if check_known(key.text, self._event_values, key.mark, "unknown-field", "event value", self._problems, hint=_DECLARE)
             and (text := plain_text(value, key.text, self._problems))
         )
         return Account(citation, stance or Stance.STATES, date, values) if citation else None
@@ -295,5 +300,10 @@ def _distinct(names: tuple[Name, ...], problems: Problems) -> tuple[Name, ...]:
     for name in names:
         first = seen.setdefault((name.text, name.next_to), name)
         if first is not name:
-            problems.warning(name.mark, "duplicate-name", f"'{name.text}' is listed twice.", f"The first is at {first.mark}.")
+            problems.warning(
+                name.mark,
+                "duplicate-name",
+                f"'{name.text}' is listed twice.",
+                f"Remove one of the two; the first is at {first.mark}.",
+            )
     return tuple(seen.values())

@@ -69,7 +69,9 @@ def read_dossier(root: Path, title: str, addresses: AbstractSet[str] = frozenset
         for key, node in _declarations(path, root, problems):
             if key.text in merged:
                 first = merged[key.text][0].mark
-                problems.error(key.mark, "duplicate-key", f"'{key.text}' is declared twice.", f"The other is at {first}.")
+                problems.error(
+                    key.mark, "duplicate-key", f"'{key.text}' is declared twice.", f"Put both together; the other is at {first}."
+                )
             merged[key.text] = (key, node)
     fields = Fields(Mapping(Mark("entities"), tuple(merged.values())), DossierSchema, problems)
     dossier = _dossier(fields, root, title, addresses | BY_HAND, problems)
@@ -79,7 +81,7 @@ def read_dossier(root: Path, title: str, addresses: AbstractSet[str] = frozenset
 def _declarations(path: Path, root: Path, problems: Problems) -> tuple[tuple[Scalar, Node], ...]:
     mark = mark_of(path, root)
     if path.suffix == ".yaml":
-        problems.error(mark, "file-name", "Declarations end in .yml, not .yaml.", "Give it that ending.")
+        problems.error(mark, "file-name", "Declarations end in .yml, not .yaml.", f"Rename it to {path.stem}.yml.")
         return ()
     text, refused = read_text(path, root, max_bytes=MAX_YAML_BYTES)
     problems.extend(refused)
@@ -89,7 +91,8 @@ def _declarations(path: Path, root: Path, problems: Problems) -> tuple[tuple[Sca
     if node is None or (isinstance(node, Scalar) and node.is_null):
         return ()
     if not isinstance(node, Mapping):
-        problems.error(node.mark, "wrong-type", "Declarations are keys with values.")
+        hint = "Begin a line with 'kinds:', 'properties:' or another key of the dossier."
+        problems.error(node.mark, "wrong-type", "Declarations are keys with values.", hint)
         return ()
     if any(key.text == "name" for key, _ in node.items):
         hint = f"Move it into the folder of its kind: entities/<kind>/{path.name}."

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 E = TypeVar("E", bound="StrEnum")
 
+_KEYS_HINT = "Write each key on a line of its own: the key, a colon, a space, the value."
+_REST_HINT = (
+    "If this belongs to the value before it, put quotation marks around the whole: between brackets a comma ends a value."
+)
 IDENTITY_HINT = "Use a-z, 0-9 and single hyphens, at most 100 characters."
 
 # Overrides and isolates that can make a line read as what it is not (https://trojansource.codes), and other invisible controls.
@@ -40,6 +44,7 @@ class Fields:
         """Notes the keys that the schema does not have; `what` names the mapping in messages, as the schema does otherwise."""
         self.mark = node.mark
         self._problems = problems
+        self._schema = schema
         self._what = what or schema.what
         self._items: dict[str, tuple[Scalar, Node]] = {}
         self.readable = isinstance(node, Mapping) and node.is_whole
@@ -48,7 +53,7 @@ class Fields:
             self._note_strays(schema)
         else:
             message = f"{self._what.capitalize()} is keys with values, not {_describe(node)}."
-            problems.error(node.mark, "wrong-type", message, "Write each key on a line of its own: the key, a colon, the value.")
+            problems.error(node.mark, "wrong-type", message, _KEYS_HINT)
         self.is_whole = self.readable and self._stands_together(schema)
         """Whether the keys that need one another are there."""
 
@@ -89,7 +94,8 @@ class Fields:
     def required_text(self, key: str) -> str:
         """The same; a problem and the empty string where there is none, or an empty one."""
         if self.readable and self._node(key) is None:
-            self._problems.error(self._mark(key), "missing-field", f"{self._what.capitalize()} needs '{key}'.")
+            hint = f"Write '{key}: …'. {self._schema.key(key).about}"
+            self._problems.error(self._mark(key), "missing-field", f"{self._what.capitalize()} needs '{key}'.", hint)
         return self.text(key) or ""
 
     def flag(self, key: str) -> bool:
@@ -98,7 +104,8 @@ class Fields:
         if value is None or (isinstance(value, Scalar) and value.text.lower() == "false"):
             return False
         if not (isinstance(value, Scalar) and value.text.lower() == "true"):
-            self._problems.error(value.mark, "wrong-type", f"'{key}' is true or false.")
+            hint = f"Write '{key}: true', or leave it out."
+            self._problems.error(value.mark, "wrong-type", f"'{key}' is true or false.", hint)
             return False
         return True
 
@@ -113,7 +120,8 @@ class Fields:
         except ValueError:
             number = high + 1
         if not low <= number <= high:
-            self._problems.error(value.mark, "wrong-type", f"'{key}' is a number from {low:g} to {high:g}.")
+            hint = "Write figures with a point, without a unit or quotation marks: 35.44."
+            self._problems.error(value.mark, "wrong-type", f"'{key}' is a number from {low:g} to {high:g}.", hint)
             return None
         return number
 
@@ -163,7 +171,8 @@ class Fields:
         ends = Fields(value, PeriodSchema, self._problems)
         start, end = ends.get(PeriodSchema.start), ends.get(PeriodSchema.end)
         if start and end and end.last < start.first:
-            self._problems.error(value.mark, "bad-date", f"The period ends ({end.iso}) before it begins ({start.iso}).")
+            message = f"The period ends ({end.iso}) before it begins ({start.iso})."
+            self._problems.error(value.mark, "bad-date", message, "Write the earlier date behind 'from'.")
             return None
         return Period(start, end) if start or end else None
 
@@ -193,7 +202,7 @@ class Fields:
             return ()
         if not isinstance(value, Mapping):
             message = f"'{key.name}' is keys with values, not {_describe(value)}."
-            self._problems.error(value.mark, "wrong-type", message)
+            self._problems.error(value.mark, "wrong-type", message, _KEYS_HINT)
             return ()
         return value.items
 
@@ -201,9 +210,10 @@ class Fields:
         """Note the keys that the schema does not have, or not beside what else stands there."""
         known = {key.name: key for key in schema.keys}
         what = self._what.capitalize()
-        for name, (mark, _) in self._items.items():
+        for name, (mark, value) in self._items.items():
             if name not in known:
-                hint = elsewhere(name, schema) or nearest(name, known)
+                is_rest = " " in name and isinstance(value, Scalar) and value.is_null
+                hint = _REST_HINT if is_rest else elsewhere(name, schema) or nearest(name, known)
                 self._problems.error(mark.mark, "unknown-field", f"{what} has no field '{name}'.", hint)
             elif (beside := known[name].only_with) and self._scalar(beside[0]) != beside[1]:
                 message = f"'{name}' stands only beside '{beside[0]}: {beside[1]}'."
@@ -230,7 +240,8 @@ def members(node: Node, what: str, problems: Problems) -> tuple[Node, ...]:
     if isinstance(node, Scalar):
         return (node,)
     if isinstance(node, Mapping):
-        problems.error(node.mark, "wrong-type", f"'{what}' is a list: begin each member with '- '.")
+        message = f"'{what}' is a list, not {_describe(node)}."
+        problems.error(node.mark, "wrong-type", message, "Begin each member with '- ', on a line of its own.")
         return ()
     empty = [item for item in node.items if isinstance(item, Scalar) and item.is_null]
     for item in empty:
@@ -242,7 +253,8 @@ def members(node: Node, what: str, problems: Problems) -> tuple[Node, ...]:
 def plain_text(node: Node, what: str, problems: Problems) -> str | None:
     """The words of a scalar, white space folded; None with a problem for anything else, for no words, or invisible controls."""
     if not isinstance(node, Scalar):
-        problems.error(node.mark, "wrong-type", f"'{what}' is a text, not {_describe(node)}.")
+        hint = "Write words. If they hold ': ' or begin with '[', '{' or '- ', put quotation marks around them."
+        problems.error(node.mark, "wrong-type", f"'{what}' is a text, not {_describe(node)}.", hint)
         return None
     text = " ".join(node.text.split())
     if not text:

@@ -22,7 +22,7 @@ def read_text(path: Path, root: Path, *, max_bytes: int | None = None) -> tuple[
         refusal = _refusal(path, root, mark, max_bytes)
         data = b"" if refusal else path.read_bytes()
     except OSError as error:
-        refusal = Problem(mark, "unreadable", f"The file cannot be read: {error.strerror}.")
+        refusal = Problem(mark, "unreadable", f"The file cannot be read: {error.strerror}.", "Look who may read it.")
     return (None, (refusal,)) if refusal else _decoded(data, mark)
 
 
@@ -33,7 +33,7 @@ def _refusal(path: Path, root: Path, mark: Mark, max_bytes: int | None) -> Probl
     if not is_inside(path, root):
         return Problem(mark, "outside-root", "The file is a link that leads out of the dossier.", "Put the file itself here.")
     if not path.is_file():
-        return Problem(mark, "unreadable", "This is not a regular file.")
+        return Problem(mark, "unreadable", "This is not a regular file.", "Put the file itself here, or remove this.")
     if max_bytes is not None and (size := path.stat().st_size) > max_bytes:
         message = f"The file has {size:,} bytes; more than {max_bytes:,} are refused."
         return Problem(mark, "too-large", message, "Split it, or remove what does not belong here.")

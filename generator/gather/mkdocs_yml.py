@@ -12,6 +12,8 @@ from generator.gather.files import is_inside
 from generator.model.problems import Mark, Problem
 from generator.model.site import Site
 
+_HINT = "Look at this line and the one above it: at indentation, quotation marks and brackets. MkDocs refuses it too."
+
 
 def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
     """Read mkdocs.yml as MkDocs does, `!ENV` included; without one, or with a broken one, the defaults of MkDocs."""
@@ -50,7 +52,7 @@ def _settings(path: Path) -> tuple[dict[object, object], tuple[Problem, ...]]:
         at = getattr(error, "problem_mark", None)
         mark = Mark("mkdocs.yml", at.line + 1, at.column + 1) if at else Mark("mkdocs.yml")
         message = " ".join(str(getattr(error, "problem", None) or error).split())
-        return {}, (Problem(mark, "yaml", f"mkdocs.yml cannot be read: {message}."),)
+        return {}, (Problem(mark, "yaml", f"mkdocs.yml cannot be read: {message}.", _HINT),)
     return settings if isinstance(settings, dict) else {}, ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
     from generator.gather.identities import Identities
     from generator.gather.yamlfile import Node
     from generator.model.dossier import Dossier
+    from generator.model.problems import Mark
     from generator.model.schema import Key
 
 RESERVED_IDS = frozenset({"index", "readme"})
 """What no article may be called: pages that the engines build themselves."""
+ARTICLES = "Take the 'id' of an article from the .yml beside its text; a text without one is an article by its file name."
+"""Where the identities of articles are to be found."""
 _OPENING_WORDS = 12
 _OPENING_CHARACTERS = 120
 """A script without spaces has words as long as paragraphs."""
@@ -40,6 +44,8 @@ _ABSTRACT_CHARACTERS = 300
 """It heads a page, and stands whole in lists: one sentence."""
 
 
+_QUOTING = ("title", "date_quote", "abstract")
+"""The keys of an article that hold words of its text."""
 _OUT_OF_ORDER = (
     "This article begins before the one that is listed above it, or with it.",
     "List the articles in the order of the text.",
@@ -58,6 +64,8 @@ class Metadata:
         self._copying = Copying(self._passages)
         self.problems = problems
         self._identities = identities
+        self._marks: defaultdict[Mark, dict[str, Mark]] = defaultdict(dict)
+        """Where the keys of an article stand whose words must not be withheld, by where it begins."""
         self._publishers = {card for card in identities.known if card.split("/")[0] == dossier.publisher_kind}
 
     def read(self, node: Node) -> Source:
@@ -96,7 +104,8 @@ class Metadata:
                 spans = self._passages.locate(words, article.span) if words else None
                 if any(source.is_withheld(span) for span in spans or ()):
                     message = f"The words of '{key}' are from a passage that is withheld."
-                    self.problems.error(article.mark, "withheld", message, "Leave them out, or withhold less.")
+                    mark = self._marks[article.mark].get(key, article.mark)
+                    self.problems.error(mark, "withheld", message, "Leave them out, or withhold less.")
 
     def _articles(self, fields: Fields) -> tuple[Article, ...]:
         starts: list[tuple[int, Node]] = []
@@ -177,6 +186,7 @@ class Metadata:
                 message = f"The words {f'“{words}” in' if key == 'abstract' else 'of'} '{key}' are not in the article."
                 mark = fields.mark_of(ArticleSchema.key(key))
                 self.problems.error(mark, "quote-not-found", message, self._copying.hint(words, span))
+        self._marks[article.mark] = {key: fields.mark_of(ArticleSchema.key(key)) for key in _QUOTING}
         check_article(fields, article, self._dossier, self.problems)
         return article if article.id else None
 
@@ -199,10 +209,12 @@ class Metadata:
         article_id, mark = fields.get(ArticleSchema.id), fields.mark_of(ArticleSchema.id)
         message = f"'{article_id}' cannot be the identity of an article."
         if article_id in RESERVED_IDS:
-            self.problems.error(mark, "reserved", message, "Choose another.")
+            self.problems.error(mark, "reserved", message, "The engines have it: choose another 'id'.")
             return ""
         if article_id and not IDENTITY.fullmatch(article_id):
-            self.problems.error(mark, "bad-id", message, IDENTITY_HINT)
+            better = slug_of(article_id)
+            hint = f"Write '{better}'. {IDENTITY_HINT}" if IDENTITY.fullmatch(better) else IDENTITY_HINT
+            self.problems.error(mark, "bad-id", message, hint)
             return ""
         return article_id
 
@@ -267,7 +279,7 @@ class Metadata:
         )
         spans_of = {article.id: article.span for article in articles}
         mark = fields.mark_of(PassageSchema.article)
-        if not quote or not check_known(article_id, spans_of, mark, "unknown-article", "article", self.problems):
+        if not quote or not check_known(article_id, spans_of, mark, "unknown-article", "article", self.problems, hint=ARTICLES):
             return None
         spans = self._passages.locate(quote, spans_of[article_id])
         if spans is None:

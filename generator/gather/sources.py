@@ -12,7 +12,7 @@ from generator.gather.fields import check_known, slug_of
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.house_rules import check_whole_text
 from generator.gather.reading import read_yaml
-from generator.gather.source_metadata import RESERVED_IDS, Metadata, opening_words
+from generator.gather.source_metadata import ARTICLES, RESERVED_IDS, Metadata, opening_words
 from generator.languages.detect import guess
 from generator.model.problems import Mark, Problem, Problems
 from generator.model.sources import Article, Source, Span
@@ -121,10 +121,10 @@ def _with_known_ids(sources: Collection[Source], problems: Problems) -> tuple[So
         first = seen.setdefault(article.id, article)
         if first is not article:
             message = f"Two articles have the identity '{article.id}'."
-            problems.error(article.mark, "duplicate-id", message, f"The other is at {first.mark}.")
+            problems.error(article.mark, "duplicate-id", message, f"Give one of them another 'id'; the other is at {first.mark}.")
 
     def known(other: str | None, mark: Mark) -> str | None:
-        return other if other and check_known(other, seen, mark, "unknown-article", "article", problems) else None
+        return other if other and check_known(other, seen, mark, "unknown-article", "article", problems, hint=ARTICLES) else None
 
     def checked(article: Article) -> Article:
         same, inside = (known(other, article.mark) for other in (article.same_text_as, article.inside))

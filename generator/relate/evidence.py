@@ -97,7 +97,7 @@ class _Articles:
 
 def _find(card_id: str, citation: Citation, articles: _Articles, problems: Problems) -> Evidence | None:
     if citation.article not in articles.by_id:
-        hint = nearest(citation.article, articles.by_id) or "Articles are listed in the .yml beside each text in seeds/."
+        hint = nearest(citation.article, articles.by_id) or "Take the 'id' of an article from a .yml in seeds/."
         problems.error(citation.article_mark, "unknown-article", f"There is no article '{citation.article}'.", hint)
         return None
     article, source = articles.by_id[citation.article]

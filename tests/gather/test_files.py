@@ -83,7 +83,8 @@ def test_irregular_files_are_not_opened(tmp_path: Path, path: str) -> None:
     """What is no regular file is not opened."""
     make_dossier(tmp_path, HAMA)
     os.mkfifo(tmp_path / path)
-    assert only_problem(tmp_path).as_text() == f"{path}:1:1: error[unreadable] This is not a regular file."
+    problem = only_problem(tmp_path)
+    assert (problem.mark.path, problem.code, problem.message) == (path, "unreadable", "This is not a regular file.")
 
 
 def test_a_dangling_link_is_told(tmp_path: Path) -> None:
