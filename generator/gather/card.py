@@ -9,6 +9,7 @@ from generator.gather.corrections import read_corrections
 from generator.gather.duplicates import note_duplicates
 from generator.gather.fields import Fields, check_known, plain_text
 from generator.gather.identities import check_former
+from generator.gather.known_keys import elsewhere
 from generator.gather.location import read_location
 from generator.gather.notes import check_notes
 from generator.gather.reading import read_yaml
@@ -288,10 +289,16 @@ class CardReader:
         values = tuple(
             (key.text, text)
             for key, value in fields.entries(AccountSchema.values)
-            if check_known(key.text, self._event_values, key.mark, "unknown-field", "event value", self._problems, hint=_DECLARE)
-            and (text := plain_text(value, key.text, self._problems))
+            if self._is_event_value(key) and (text := plain_text(value, key.text, self._problems))
         )
         return Account(citation, stance or Stance.STATES, date, values) if citation else None
+
+    def _is_event_value(self, key: Scalar) -> bool:
+        """Whether the dossier declares a key of the values of accounts; a problem where it does not."""
+        if key.text not in self._event_values and (hint := elsewhere(key.text, AccountSchema)):
+            self._problems.error(key.mark, "unknown-field", f"There is no event value '{key.text}'.", hint)
+            return False
+        return check_known(key.text, self._event_values, key.mark, "unknown-field", "event value", self._problems, hint=_DECLARE)
 
 
 def _distinct(names: tuple[Name, ...], problems: Problems) -> tuple[Name, ...]:

@@ -14,7 +14,7 @@ from generator.gather.known_keys import elsewhere
 from generator.gather.yamlfile import Mapping, Node, Scalar, Sequence
 from generator.model.card_schema import PeriodSchema
 from generator.model.dates import PartialDate, Period, date_hint
-from generator.model.schema import LANGUAGE
+from generator.model.schema import LANGUAGE, Entries
 from generator.text.wording import nearest
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _KEYS_HINT = "Write each key on a line of its own: the key, a colon, a space, th
 _REST_HINT = (
     "If this belongs to the value before it, put quotation marks around the whole: between brackets a comma ends a value."
 )
+_TEXT_HINT = "Words of a text stand deeper than its key; a text that holds ': ' needs quotation marks, or '>-' behind the key."
 IDENTITY_HINT = "Use a-z, 0-9 and single hyphens, at most 100 characters."
 
 # Overrides and isolates that can make a line read as what it is not (https://trojansource.codes), and other invisible controls.
@@ -212,8 +213,7 @@ class Fields:
         what = self._what.capitalize()
         for name, (mark, value) in self._items.items():
             if name not in known:
-                is_rest = " " in name and isinstance(value, Scalar) and value.is_null
-                hint = _REST_HINT if is_rest else elsewhere(name, schema) or nearest(name, known)
+                hint = _words_hint(value) if " " in name else elsewhere(name, schema) or nearest(name, known) + _deeper(schema)
                 self._problems.error(mark.mark, "unknown-field", f"{what} has no field '{name}'.", hint)
             elif (beside := known[name].only_with) and self._scalar(beside[0]) != beside[1]:
                 message = f"'{name}' stands only beside '{beside[0]}: {beside[1]}'."
@@ -233,6 +233,17 @@ class Fields:
             hint = f"Or leave out all of them, and give {' or '.join(ways[1:])}." if ways[1:] else "Or leave out all of them."
             self._problems.error(self.mark, "missing-field", f"{self._what.capitalize()} needs {wanted}.", hint)
         return not (halves or missing)
+
+
+def _words_hint(value: Node) -> str:
+    """The hint for a key of several words, which belongs to a text: a comma, or a colon in a line that stands too far left."""
+    return _REST_HINT if isinstance(value, Scalar) and value.is_null else _TEXT_HINT
+
+
+def _deeper(schema: type[Schema]) -> str:
+    """What to say of keys that the dossier declares, where there is a place for them."""
+    places = [key.name for key in schema.keys if isinstance(key, Entries) and not key.lists]
+    return f" What the dossier declares itself stands below '{places[0]}', two spaces deeper than that." if places else ""
 
 
 def members(node: Node, what: str, problems: Problems) -> tuple[Node, ...]:

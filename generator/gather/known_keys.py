@@ -42,7 +42,7 @@ TOP_KEYS = frozenset(name for top in _TOPS for name in _names(top)).difference(
 def elsewhere(key: str, schema: type[Schema]) -> str:
     """A hint for a key that a schema does not have and others of the same file do: it may only stand too deep, or not enough."""
     family: tuple[type[Schema], ...] = next((family for family in _FAMILIES if schema in family), ())
-    owners = [other.what for other in family if other is not schema and key in _names(other)]
+    owners = [other.what for other in family if key in _names(other)]
     if not owners:
         return ""
     return f"'{key}' is a key of {listed(owners, 'or')}. If it belongs to what stands around it, its indentation is wrong."

@@ -149,4 +149,4 @@ def known_keys(root: Path) -> set[str]:
     dossier = make_dossier(root, _ODD_KEYS.replace("ODD", "zzzzzz: 1"))
     hints = [problem.hint for problem in check(dossier) if problem.code == "unknown-field"]
     assert len(hints) == _ODD_KEYS.count("ODD")
-    return {key for hint in hints for key in hint.removeprefix("Known: ").removesuffix(".").split(", ")}
+    return {key for hint in hints for key in hint.removeprefix("Known: ").partition(".")[0].split(", ")}
