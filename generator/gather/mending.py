@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from generator.gather.lines import Lines, Way
 
-_MOST_TRIED = 150
-"""Ways that are tried at one place."""
+_MOST_TRIED = 40
+"""Ways that are tried at one place: where one line is moved, one of the first five is the right one."""
 _MOST_CHARACTERS = 30_000
 """Of the part of a file in which they are tried: it is read anew for each."""
 _NEAR = 4

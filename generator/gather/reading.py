@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST_FAULTS = 10
 """Places of one file that are read around."""
+_MOST_FAILED = 3
+"""Places that nothing mends, after which nothing is tried any more: looking for what is not there takes the longest."""
 _LONGEST = 200_000
 """A file of more characters is read up to its first fault: the longest card of a dossier has a tenth of them."""
 
@@ -25,11 +27,13 @@ def read_yaml(text: str, path: str) -> Tree:
     text, conflicts = without_conflicts(text, path)
     told = list(conflicts)
     gaps: list[Gap] = []
+    failed = 0
     tree = read_tree(text, path)
     while tree.stopped_at and len(told) - len(conflicts) < _MOST_FAULTS and len(text) <= _LONGEST:
-        around = _around(text, tree, path)
+        around = _around(text, tree, path, mending=failed < _MOST_FAILED)
         if around is None:
             break
+        failed += around.is_cut
         text = around.text
         told.append(around.problem)
         gaps += around.gaps
@@ -45,19 +49,21 @@ class _Around(NamedTuple):
     text: str
     problem: Problem
     gaps: tuple[Gap, ...] = ()
+    is_cut: bool = False
+    """Whether something was left out since nothing mends it."""
 
 
-def _around(text: str, tree: Tree, path: str) -> _Around | None:
-    """A way around the place where the reading stopped; None where there is none."""
+def _around(text: str, tree: Tree, path: str, *, mending: bool) -> _Around | None:
+    """A way around the place where the reading stopped; None where there is none. Without `mending` all is left out there."""
     lines = Lines(text)
     here = min(tree.stopped_at[0], len(lines.all) - 1)
     if lost := _lost_above(lines, tree, here):
         return _without(lines, range(here, here + 1), lost)
-    if way := way_out(lines, tree.stopped_at, path):
+    if mending and (way := way_out(lines, tree.stopped_at, path)):
         gaps = [Gap(number, lines.all[number].column) for number in way.changed] if way.loses else []
         return _Around(lines.text(0, len(lines.all), way.changed), way.problem, tuple(gaps))
     for block in _blocks(lines, tree.stopped_at):
-        around = _without(lines, block, tree.problems[-1])
+        around = _without(lines, block, tree.problems[-1])._replace(is_cut=True)
         stopped_at = read_tree(around.text, path).stopped_at
         if not stopped_at or stopped_at[0] >= block.stop:
             return around
