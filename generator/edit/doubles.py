@@ -97,8 +97,8 @@ class Members:
 
 def extra_evidence(some: Said, others: Said) -> list[int]:
     """The numbers of the pieces of evidence that are not among others."""
-    known = {_key(other) for other in _listed(others)}
-    return [place for place, one in enumerate(_listed(some)) if _key(one) not in known]
+    known = {key_of(other) for other in _listed(others)}
+    return [place for place, one in enumerate(_listed(some)) if key_of(one) not in known]
 
 
 def _listed(value: Said) -> list[Said]:
@@ -115,8 +115,9 @@ def _without(member: dict[str, Said], key: str) -> dict[str, Said]:
 
 
 def _said_under(member: dict[str, Said], keys: Iterable[str]) -> str:
-    return _key([member.get(key) for key in keys])
+    return key_of([member.get(key) for key in keys])
 
 
-def _key(value: Said) -> str:
+def key_of(value: Said) -> str:
+    """What is said, as one text: the same for the same, whatever the order of its keys."""
     return json.dumps(value, sort_keys=True)

@@ -52,6 +52,8 @@ def formatted(text: str, path: str) -> tuple[str | None, tuple[Problem, ...]]:
         after = _settled(bare, schema)
     except LayoutError:
         return None, (_problem(Mark(path), "it is written in a way that the formatter does not know", _CHANGED_HINT),)
+    if after == bare:
+        return text, ()
     if lost := _lost(bare, after, node, schema, path):
         return None, (lost,)
     mark, newline = "\ufeff" if text.startswith("\ufeff") else "", "\r\n" if "\r\n" in text else "\n"

@@ -130,10 +130,11 @@ class _Merging:
 def _told_of(card: CardText, paths: Sequence[Path]) -> list[str]:
     """Lines about what is left out since a card does not speak of itself."""
     plan = Plan()
+    listed = {section: card.listed(section) for section in {str(path[0]) for path in paths}}
     for path in paths:
         match path:
             case (str() as section, int() as place):
-                what = card.listed(section)[place][1]
+                what = listed[section][place][1]
             case ("location",):
                 what = card.key_lines("location")
             case _:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.edit.blocks import Block, Said, column_of, line_end, members, said
@@ -13,7 +16,7 @@ from generator.gather.identities import KEY as FORMERLY
 from generator.gather.yamlfile import Part, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.model.dossier import Dossier
 
@@ -67,15 +70,20 @@ class CardText:
         several = values if isinstance(values, list) else [] if values is None else [values]
         return list(zip(several, members(self.text, key, part), strict=True))
 
-    def records(self, section: str) -> list[dict[str, Said]]:
-        """The members of a list at the top, in brackets or lines; what is no mapping is an empty one."""
-        part = part_at(self.whole, (section,))
-        return [value if isinstance(value := said(item), dict) else {} for item in part.items] if part and not part.keys else []
+    @cached_property
+    def records(self) -> Mapping[str, list[dict[str, Said]]]:
+        """The members of each list at the top, in brackets or lines; what is no mapping is an empty one."""
+        parts = ((section, part_at(self.whole, (section,))) for section in LISTS)
+        return {section: _records(part) if part and not part.keys else [] for section, part in parts}
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def line_of(self, section: str, place: int) -> int:
         """The line in which a member of a list begins; -1 is the title, before the names."""
         part = part_at(self.whole, (section, place) if place >= 0 else ("name",))
-        return self.text.count("\n", 0, part.start_char) + 1 if part else 1
+        return bisect_right(self._line_starts, part.start_char) if part else 1
 
     def key_lines(self, key: str) -> Block:
         """A key at the top with what stands under it, and the comments above."""
@@ -94,6 +102,10 @@ class CardText:
         line = self.text.find("\n", keys[place].end_char)
         spans = comment_spans(self.text, self.whole)
         return tuple(self.text[a:b].rstrip() for a, b in spans if start <= a < min(end, line if line >= 0 else end))
+
+
+def _records(listed: Part) -> list[dict[str, Said]]:
+    return [value if isinstance(value := said(item), dict) else {} for item in listed.items]
 
 
 def read(card: str, text: str) -> CardText | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from generator.edit.doubles import EVIDENCE, Members, Sameness, extra_evidence
+from generator.edit.doubles import EVIDENCE, Members, Sameness, key_of
 from generator.edit.merge_plan import CardText, addition, first_words
 from generator.gather.yamlfile import Part, outline
 
@@ -25,7 +25,7 @@ def own_references(card: CardText, identity: str, entity_properties: Collection[
     found: list[Path] = []
     for section in _POINTING:
         found += [(section, place) for place in _pointing(card, section, identity, entity_properties)]
-    for place, event in enumerate(card.records("events")):
+    for place, event in enumerate(card.records["events"]):
         involved = event.get("involves")
         found += [("events", place, "involves")] if involved == identity else []
         found += [("events", place, "involves", number) for number in _places(involved, identity)]
@@ -42,10 +42,9 @@ def _places(value: Said, identity: str) -> list[int]:
 
 def _pointing(card: CardText, section: str, identity: str, entity_properties: Collection[str]) -> list[int]:
     """The members of a list that point at a card, by number."""
-    members = enumerate(card.records(section))
-    pointing = (place for place, member in members if member.get(_POINTING[section]) == identity)
-    records = card.records(section)
-    return [place for place in pointing if section == "relations" or records[place].get("property") in entity_properties]
+    members = enumerate(card.records[section])
+    pointing = ((place, member) for place, member in members if member.get(_POINTING[section]) == identity)
+    return [place for place, member in pointing if section == "relations" or member.get("property") in entity_properties]
 
 
 class OwnDoubles:
@@ -59,45 +58,47 @@ class OwnDoubles:
         """What stands there once now, a line each."""
         self.doubtful: list[tuple[str, int, int]] = []
         """Members of a list that may be the same: the numbers of both in the list as it is afterwards."""
+        self._known: dict[Path, set[str]] = {}
         self._before = before
         self._card = after
         self._identity = identity
         for section in _POINTING:
             self._join(section, _pointing(after, section, identity, entity_properties))
-        for place, event in enumerate(after.records("events")):
+        for place, event in enumerate(after.records["events"]):
             again = _places(event.get("involves"), identity)[1:]
             self.removals += [("events", place, "involves", number) for number in again]
 
     def _join(self, section: str, pointing: list[int]) -> None:
         """Members of a list that are the same now: the first keeps the evidence of all."""
-        records = self._card.records(section)
-        found, seen = Members(section), []
+        records = self._card.records[section]
+        found, gone = Members(section), list[int]()
         for place in pointing:
             how, number = found.find(records[place])
             found.add(records[place])
-            seen.append(place)
-            if how is Sameness.NEW or not self._is_new(section, seen[number], place):
+            first = pointing[number]
+            if how is Sameness.NEW or not self._is_new(section, first, place):
                 continue
             if how is Sameness.ALIKE:
-                gone = sorted(path[1] for path in self.removals if path[0] == section and isinstance(path[1], int))
-                self.doubtful.append((section, seen[number] - bisect_left(gone, seen[number]), place - bisect_left(gone, place)))
+                self.doubtful.append((section, first - bisect_left(gone, first), place - len(gone)))
             else:
-                self._move_evidence(section, place, seen[number])
+                self._move_evidence(section, place, first)
+                gone.append(place)
 
     def _move_evidence(self, section: str, place: int, first: int) -> None:
         """Put what bears a member out to that of the first that is the same, and take the member away."""
         path: Path = (section, first, EVIDENCE[section])
-        held = [self._card.said(*path), *(piece.value for piece in self.additions if piece.path == path)]
-        known = [one for several in held for one in (several if isinstance(several, list) else [several])]
-        pieces = self._card.listed(section, place, EVIDENCE[section])
-        extra = extra_evidence(self._card.said(section, place, EVIDENCE[section]), known)
-        self.additions += [addition(path, *pieces[number]) for number in extra]
+        if path not in self._known:
+            self._known[path] = {key_of(value) for value, _ in self._card.listed(*path)}
+        for piece in self._card.listed(section, place, EVIDENCE[section]):
+            if (key := key_of(piece[0])) not in self._known[path]:
+                self._known[path].add(key)
+                self.additions.append(addition(path, *piece))
         self.removals.append((section, place))
-        self.joined.append(f"Joined: {first_words(section, self._card.said(section, place))}")
+        self.joined.append(f"Joined: {first_words(section, self._card.records[section][place])}")
 
     def _is_new(self, section: str, *places: int) -> bool:
         """Whether one of two members pointed at the other card before."""
-        records = self._before.records(section)
+        records = self._before.records[section]
         return any(records[place].get(_POINTING[section]) != self._identity for place in places)
 
 
