@@ -6,6 +6,10 @@ import json
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.gather.identities import KEY as FORMERLY
+from generator.model.card_schema import CardSchema
+from generator.model.schema import Mappings, Texts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -19,9 +23,8 @@ _SAME: Mapping[str, tuple[str, ...]] = {
     "statements": ("property", "value", "when", "certainty"),
     "relations": ("type", "target", "when", "certainty"),
     "events": ("date", "text", "involves"),
-    "notes": ("text",),
 }
-"""The keys that make two members of a list the same, whatever else they say."""
+"""The keys that make two members of a list the same, whatever else they say; members of other lists are so if all is."""
 _ALIKE: Mapping[str, tuple[str, ...]] = {
     "names": ("text",),
     "statements": ("property", "value"),
@@ -29,8 +32,8 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "events": ("date",),
 }
 """Those that make a person look whether they are."""
-LISTS = tuple(_SAME)
-"""The lists of a card."""
+LISTS = tuple(key.name for key in CardSchema.keys if isinstance(key, Mappings | Texts) and key.name != FORMERLY)
+"""The lists of a card, but for that of its old identities, which are no members of it."""
 
 
 class Sameness(Enum):
@@ -69,13 +72,13 @@ class Members:
         """One more, behind the others."""
         place, member = len(self._values), _record(value)
         self._values.append(member)
-        self._same.setdefault(_said_under(member, _SAME[self._section]), place)
+        self._same.setdefault(_said_under(member, _SAME.get(self._section, member)), place)
         self._alike.setdefault(_said_under(member, _ALIKE.get(self._section, ())), place)
 
     def find(self, value: Said) -> Found:
         """How a member is to the first that is the same, else to the first that is alike."""
         member = _record(value)
-        place = self._same.get(_said_under(member, _SAME[self._section]))
+        place = self._same.get(_said_under(member, _SAME.get(self._section, member)))
         if place is not None:
             sameness = self._sameness(member, self._values[place])
             if sameness is not Sameness.ALIKE:
@@ -115,7 +118,7 @@ def _without(member: dict[str, Said], key: str) -> dict[str, Said]:
 
 
 def _said_under(member: dict[str, Said], keys: Iterable[str]) -> str:
-    return key_of([member.get(key) for key in keys])
+    return key_of({key: member.get(key) for key in keys})
 
 
 def key_of(value: Said) -> str:

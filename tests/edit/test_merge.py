@@ -371,6 +371,14 @@ def test_a_location_is_kept_once(tmp_path: Path) -> None:
     assert f"Left out, since the other card has a location:\n    {place}\n" in told
 
 
+def test_what_was_corrected_stays_told(tmp_path: Path) -> None:
+    """Twice the same is one; another one of the same day is another."""
+    mended = "corrections:\n  - date: 2026-11-25\n    was: A town.\n    why: It is a village.\n"
+    after, told = merged_card(tmp_path, f"name: A\n{mended}  - {{date: 2026-11-25, why: Misread.}}\n", f"name: B\n{mended}")
+    assert after.endswith(f"{mended}  - {{date: 2026-11-25, why: Misread.}}\n")
+    assert "Kept once: corrections: 2026-11-25" in told
+
+
 # Ways of writing -----------------------------------------------------------------------------------------------------------
 
 
@@ -518,6 +526,7 @@ CARDS = st.fixed_dictionaries(
             st.fixed_dictionaries({"type": st.just("near"), "target": WORDS, "citations": CITATIONS}), max_size=2
         ),
         "events": st.lists(EVENT, max_size=2),
+        "corrections": st.lists(st.fixed_dictionaries({"date": st.just("2026-11-25"), "why": WORDS}), max_size=2),
         "notes": st.lists(WORDS, max_size=2) | WORDS,
         "location": st.fixed_dictionaries({"source": WORDS}),
         "odd": WORDS,
