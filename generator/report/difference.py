@@ -79,10 +79,10 @@ def difference(before: State, after: State) -> Difference:
 
 
 def _renamed(before: Wiki, after: Wiki) -> tuple[Renamed, ...]:
-    """The cards that have another identity: as they say themselves, else those most alike first."""
+    """The cards that have another identity, or that another took in: as it says itself, else those most alike first."""
     gone = {id_: entity.card for id_, entity in before.entities.items() if id_ not in after.entities}
     come = {id_: entity.card for id_, entity in after.entities.items() if id_ not in before.entities}
-    found = {old.id: new for new, card in come.items() for old in card.formerly if old.id in gone}
+    found = {old.id: id_ for id_, entity in after.entities.items() for old in entity.card.formerly if old.id in gone}
     taken = set(found.values())
     for likeness, old, new in sorted(_alike(gone, come), key=lambda pair: (-pair[0], pair[1:])):
         if likeness >= _MOST_LIKE and old not in found and new not in taken:

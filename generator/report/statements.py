@@ -67,7 +67,11 @@ def _state(page: str, in_old: bool, in_new: bool, is_retired: bool) -> CardState
 
 def _pages(inputs: Inputs, teller: _Teller) -> dict[str, tuple[str, tuple[_Keyed, ...]]]:
     """The title and the claims of each card, and of each article with corrections, by what it is called now."""
-    pages = {teller.card(card.id): (card.title, tuple(teller.claims(card))) for card in inputs.cards}
+    pages: dict[str, tuple[str, tuple[_Keyed, ...]]] = {}
+    for card in inputs.cards:
+        now = teller.card(card.id)
+        title, claims = pages.get(now, (card.title, ()))  # of a card that was merged into another, both are there
+        pages[now] = (card.title if card.id == now else title, (*claims, *teller.claims(card)))
     for article in inputs.article_of.values():
         if article.corrections:
             corrections = tuple(map(teller.correction, article.corrections))

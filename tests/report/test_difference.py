@@ -86,6 +86,15 @@ def test_a_link_moves_to_another_card(root: Path) -> None:
     assert found["links"]["lost"] == []
 
 
+def test_a_merged_card_leads_to_the_other_with_its_links(root: Path) -> None:
+    commit(make_dossier(root, card("towns/epiphania", "name: Epiphania", "names: [Homs]")))
+    (root / "entities/towns/epiphania.yml").unlink()
+    hama = BEFORE.partition("-- entities/towns/hama.yml --")[2].partition("-- entities/groups")[0].rstrip()
+    found = told(root, card("towns/hama", hama.strip(), "names: [Epiphania, Homs]", "formerly: [towns/epiphania]"))
+    assert found["pages"] == {"added": [], "removed": [], "renamed": [{"before": "towns/epiphania", "after": "towns/hama"}]}
+    assert found["links"] == {"gained": [], "lost": [], "moved": []}
+
+
 def test_a_renamed_card_keeps_its_links(root: Path) -> None:
     (root / "entities/towns/hama.yml").rename(root / "entities/towns/hamah.yml")
     found = told(root, "")
