@@ -44,6 +44,18 @@ class Renamed:
 
 
 @dataclass(frozen=True)
+class DetailChange:
+    """Something that is no link, page or claim and says another thing: a title, a name, a date of an article, a declaration."""
+
+    subject: str
+    """The card, the article or the text that it is about; `entities` of a declaration."""
+    what: str
+    before: str
+    """In words; empty where there was none."""
+    after: str
+
+
+@dataclass(frozen=True)
 class ClaimChange:
     """A sentence, statement, relation or event that is new on a card, or no longer there."""
 
@@ -92,6 +104,9 @@ class Difference:
     problems_removed: tuple[Problem, ...]
     before: Totals
     after: Totals
+    addresses_lost: tuple[str, ...] = ()
+    """Identities whose addresses led to a page, and lead nowhere now."""
+    details: tuple[DetailChange, ...] = ()
     cards: tuple[CardChange, ...] = ()
     """The same claims card by card, paired where one is another changed; also those of which only the quotes differ."""
 

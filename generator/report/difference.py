@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.model.difference import ClaimChange, Difference, LinkChange, Renamed, Totals
 from generator.model.dossier import ValueType
 from generator.model.sources import Span, Spans
+from generator.report.details import details, lost_addresses
 from generator.report.statements import card_changes
 from generator.text.alignment import aligned
 from generator.text.wording import context
@@ -71,6 +72,8 @@ def difference(before: State, after: State) -> Difference:
         problems_removed=tuple(problem for key, problem in old_problems.items() if key not in new_problems),
         before=_totals(before),
         after=_totals(after),
+        addresses_lost=lost_addresses(before.inputs, after.inputs),
+        details=details(before.inputs, after.inputs, now),
         cards=card_changes(before.inputs, after.inputs, now),
     )
 

@@ -45,6 +45,8 @@ def _values(difference: Difference) -> dict[str, object]:
             "added": [problem.as_dict() for problem in difference.problems_added],
             "removed": [problem.as_dict() for problem in difference.problems_removed],
         },
+        "addresses": {"lost": list(difference.addresses_lost)},
+        "details": list(map(vars, difference.details)),
         "cards": statements_as_json(difference.cards),
         "totals": {"before": _totals(difference.before), "after": _totals(difference.after)},
     }

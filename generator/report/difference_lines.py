@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.report.details import SHOWN_AGAIN, SOURCE_TEXT
 from generator.report.difference import links_by_name
 from generator.report.markdown import SUMMARY_BYTES, folded, plain, words
 from generator.report.statement_lines import correction_lines, requoted_lines
@@ -12,7 +13,7 @@ from generator.text.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.model.difference import ClaimChange, Difference, LinkChange
+    from generator.model.difference import ClaimChange, DetailChange, Difference, LinkChange
     from generator.report.markdown import Section
 
 _LINES = 10
@@ -42,14 +43,24 @@ def board(difference: Difference) -> tuple[BoardLine, ...]:
     worse, better = _scores(difference)
     renamed = (f"{one.before} → {one.after}" for one in difference.pages_renamed)
     questions = len(difference.disagreements_added), len(difference.disagreements_removed)
+    shown = [change.subject for change in difference.details if change.what.startswith(SHOWN_AGAIN)]
+    texts = [
+        f"{change.subject}, {change.what}" for change in difference.details if change.what.startswith(f"{SOURCE_TEXT}, line")
+    ]
+    rest = [f"{change.what} of {change.subject}" for change in difference.details if not _is_grave(change)]
+    broken = len(difference.citations_broken)
     told = (
-        _line("−", len(difference.citations_broken), "citation", "that does not hold"),
+        _line("−", len(shown), "passage", "no longer withheld", _few(shown)),
+        _line("−", len(texts), "source text", "changed", _few(texts)),
+        _line("−", broken, "citation", "that does not hold" if broken == 1 else "that do not hold"),
         _line("−", len(difference.problems_added), "problem", "that the check tells now"),
+        _line("−", len(difference.addresses_lost), "address", "that leads nowhere now", _few(difference.addresses_lost)),
         _links("−", difference.lost, "lost"),
         _line("−", len(difference.pages_removed), "page", "removed", _few(difference.pages_removed)),
         worse,
         _links("±", difference.moved, "led to another card"),
         _line("±", len(difference.pages_renamed), "page", "renamed", _few(renamed)),
+        _line("±", len(rest), "detail", "changed", _few(rest)),
         _line("±", sum(questions), "disagreement", "", f"{questions[0]} came, {questions[1]} went"),
         BoardLine(f"± {two.uncovered_names - one.uncovered_names:+} names that no card has")
         if one.uncovered_names != two.uncovered_names
@@ -65,14 +76,17 @@ def board(difference: Difference) -> tuple[BoardLine, ...]:
 def sections(difference: Difference) -> Iterator[Section]:
     """Everything in full, losses first, a line for each and indented ones below it; sections without any are left out."""
     told: tuple[Section, ...] = (
+        ("Texts that say or show other words", [_detail(change) for change in difference.details if _is_grave(change)]),
         ("Citations that do not hold", [f"{card}: “{_on_one(quote)}”" for card, quote in difference.citations_broken]),
         ("Problems that came", [problem.as_text() for problem in difference.problems_added]),
+        ("Addresses that lead nowhere now", list(map(_lost_address, difference.addresses_lost))),
         ("Links lost", list(map(_link, difference.lost))),
         ("Links that lead to another card", list(map(_link, difference.moved))),
         ("Links gained", list(map(_link, difference.gained))),
         ("Pages removed", difference.pages_removed),
         ("Pages renamed", [f"{renamed.before} → {renamed.after}" for renamed in difference.pages_renamed]),
         ("Pages added", difference.pages_added),
+        ("Details changed", [_detail(change) for change in difference.details if not _is_grave(change)]),
         ("Disagreements gone", [f"{card}: {question}" for card, question in difference.disagreements_removed]),
         ("Disagreements that came", [f"{card}: {question}" for card, question in difference.disagreements_added]),
         ("What cards no longer say", [f"{claim.entity}: {_on_one(claim.text)}" for claim in difference.claims_removed]),
@@ -106,6 +120,21 @@ def as_markdown(difference: Difference, most: int = SUMMARY_BYTES) -> Iterator[s
 
 def _line(sign: str, number: int, noun: str, rest: str, which: str = "") -> BoardLine | None:
     return BoardLine(f"{sign} {counted(number, noun)} {rest}".rstrip(), which) if number else None
+
+
+def _is_grave(change: DetailChange) -> bool:
+    """Whether it is a source text that says other words, on which cards rest, or shows some that were withheld."""
+    return change.what.startswith((f"{SOURCE_TEXT}, line", SHOWN_AGAIN))
+
+
+def _detail(change: DetailChange) -> str:
+    told = [f"{change.subject}: {change.what}"]
+    told += [f"  − {_on_one(change.before)}"] if change.before else []
+    return "\n".join([*told, *([f"  + {_on_one(change.after)}"] if change.after else [])])
+
+
+def _lost_address(card: str) -> str:
+    return f"{card}: write it under 'formerly' on the card that it is now, or retire it (wiki rename and wiki retire do so)"
 
 
 def _links(sign: str, links: Sequence[LinkChange], verb: str) -> BoardLine | None:

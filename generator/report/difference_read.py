@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from generator.model.card_changes import CardChange, CardState, Claim, ClaimCitation, ClaimSort
-from generator.model.difference import ClaimChange, Difference, LinkChange, Renamed, Totals
+from generator.model.difference import ClaimChange, DetailChange, Difference, LinkChange, Renamed, Totals
 from generator.model.problems import Mark, Problem, Severity, printable
 from generator.model.sources import Span
 from generator.report.difference_json import MOST_CHARACTERS
@@ -42,7 +42,7 @@ def read_difference(text: str) -> tuple[Difference | None, str]:
         return None, "It is no JSON."
 
 
-_TOP = "board cards links pages claims disagreements citations problems totals"
+_TOP = "board cards details addresses links pages claims disagreements citations problems totals"
 _COUNTS = "cards articles links uncovered_names cited_sentences uncited_sentences"
 
 
@@ -154,6 +154,8 @@ def _difference(top: _Fields) -> Difference:
         problems_removed=problems.all("removed", _problem),
         before=_totals(*totals.at("before")),
         after=_totals(*totals.at("after")),
+        addresses_lost=top.fields("addresses", "lost").all("lost", _text),
+        details=top.all("details", _detail),
         cards=top.all("cards", _card),
     )
 
@@ -186,6 +188,11 @@ def _problem(value: object, where: str) -> Problem:
     mark = Mark(fields.text("path"), fields.whole("line"), fields.whole("column"))
     severity = fields.one_of("severity", Severity)
     return Problem(mark, fields.text("code"), fields.text("message"), fields.text("hint"), severity)
+
+
+def _detail(value: object, where: str) -> DetailChange:
+    fields = _Fields(value, where, "subject what before after")
+    return DetailChange(*map(fields.text, ("subject", "what", "before", "after")))
 
 
 def _card(value: object, where: str) -> CardChange:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.gather.saved_difference import NAME, read_saved
 from generator.model.card_changes import CardChange, CardState, Claim, ClaimCitation, ClaimSort
-from generator.model.difference import ClaimChange, Difference, LinkChange, Renamed, Totals
+from generator.model.difference import ClaimChange, DetailChange, Difference, LinkChange, Renamed, Totals
 from generator.model.problems import Mark, Problem, Severity
 from generator.model.sources import Span
 from generator.report.comment import FIRST_LINE, comment
@@ -65,9 +65,10 @@ _cards = st.lists(
 ).map(tuple)
 _totals = st.builds(Totals, *[_numbers] * 6, st.dictionaries(_words, st.floats(0, 1), max_size=2))
 _renamed = st.lists(st.builds(Renamed, _words, _words), max_size=2).map(tuple)
+_details = st.lists(st.builds(DetailChange, _words, _words, _words, _words), max_size=2).map(tuple)
 DIFFERENCES = st.builds(
     Difference, _links, _links, _links, _pages, _pages, _renamed, _claims, _claims, _pairs, _pairs, _pairs, _problems, _problems,
-    _totals, _totals, _cards,
+    _totals, _totals, _pages, _details, _cards,
 )  # fmt: skip
 
 

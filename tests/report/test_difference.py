@@ -258,3 +258,70 @@ def test_links_out_of_a_revision_lead_nowhere(root: Path) -> None:
     git(root, "commit", "-qm", "a link")
     (root / "seeds/outside.txt").unlink()
     assert "secret" not in run(root, "HEAD")
+
+
+# Details --------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        (card("groups/lions", "name: Lions"), "title of groups/lions"),
+        (card("groups/lions", "name: Lion Brigade", "names: [Unused Name]"), "name of groups/lions"),
+        (
+            card("groups/lions", "name: Lion Brigade", "location: {source: map, latitude: 1, longitude: 2}"),
+            "location of groups/lions",
+        ),
+        ("-- seeds/report.yml --\narticles: [{id: report, line: 1, date: 2020}]\n", "date of articles/report"),
+        ("-- seeds/report.yml --\narticles: [{id: report, line: 1, abstract: Tells of Hama.}]\n", "abstract of articles/report"),
+        (
+            "-- seeds/report.yml --\narticles: [{id: report, line: 1}]\nfurniture: [{text: nothing of this}]\ndecisions: []\n",
+            "1 problem that the check tells now",
+        ),
+        (
+            "-- entities/dossier.yml --\nproperties: {strength: {label: Numbers, type: text, single: true}}\n",
+            "properties: strength of entities",
+        ),
+        ("-- entities/more.yml --\nrelations: {near: {label: near, inverse: near}}\n", "relations: near of entities"),
+        ("-- entities/more.yml --\nabout: A wiki of Hama.\n", "about of entities"),
+    ],
+)
+def test_what_is_no_link_and_no_claim_is_told(root: Path, changes: str, line: str) -> None:
+    assert line in "\n".join(told(root, changes)["board"])
+
+
+def test_a_changed_source_text_stands_first(root: Path) -> None:
+    found = told(
+        root,
+        "-- seeds/report.txt --\n" + BEFORE.partition("report.txt --\n")[2].partition("-- seeds")[0].replace("not far", "far"),
+    )
+    assert found["board"][0] == "− 1 source text changed: seeds/report.txt, text, line 2"
+    assert {"subject": "seeds/report.txt", "what": "text, line 2"}.items() <= found["details"][0].items()
+    assert "are not far" in found["details"][0]["before"]
+
+
+def test_a_passage_that_is_shown_again_stands_first(root: Path) -> None:
+    """Its words are not told: it may name somebody who is to be named nowhere."""
+    metadata = "-- seeds/report.yml --\narticles: [{id: report, line: 1}]\n"
+    commit(make_dossier(root, f"{metadata}withheld: [{{article: report, quote: They number ten., reason: A victim.}}]\n"))
+    found = told(root, metadata)
+    assert found["board"][0] == "− 1 passage no longer withheld: seeds/report.txt"
+    assert found["details"][0] == {
+        "subject": "seeds/report.txt",
+        "what": "passage no longer withheld, line 3",
+        "before": "",
+        "after": "",
+    }
+
+
+def test_an_address_that_is_lost_is_told(root: Path) -> None:
+    path = root / "entities/towns/hama.yml"
+    path.rename(path.with_name("hamah.yml"))
+    found = told(root, "")
+    assert found["pages"]["renamed"] == [{"before": "towns/hama", "after": "towns/hamah"}]
+    assert found["addresses"] == {"lost": ["towns/hama"]}
+    assert "− 1 address that leads nowhere now: towns/hama" in found["board"]
+    kept = told(
+        root, card("towns/hamah", path.with_name("hamah.yml").read_text(encoding="utf-8").strip(), "formerly: towns/hama")
+    )
+    assert kept["addresses"] == {"lost": []}
