@@ -29,15 +29,15 @@ check: $(VENV)/.site ## tells every problem of cards, declarations and texts
 
 # What the change does comes first, since it is wanted of a broken one too; in a workflow it is the summary, and kept for the comment.
 # There no word of a card may pass for a command to GitHub, which looks for none in a step that has told it so.
-data: $(VENV)/.site ## what a change of cards or texts alone needs: what differs from BASE, problems, quality, strict build, links
+data: $(VENV)/.site ## what a change of cards or texts alone needs: what differs from BASE, problems, strict build, links, quality
 	@test -z "$$GITHUB_ACTIONS" || $(BIN)/python -c 'import secrets; print("::stop-commands::" + secrets.token_hex())'
 	@if test -n "$$GITHUB_STEP_SUMMARY"; \
 	    then $(BIN)/wiki diff $(KNOWN_BASE) --format markdown --save .wiki/difference.json >> "$$GITHUB_STEP_SUMMARY"; \
 	    else $(BIN)/wiki diff $(KNOWN_BASE); fi
 	$(BIN)/wiki check
-	$(BIN)/wiki evaluate tests/gold
 	$(BIN)/mkdocs build --strict
 	$(BIN)/wiki inspect
+	$(BIN)/wiki evaluate tests/gold
 
 inspect: $(VENV)/.site ## tells which links of the built site lead nowhere, and whether it is too large to be published
 	$(BIN)/wiki inspect

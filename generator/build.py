@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shlex
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.find.finder import Finder
@@ -20,6 +20,7 @@ from generator.gather.mkdocs_yml import read_site
 from generator.gather.revision import revision
 from generator.gather.sources import bare_source, read_sources
 from generator.languages.folding import FOLD_SETS
+from generator.model.dossier import Figure
 from generator.model.inputs import Inputs
 from generator.model.problems import Problem, as_errors, errors
 from generator.model.sources import Span
@@ -99,8 +100,23 @@ def _related(root: Path, progress: Progress) -> tuple[Inputs, Wiki, tuple[Proble
     inputs, problems = gather(root)
     progress(f"scanning {counted(len(inputs.sources), 'text')} for the names of {counted(len(inputs.cards), 'card')}")
     wiki, found = relate(inputs)
+    wiki = _measured(root, inputs, wiki)
     all_problems = tuple(sorted({*problems, *found}))
     return inputs, wiki, as_errors(all_problems) if inputs.dossier.warnings_refused else all_problems
+
+
+def _measured(root: Path, inputs: Inputs, wiki: Wiki) -> Wiki:
+    """The wiki with the figures that are measured now, where the texts marked by hand lie there."""
+    folder = inputs.dossier.quality_folder
+    annotated, problems = _annotated(root / folder, inputs) if folder is not None else ((), ())
+    if not annotated or problems:
+        return wiki
+    scores = score_mentions(annotated, wiki.mentions, inputs)
+    figures = tuple(Figure(kind, by["span"].f1, by["link"].f1) for kind, by in scores.items())
+    order = [*(kind.id for kind in inputs.dossier.kinds), ALL]
+    return replace(
+        wiki, dossier=replace(wiki.dossier, quality=tuple(sorted(figures, key=lambda figure: order.index(figure.kind))))
+    )
 
 
 def gather(root: Path) -> tuple[Inputs, tuple[Problem, ...]]:
@@ -181,7 +197,7 @@ def _scores(folder: Path, inputs: Inputs, found: Iterable[Mention]) -> Mapping[s
     annotated, _ = _annotated(folder, inputs)
     if not annotated:
         return {}
-    by_measure = score_mentions(annotated, found, inputs.source_of, inputs.dossier.kinds)[ALL]
+    by_measure = score_mentions(annotated, found, inputs)[ALL]
     return {measure: round(score.f1, 4) for measure, score in by_measure.items()}
 
 
@@ -189,7 +205,7 @@ def evaluate(root: Path, folder: Path) -> tuple[Mapping[str, Mapping[str, Score]
     """Scores of the mentions against the annotated texts of a folder, by kind and measure."""
     inputs, _ = gather(root)
     annotated, problems = _annotated(folder, inputs)
-    return score_mentions(annotated, mentions(inputs), inputs.source_of, inputs.dossier.kinds), problems
+    return score_mentions(annotated, mentions(inputs), inputs), problems
 
 
 def figures_problems(root: Path, folder: Path, scores: Mapping[str, Mapping[str, Score]]) -> tuple[Problem, ...]:

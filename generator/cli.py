@@ -24,6 +24,7 @@ from generator.build import (
 from generator.cli_edit import EDITING
 from generator.cli_options import print_lines, progress, report_problems, root_option
 from generator.cli_proposals import JUDGING
+from generator.model.problems import errors
 from generator.report.coverage import coverage
 from generator.report.figures import figures_text
 from generator.report.json_schema import SCHEMAS
@@ -254,7 +255,8 @@ def evaluate_(root: Path, folder: Path, *, update: bool) -> None:
     """Measure the mentions against annotated texts: precision, recall and F1 of spans and links, by kind.
 
     FOLDER holds slices of the source texts (*.txt) with names marked ⟦surface¦kind:slug⟧. Where it holds figures.json too, the
-    exit code is 1 when an F1 is not the one written there, so that no loss passes unseen and no figure is out of date.
+    exit code is 1 when an F1 is more than half a point below the one written there, so that no loss passes unseen; any other
+    figure that is not the one written there is a warning.
     """
     scores, problems = evaluate(root, folder)
     report_problems(problems, "text")
@@ -269,7 +271,7 @@ def evaluate_(root: Path, folder: Path, *, update: bool) -> None:
         return
     problems = figures_problems(root, folder, scores)
     report_problems(problems, "text")
-    sys.exit(1 if problems else 0)
+    sys.exit(1 if errors(problems) else 0)
 
 
 def _print_sentences(report: SentenceReport, sources: Mapping[str, Source], *, everything: bool) -> None:

@@ -248,7 +248,7 @@ def test_a_broken_card_is_annotated_and_told(main: Path, tmp_path: Path) -> None
 
 @pytest.mark.long  # three seconds
 def test_a_lost_link_fails_by_its_figure(main: Path, tmp_path: Path) -> None:
-    """So does every other difference from the figures that are kept, and the output says how to mend it."""
+    """The output says how to mend it; the site is built all the same."""
     cited = "  citations: [{article: morek-report, quote: The Tiger Forces reached Morek}]"
     found = checked(main, tmp_path, card("groups/tiger-forces", "name: Tigers", "summary:", "- text: They are an army.", cited))
     assert found.codes == ([0], [2])

@@ -6,7 +6,7 @@ aligned line by line. A card with another identity is the same where most of its
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -241,9 +241,15 @@ def _asked(question: str, subject: str) -> str:
 # Problems and totals --------------------------------------------------------------------------------------------------------
 
 
-def _problems(state: State) -> dict[tuple[str, str, str], Problem]:
-    """The problems by what they are, wherever their line is now."""
-    return {(problem.mark.path, problem.code, problem.message): problem for problem in state.problems}
+def _problems(state: State) -> dict[tuple[str, str, str, int], Problem]:
+    """The problems by what they are, wherever their line is now; equal ones of one file are numbered."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    found = {}
+    for problem in state.problems:
+        same = problem.mark.path, problem.code, problem.message
+        found[*same, seen[same]] = problem
+        seen[same] += 1
+    return found
 
 
 def _totals(state: State) -> Totals:

@@ -20,7 +20,7 @@ from generator.model.sources import Span, Spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.model.dossier import Kind
+    from generator.model.inputs import Inputs
     from generator.model.mentions import Mention
     from generator.model.sources import Source
 
@@ -100,19 +100,20 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(span.start + len(words) - len(words.lstrip(_ENDS)), span.start + len(words.rstrip(_ENDS)))
 
 
-def evaluate(
-    annotated: Iterable[Annotated], mentions: Iterable[Mention], sources: Mapping[str, Source], kinds: Iterable[Kind]
-) -> Mapping[str, Mapping[str, Score]]:
+def evaluate(annotated: Iterable[Annotated], mentions: Iterable[Mention], inputs: Inputs) -> Mapping[str, Mapping[str, Score]]:
     """Scores by kind, and for `all` of them, each for `span` and `link`.
 
-    A kind is one that the annotation marks, by the folder or the label of the dossier; what it never marks is left out.
+    A kind is one that the annotation marks, by the folder or the label of the dossier; what it never marks is left out. A slug
+    that a card of the dossier had before means that card.
     """
+    kinds, sources = inputs.dossier.kinds, inputs.source_of
+    now = {_parted(old.id): _parted(card.id) for card in inputs.cards for old in card.formerly}
     annotated = tuple(annotated)
     marked = {(a.source, span): meanings for a in annotated for span, meanings in a.names}
     words = {word: kind.id for kind in kinds for word in (kind.id, kind.label.casefold())}
-    counted = {stretch: _counted(meanings, words) for stretch, meanings in marked.items()}
+    counted = {stretch: _counted(meanings, words, now) for stretch, meanings in marked.items()}
     right = {stretch: meanings for stretch, meanings in counted.items() if meanings}
-    ignored = {a.source: Spans(span for span, r in a.names if not _counted(r, words)) for a in annotated}
+    ignored = {a.source: Spans(span for span, r in a.names if not _counted(r, words, now)) for a in annotated}
     known = {kind for meanings in right.values() for kind, _ in meanings}
     found = _found(annotated, mentions, sources, ignored, known)
     slugs = _matched(found, right)
@@ -128,9 +129,17 @@ def evaluate(
 ALL = "all"
 
 
-def _counted(meanings: tuple[tuple[str, str], ...], words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The meanings by kind folder; none for a name that counts neither way."""
-    return tuple((words[kind], slug) for kind, slug in meanings if kind != IGNORE and kind in words)
+def _counted(
+    meanings: tuple[tuple[str, str], ...], words: Mapping[str, str], now: Mapping[tuple[str, str], tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """The meanings by kind folder, as they are called now; none for a name that counts neither way."""
+    found = ((words[kind], slug) for kind, slug in meanings if kind != IGNORE and kind in words)
+    return tuple(now.get(meaning, meaning) for meaning in found)
+
+
+def _parted(identity: str) -> tuple[str, str]:
+    kind, _, slug = identity.partition("/")
+    return kind, slug
 
 
 def _found(

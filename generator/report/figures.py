@@ -47,7 +47,8 @@ def compared(path: str, text: str, scores: Mapping[str, Mapping[str, Score]], co
             hint = f"Mend what made it worse: wiki diff tells which links were lost. If it is meant so: {command}"
             problems.error(mark, "worse-figures", f"Names are found worse: {told}.", hint)
         else:
-            problems.error(mark, "stale-figures", f"The figures are not those measured: {told}.", f"Write them anew: {command}")
+            hint = f"Pages show what is measured. Write that number here, or let a command do it: {command}"
+            problems.warning(mark, "stale-figures", f"The figures are not those measured: {told}.", hint)
     return tuple(sorted(problems))
 
 
