@@ -150,7 +150,7 @@ def test_schemas_are_where_editors_look(tmp_path: Path) -> None:
     assert {Path(schema).stem: files for schema, files in told.items()} == {
         "card": "entities/*/*.yml",
         "declarations": "entities/*.yml",
-        "metadata": "seeds/*.yml",
+        "metadata": "seeds/**/*.yml",
     }
 
 

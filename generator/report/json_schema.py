@@ -45,7 +45,7 @@ from generator.model.vocabulary import choices
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.model.dossier import Dossier
+    from generator.model.dossier import Dossier, RelationType
     from generator.model.inputs import Inputs
     from generator.model.vocabulary import Choice
 
@@ -60,10 +60,16 @@ _HIDDEN = (
 )
 """What no text of a dossier holds: controls, marks of direction, private characters."""
 _TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S", "not": {"type": "string", "pattern": _HIDDEN}}
+_TELLING = "patternErrorMessage"
+"""What text editors say of a text that does not match; other programs know no such keyword."""
 _YEAR = "(?!0000)[0-9]{4}"
 _DATE: Json = {
     "anyOf": [
-        {"type": "string", "pattern": rf"^\s*{_YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\s*$"},
+        {
+            "type": "string",
+            "pattern": rf"^\s*{_YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\s*$",
+            _TELLING: "Write 2019, 2019-08 or 2019-08-22.",
+        },
         {"type": "integer", "minimum": 1000, "maximum": 9999},
     ]
 }
@@ -78,35 +84,28 @@ def schema_files(inputs: Inputs, folds: Iterable[str]) -> Mapping[str, str]:
     """The JSON Schema of each sort of file, and of the cards of each kind, by file name; `folds` are those that exist."""
     words, dossier = choices(inputs, folds), inputs.dossier
     made = {name: json_schema(schema, words, dossier) for name, schema in SCHEMAS.items()}
-    made |= {
-        f"card-{kind.id}": {"$schema": DIALECT, "allOf": [{"$ref": "card.json"}, kind_rules(dossier, kind.id)]}
-        for kind in dossier.kinds
-    }
+    made |= {f"card-{kind.id}": json_schema(CardSchema, words, dossier, kind.id) for kind in dossier.kinds}
     return {f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
 
 
 def json_schema(schema: type[Schema], words: Choices, dossier: Dossier, kind: str | None = None) -> Json:
     """The JSON Schema of the files that `schema` describes; of cards of one `kind`, with no more than they can say."""
-    made = _Maker(words)
+    made = _Maker(_narrowed(words, dossier, kind) if kind else words)
     whole = made.mapping(schema)
     definitions = made.definitions
     if schema is CardSchema:
         definitions[_id_of(StatementSchema)] |= {"allOf": list(_values_by_property(dossier))}
         definitions[_id_of(RelationSchema)] |= {"allOf": list(_targets_by_relation(dossier))}
-        whole["allOf"] = [*_listed(whole.get("allOf")), *_evidence(dossier), *([kind_rules(dossier, kind)] if kind else [])]
+        whole["allOf"] = [*_listed(whole.get("allOf")), *_evidence(dossier)]
     return {"$schema": DIALECT, "title": schema.what.capitalize(), **whole, "definitions": definitions}
 
 
-def kind_rules(dossier: Dossier, kind: str) -> Json:
-    """What cards of one kind can say, beyond what any card can: their properties and relations."""
-    properties = [property_.id for property_ in dossier.properties if not property_.kinds or kind in property_.kinds]
-    relations = [relation.id for relation in dossier.relations if not relation.sources or kind in relation.sources]
-    return {
-        "properties": {
-            CardSchema.statements.name: {"items": {"properties": {StatementSchema.property.name: _one_of(properties)}}},
-            CardSchema.relations.name: {"items": {"properties": {RelationSchema.type.name: _one_of(relations)}}},
-        }
-    }
+def _narrowed(words: Choices, dossier: Dossier, kind: str) -> Choices:
+    """The words for cards of one kind: of the properties and relations those that they can state."""
+    properties = {property_.id for property_ in dossier.properties if not property_.kinds or kind in property_.kinds}
+    relations = {relation.id for relation in dossier.relations if not relation.sources or kind in relation.sources}
+    chosen = {Vocabulary.PROPERTIES: properties, Vocabulary.RELATIONS: relations}
+    return {**words, **{name: tuple(word for word in words[name] if word.word in some) for name, some in chosen.items()}}
 
 
 class _Maker:
@@ -153,7 +152,11 @@ class _Maker:
             case Words():
                 return _list_of(_one_of(key.options), or_one=True)
             case Language():
-                return {"type": "string", "pattern": _whole(LANGUAGE.pattern)}
+                return {
+                    "type": "string",
+                    "pattern": _whole(LANGUAGE.pattern),
+                    _TELLING: "Write a code such as fi, ar or zh-Hant (BCP 47).",
+                }
             case Date():
                 return _DATE
             case Time():
@@ -195,7 +198,7 @@ class _Maker:
             return made
         # A number is a text of digits to the reading, and has no pattern here.
         digits = {} if key.pattern.fullmatch("1") else {"type": "string"}
-        return {**made, "pattern": _whole(key.pattern.pattern), **digits}
+        return {**made, "pattern": _whole(key.pattern.pattern), _TELLING: key.about, **digits}
 
     def _word(self, vocabulary: Vocabulary | None, also: tuple[str, ...] = ()) -> Json:
         """One of the words of a vocabulary, which stand once in the whole."""
@@ -314,5 +317,9 @@ def _targets_by_relation(dossier: Dossier) -> Iterable[Json]:
         if relation.targets:
             yield {
                 "if": {"properties": {RelationSchema.type.name: {"const": relation.id}}, "required": [RelationSchema.type.name]},
-                "then": {"properties": {RelationSchema.target.name: {"pattern": f"^({'|'.join(relation.targets)})/"}}},
+                "then": {"properties": {RelationSchema.target.name: _of_kinds(relation)}},
             }
+
+
+def _of_kinds(relation: RelationType) -> Json:
+    return {"pattern": f"^({'|'.join(relation.targets)})/", _TELLING: f"'{relation.id}' goes to {', '.join(relation.targets)}."}

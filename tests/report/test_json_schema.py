@@ -215,4 +215,5 @@ def test_building_leaves_schemas_for_text_editors(harbour: Path) -> None:
     written = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (harbour / ".wiki" / "schema").iterdir()}
     assert set(written) == {"card", "card-ships", "card-places", "card-papers", "metadata", "declarations"}
     assert written["card"] == schema(harbour, "card")
-    assert {"$ref": "card.json"} in written["card-ships"]["allOf"]
+    assert written["card-ships"] == schema(harbour, "card", "ships")
+    assert "depth" not in written["card-ships"]["definitions"]["properties"]["enum"]
