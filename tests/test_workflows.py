@@ -118,10 +118,54 @@ def test_what_comments_agrees_with_the_code() -> None:
     assert f"workflows: [{content(WORKFLOWS / 'check.yml')['name']}]" in text
 
 
+def events(workflow: str) -> dict[str, Any]:
+    """What starts a workflow; YAML 1.1 takes the key `on` for a truth."""
+    started: dict[Any, Any] = content(WORKFLOWS / workflow)
+    found: dict[str, Any] = started[True]
+    return found
+
+
+def test_each_state_is_checked_once() -> None:
+    """A proposal by the check itself, and so what a queue would merge; main by what publishes it, which calls the check."""
+    assert set(events("check.yml")) == {"pull_request", "merge_group", "workflow_call", "workflow_dispatch"}
+    assert events("pages.yml")["push"] == {"branches": ["main"]}
+
+
 def test_publishing_waits_for_the_check() -> None:
     jobs = content(WORKFLOWS / "pages.yml")["jobs"]
     assert jobs["check"] == {"uses": "./.github/workflows/check.yml"}
     assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("check", "build")
+
+
+@pytest.mark.parametrize(
+    ("path", "tested"),
+    {
+        "entities/towns/morek.yml": False,
+        "entities/dossier.yml": False,
+        "seeds/report.yml": False,
+        "tests/gold/figures.json": False,
+        "docs/method.md": False,
+        "docs/corrections.md": False,
+        "docs/architecture.md": True,
+        "docs/guide/cards.md": True,
+        "README.md": True,
+        "mkdocs.yml": True,
+        "tests/test_live.py": True,
+    }.items(),
+)
+def test_what_editors_write_runs_no_tests(tmp_path: Path, path: str, tested: bool) -> None:  # noqa: FBT001 - a row of the table
+    root = tmp_path / "clone"
+    root.mkdir()
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock"):
+        shutil.copy(PROJECT / name, root)
+    commit(root)
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text("changed", encoding="utf-8")
+    git(root, "add", "--all")
+    # make runs the line that asks git even when it is told to run nothing, and prints what it would run after that.
+    make = [str(tools(tmp_path / "tools") / "make"), "--dry-run", "test-changed"]
+    printed = subprocess.run(make, cwd=root, env=environment() | {"BASE": "HEAD"}, check=True, capture_output=True, text=True)
+    assert ("/pytest " in printed.stdout) == tested
 
 
 # Proposals ------------------------------------------------------------------------------------------------------------------
@@ -195,7 +239,9 @@ def checked(main: Path, tmp_path: Path, proposal: str, base: str = "HEAD^1") -> 
             with zipfile.ZipFile(kept[wanted["name"]], "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.write(path, path.name)
 
-    base_of = "github.event_name == 'pull_request' && 'HEAD^1' || github.event.before || 'HEAD'"
+    base_of = (
+        "github.event_name == 'pull_request' && 'HEAD^1' || github.event.merge_group.base_sha || github.event.before || 'HEAD'"
+    )
     runner = Runner(clone, tools(tmp_path / "tools"), {base_of: base})
     problems, data = (runner.run("check.yml", job, upload) for job in ("problems", "data"))
     assert list(tmp_path.rglob("pwned*")) == []
