@@ -259,6 +259,11 @@ def test_no_missing_command_is_documented() -> None:
     assert sorted(told) == sorted(main.commands)
 
 
+def test_the_readme_names_every_command() -> None:
+    named = [command for command, _ in tables(ROOT / "README.md", "command", "what it does")]
+    assert sorted(named) == sorted(f"`wiki {name}`" for name in main.commands)
+
+
 def test_every_key_of_mentions_is_documented(tmp_path: Path) -> None:
     dossier = (
         "-- entities/a/one.yml --\nname: Hama\n-- entities/a/two.yml --\nname: Hama\n-- seeds/t.txt --\nHama\nHama\n"

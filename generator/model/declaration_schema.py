@@ -138,7 +138,9 @@ class DossierSchema(Schema):
     loaded_words = Mappings(
         "Words that take a side, which our own prose holds only in quotation marks.", LoadedWordSchema, or_text=True
     )
-    uncarded = Entries("Names that have no card on purpose: a reason as the key, a list of names.", lists=True)
+    uncarded = Entries(
+        "Names that have no card on purpose: a reason as the key, a list of names. One that gets a card leaves it.", lists=True
+    )
     gazetteers = Named(
         "Published lists of places from which locations come.", GazetteerSchema, without="locations name any in free words"
     )
