@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz
 
 from generator.model.sources import Span
+from generator.text.quote_ends import aligned, bare, is_sign, with_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,9 +119,9 @@ class Passages:
         place = _place_most_like(missing, hay)
         if place is None:
             return None
-        start, end = _whole_words(hay, *place)
-        whole = _with_punctuation(hay, start, end)
-        compared = Span(whole.start if _is_sign(missing[0]) else start, whole.end if _is_sign(missing[-1]) else end)
+        words = aligned(missing, hay, place)
+        whole = with_signs(missing, hay, words)
+        compared = Span(whole.start if is_sign(missing[0]) else words.start, whole.end if is_sign(missing[-1]) else words.end)
         return NearMiss(hay[whole.start : whole.end], difference(missing, hay[compared.start : compared.end], where))
 
     def _first(self, piece: str, within: Span) -> Span | None:
@@ -215,32 +216,6 @@ def _place_most_like(words: str, text: str) -> Span | None:
     return None
 
 
-def _whole_words(text: str, start: int, end: int) -> Span:
-    """The stretch with the rest of the words that it cuts, without space around it."""
-    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
-
-
-def _with_punctuation(text: str, start: int, end: int) -> Span:
-    """The stretch with the signs that touch it: a full stop, and quotation marks of which it holds the other half."""
-    while start > 0 and _is_sign(text[start - 1]):
-        start -= 1
-    while end < len(text) and _is_sign(text[end]):
-        end += 1
-    return Span(start, end)
-
-
-def _is_sign(character: str) -> bool:
-    return not character.isalnum() and not character.isspace()
-
-
 def difference(quote: str, passage: str, where: str = "the card") -> str:
     """Where a quote, which stands in `where`, and a passage part, in words for an editor."""
     ours, theirs = quote.split(), passage.split()
@@ -262,8 +237,7 @@ def _told(ours: str, theirs: str, where: str) -> str:
 
 def _only_signs_differ(ours: str, theirs: str) -> bool:
     """Whether two stretches are the same but for quotation marks, hyphens, what is invisible, and forms of the same letters."""
-    bare = ("".join(c for c in unicodedata.normalize("NFKC", words) if c.isalnum()) for words in (ours, theirs))
-    return bool(ours and theirs) and len(set(bare)) == 1
+    return bool(ours and theirs) and bare(ours) == bare(theirs)
 
 
 def _named(signs: str) -> str:
