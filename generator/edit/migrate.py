@@ -11,7 +11,7 @@ from generator.edit.declared_words import schema_of, words_of
 from generator.edit.files import unreadable
 from generator.edit.references import Renaming, entity_properties, replaced
 from generator.edit.rename import card_of, cards_among, with_old_address, with_schema_of
-from generator.gather.fields import IDENTITY_HINT
+from generator.gather.fields import identity_hint
 from generator.gather.identities import KEY, called_now
 from generator.gather.yamlfile import outline
 from generator.model.changes import Change, Edit
@@ -103,7 +103,7 @@ def _refusal(migration: Migration, names: Collection[str], taken: Collection[str
     """Why nothing can have the new name; empty where something can."""
     what, old, new = migration.what, migration.old, migration.new
     if not IDENTITY.fullmatch(new) or new == "null":
-        return f"'{new}' cannot be the name of a {what.called}. {IDENTITY_HINT}"
+        return f"'{new}' cannot be the name of a {what.called}. {identity_hint(new)}"
     if old == new:
         return f"The {what.called} is called '{new}' already."
     if what is Declared.KIND and new in taken:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.gather.fields import IDENTITY_HINT, Fields, check_known, members, plain_text
+from generator.gather.fields import Fields, check_known, identity_hint, members, plain_text
 from generator.gather.figures import read_figures
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.reading import read_yaml
@@ -246,7 +246,7 @@ def _declared(
     declared = []
     for name, node in fields.entries(key):
         if not IDENTITY.fullmatch(name.text):
-            problems.error(name.mark, "bad-id", f"'{name.text}' cannot be an identity.", IDENTITY_HINT)
+            problems.error(name.mark, "bad-id", f"'{name.text}' cannot be an identity.", identity_hint(name.text))
             continue
         if name.text in taken:
             problems.error(name.mark, "reserved", f"The folder '{name.text}' belongs to the generator.", "Choose another word.")

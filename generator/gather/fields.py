@@ -14,7 +14,7 @@ from generator.gather.known_keys import elsewhere
 from generator.gather.yamlfile import Mapping, Node, Scalar, Sequence
 from generator.model.card_schema import PeriodSchema
 from generator.model.dates import PartialDate, Period, date_hint
-from generator.model.schema import LANGUAGE, Entries
+from generator.model.schema import IDENTITY, LANGUAGE, Entries
 from generator.text.wording import nearest
 
 if TYPE_CHECKING:
@@ -311,6 +311,12 @@ def check_known(
 def slug_of(text: str, most_characters: int = 0) -> str:
     """The identity that a name or a file name makes: `hameenlinna` of `Hämeenlinna`."""
     return slugify(text, max_length=most_characters)
+
+
+def identity_hint(written: str) -> str:
+    """How to mend what cannot be an identity: the one that it makes, where it makes one."""
+    better = slug_of(written)
+    return f"Write '{better}'. {IDENTITY_HINT}" if IDENTITY.fullmatch(better) else IDENTITY_HINT
 
 
 def _describe(node: Node) -> str:

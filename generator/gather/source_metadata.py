@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.gather.copying import Copying
 from generator.gather.corrections import read_corrections
 from generator.gather.decisions import Decisions
-from generator.gather.fields import IDENTITY_HINT, Fields, check_known, slug_of
+from generator.gather.fields import Fields, check_known, identity_hint, slug_of
 from generator.gather.flat_metadata import with_article
 from generator.gather.house_rules import check_article, check_whole_text
 from generator.languages.detect import guess
@@ -212,9 +212,7 @@ class Metadata:
             self.problems.error(mark, "reserved", message, "The engines have it: choose another 'id'.")
             return ""
         if article_id and not IDENTITY.fullmatch(article_id):
-            better = slug_of(article_id)
-            hint = f"Write '{better}'. {IDENTITY_HINT}" if IDENTITY.fullmatch(better) else IDENTITY_HINT
-            self.problems.error(mark, "bad-id", message, hint)
+            self.problems.error(mark, "bad-id", message, identity_hint(article_id))
             return ""
         return article_id
 

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_NUMBERS = re.compile(r"([0-9]{1,4})([-./])([0-9]{1,4})(?:\2([0-9]{1,4}))?\.?")
+_NUMBERS = re.compile(r"([0-9]{1,4})([-./])([0-9]{1,4})(?:\2([0-9]{1,4}))?")
+_WORDS = re.compile(
+    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)? )?(?P<month>[a-z]{3,9})\.?(?: (?P<behind>[0-9]{1,2})(?:st|nd|rd|th)?)?,? "
+    r"(?P<year>[0-9]{4})",
+    re.IGNORECASE,
+)
+"""A date with the name of its month: `August 2019`, `22 Aug 2019`, `August 22nd, 2019`."""
 _DATE_FORMS = "Write 2019, 2019-08 or 2019-08-22; a period as {from: 2019-08, to: 2019-09}."
 _YEAR_DIGITS = 4
 _MONTHS = ("", *calendar.month_name[1:])
@@ -161,17 +167,36 @@ def date_hint(text: str) -> str:
     """How to mend what is no date: what its form would be, or what keeps a date of the right form from existing."""
     if form := _FORM.fullmatch(text):
         return _nonexistent(*(int(part) if part else None for part in form.groups()))
-    numbers = _NUMBERS.fullmatch(text)
-    if numbers is None:
-        return _DATE_FORMS
+    if words := _WORDS.fullmatch(text):
+        return _of_words(words)
+    bare = text.rstrip("-./ ")
+    if _FORM.fullmatch(bare):
+        return _suggested("Did you mean {}?", [bare.split("-")]) or date_hint(bare)
+    numbers = _NUMBERS.fullmatch(bare)
+    return (_of_numbers(numbers) if numbers else "") or _DATE_FORMS
+
+
+def _of_numbers(numbers: re.Match[str]) -> str:
+    """The hint for a date of numbers in another form; empty where nobody knows which is the year."""
     parts = [numbers[1], numbers[3], *([numbers[4]] if numbers[4] else [])]
     if len(parts[0]) == _YEAR_DIGITS:
-        return _suggested("Did you mean {}?", [parts]) or _DATE_FORMS
+        return _suggested("Did you mean {}?", [parts])
     if len(parts[-1]) != _YEAR_DIGITS:
-        return _DATE_FORMS
+        return ""
     # A full stop is written between day and month in that order; with a slash it is either, by country.
     orders = [parts[::-1]] if numbers[2] != "/" else [parts[::-1], [parts[-1], *parts[:-1]]]
-    return _suggested("Write the year first: {}.", orders) or _DATE_FORMS
+    return _suggested("Write the year first: {}.", orders)
+
+
+def _of_words(words: re.Match[str]) -> str:
+    """The hint for a date with the name of its month."""
+    named = words["month"].lower()
+    month = next((number for number, name in enumerate(_MONTHS) if name.lower().startswith(named)), None)
+    if month is None or (words["day"] and words["behind"]):
+        return _DATE_FORMS
+    year, day = words["year"], words["day"] or words["behind"]
+    written = _suggested("Write {}.", [[year, str(month), *([day] if day else [])]])
+    return written or _nonexistent(int(year), month, int(day) if day else None)
 
 
 def _nonexistent(year: int | None, month: int | None, day: int | None) -> str:
