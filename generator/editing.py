@@ -36,7 +36,7 @@ def rename(root: Path, old: str, new: str, *, dry_run: bool = False) -> Edit:
 
 def retire(root: Path, card: str, reason: str, instead: str | None = None, *, dry_run: bool = False) -> Edit:
     """Retire a card of the dossier at `root`; with `dry_run` nothing is written. Raises OSError when the disk refuses."""
-    return _done(root, retired(edited_files(root), card, reason, instead), dry_run=dry_run)
+    return _done(root, retired(edited_files(root), _dossier(root), card, reason, instead), dry_run=dry_run)
 
 
 def merge(root: Path, gone: str, stays: str, *, dry_run: bool = False) -> Edit:

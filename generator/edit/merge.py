@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def merged(files: Mapping[str, str], dossier: Dossier, gone: str, stays: str) -> Edit:
     """What becomes of the files of a dossier, by path, when the card `gone` goes into the card `stays`."""
-    if refused := _refusal(files, gone, stays):
+    if refused := _refusal(files, dossier.folds, gone, stays):
         return Edit(refused=refused)
     if problems := unreadable(files):
         return Edit(problems=problems)
@@ -51,10 +51,10 @@ def merged(files: Mapping[str, str], dossier: Dossier, gone: str, stays: str) ->
     return Edit(tuple(sorted(changes, key=lambda change: change.path)), told=(*lines, *told))
 
 
-def _refusal(files: Mapping[str, str], gone: str, stays: str) -> str:
+def _refusal(files: Mapping[str, str], folds: tuple[str, ...], gone: str, stays: str) -> str:
     """Why a card cannot be merged into another; empty where it can."""
     cards = cards_among(files)
-    if refused := no_card(gone, cards) or no_card(stays, cards):
+    if refused := no_card(gone, cards, folds) or no_card(stays, cards, folds):
         return refused
     if gone == stays:
         return "A card is not merged into itself."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 from generator.edit.card_keys import with_entry
 from generator.edit.references import Renaming, entity_properties, replaced
 from generator.gather.fields import IDENTITY_HINT
 from generator.gather.identities import KEY, RESERVED, called_now
+from generator.gather.near_cards import NearCards
 from generator.gather.yamlfile import places
 from generator.model.changes import Change, Edit
 from generator.model.schema import IDENTITY
@@ -70,13 +72,24 @@ def is_identity(card: str) -> bool:
     return bool(IDENTITY.fullmatch(kind) and IDENTITY.fullmatch(slug))
 
 
-def no_card(card: str, cards: Mapping[str, str]) -> str:
-    """Why there is no card of an identity, in a sentence or two; empty where there is. `cards` are all files by identity."""
+def no_card(card: str, cards: Mapping[str, str], folds: tuple[str, ...]) -> str:
+    """Why there is no card of an identity, in a sentence or two; empty where there is.
+
+    `cards` are all files by identity, `folds` those of the dossier, by which the names on cards are looked for.
+    """
     if card in cards:
         return ""
     now = called_now(cards).get(card)
-    hint = f"It is called '{now}' now." if now else nearest(card, cards)
+    hint = f"It is called '{now}' now." if now else NearCards(cards, folds).hint(card, cards) or _alike(card, cards)
     return f"There is no card '{card}'. {hint}".strip()
+
+
+def _alike(card: str, cards: Mapping[str, str]) -> str:
+    """A hint with the card of that kind whose slug is most like it: where nothing is done a guess costs nobody anything."""
+    kind, _, slug = card.rpartition("/")
+    slugs = [known.removeprefix(f"{kind}/") for known in sorted(cards) if known.startswith(f"{kind}/")]
+    close = difflib.get_close_matches(slug[:100], slugs, n=1, cutoff=0.75)
+    return f"Did you mean '{kind}/{close[0]}'?" if close else nearest(card, cards)
 
 
 def cannot_be(card: str, kinds: Collection[str]) -> str:
@@ -95,7 +108,7 @@ def cannot_be(card: str, kinds: Collection[str]) -> str:
 def _refusal(files: Mapping[str, str], dossier: Dossier, old: str, new: str) -> str:
     """Why a card cannot be called otherwise; empty where it can."""
     cards = cards_among(files)
-    if refused := no_card(old, cards) or cannot_be(new, [kind.id for kind in dossier.kinds]):
+    if refused := no_card(old, cards, dossier.folds) or cannot_be(new, [kind.id for kind in dossier.kinds]):
         return refused
     if new in cards:
         return f"There is a card '{new}' already."

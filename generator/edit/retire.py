@@ -12,11 +12,13 @@ from generator.model.changes import Change, Edit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model.dossier import Dossier
 
-def retired(files: Mapping[str, str], card: str, reason: str, instead: str | None) -> Edit:
+
+def retired(files: Mapping[str, str], dossier: Dossier, card: str, reason: str, instead: str | None) -> Edit:
     """What becomes of the files of a dossier, by path, when a card is retired for a reason, perhaps in favour of another."""
     cards = cards_among(files)
-    refused = no_card(card, cards) or (no_card(instead, cards) if instead else "")
+    refused = no_card(card, cards, dossier.folds) or (no_card(instead, cards, dossier.folds) if instead else "")
     if refused or instead == card:
         return Edit(refused=refused or "A retired card does not lead to itself.")
     if not reason.strip() or not reason.isprintable():

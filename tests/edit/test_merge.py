@@ -433,6 +433,7 @@ def test_a_layout_that_cannot_be_kept_is_made_anew(tmp_path: Path) -> None:
         ("towns/morak", "towns/morek", "There is no card 'towns/morak'. Did you mean 'towns/murak'?"),
         ("towns/murak", "towns/morak", "There is no card 'towns/morak'. Did you mean"),
         ("towns/moorak", "towns/morek", "There is no card 'towns/moorak'. It is called 'towns/murak' now."),
+        ("Murak", "towns/morek", "There is no card 'Murak'. Write 'towns/murak', the identity of the card “Murak”."),
         ("../seeds/a", "towns/morek", "There is no card '../seeds/a'."),
         ("towns/morek", "towns/old", "'towns/old' is retired"),
     ],

@@ -183,6 +183,9 @@ def test_a_dry_run_prints_and_writes_nothing(root: Path) -> None:
         ("towns/morek", "towns/murak\n", "cannot be the identity of a card"),
         ("towns/morek", "town/murak", "There is no kind 'town'. Did you mean 'towns'?"),
         ("towns/morek", "towns/index", "'index' cannot be the name of a card. Choose another slug."),
+        ("towns/moreq", "towns/murak", "There is no card 'towns/moreq'. Did you mean 'towns/morek'?"),
+        ("Morek", "towns/murak", "There is no card 'Morek'. Write 'towns/morek', the identity of the card “Morek”."),
+        ("entities/towns/morek.yml", "towns/murak", "Write 'towns/morek', the identity of the card “Morek”."),
         ("../seeds/a", "towns/murak", "There is no card '../seeds/a'."),
     ],
 )
