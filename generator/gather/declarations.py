@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,7 +12,7 @@ from generator.gather.fields import Fields, check_known, identity_hint, members,
 from generator.gather.figures import read_figures
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.reading import read_yaml
-from generator.gather.yamlfile import Mapping, Node, Scalar
+from generator.gather.yamlfile import Mapping, Node, Scalar, Sequence
 from generator.languages.folding import FOLD_SETS
 from generator.model.declaration_schema import (
     DossierSchema,
@@ -38,20 +39,22 @@ from generator.model.dossier import (
     Warnings,
 )
 from generator.model.problems import Mark, Problem, Problems
-from generator.model.schema import IDENTITY
+from generator.model.schema import IDENTITY, Named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from generator.model.dossier import Figure
-    from generator.model.schema import Key, Named
+    from generator.model.schema import Key
 
     KindsOf = Callable[[Fields, Key[object]], tuple[str, ...]]
 
 T = TypeVar("T")
 
+_PROSE = frozenset({"about", "inverse", "label", "plural", "question", "text"})
+"""The keys of declarations whose values pages show as words of the editors."""
 BY_HAND = frozenset({"corrections", "guide", "method"})
 """Folders of the site that pages written by hand use."""
 
@@ -138,7 +141,27 @@ def _dossier(fields: Fields, root: Path, title: str, taken: AbstractSet[str], pr
         articles_need=fields.get(DossierSchema.articles_need),
         publishers_need_articles=_publishers_need_articles(fields, problems),
         warnings_refused=fields.get(DossierSchema.warnings) is Warnings.REFUSED,
+        own_words=tuple((" ".join(node.text.split()), node.mark) for node in _own_words(fields)),
     )
+
+
+def _own_words(fields: Fields) -> Iterator[Scalar]:
+    """What the editors wrote for readers, as it stands in the files."""
+    named = (key for key in DossierSchema.keys if isinstance(key, Named))
+    for key in (DossierSchema.about, DossierSchema.news, *named):
+        if node := fields.node(key):
+            yield from _shown(node, key.name)
+
+
+def _shown(node: Node, key: str) -> Iterator[Scalar]:
+    """The texts at or below what stands under a key that pages show as prose."""
+    match node:
+        case Scalar() if key in _PROSE:
+            yield node
+        case Sequence():
+            yield from chain.from_iterable(_shown(item, key) for item in node.items)
+        case Mapping():
+            yield from chain.from_iterable(_shown(value, inner.text) for inner, value in node.items)
 
 
 def _publisher_kind(fields: Fields, kinds: set[str], problems: Problems) -> str | None:

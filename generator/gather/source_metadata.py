@@ -46,6 +46,8 @@ _ABSTRACT_CHARACTERS = 300
 
 _QUOTING = ("title", "date_quote", "abstract")
 """The keys of an article that hold words of its text."""
+_OWN_WORDS = (ArticleSchema.abstract, ArticleSchema.publisher_note, ArticleSchema.date_note, ArticleSchema.note)
+"""Those that hold words of the editors."""
 _OUT_OF_ORDER = (
     "This article begins before the one that is listed above it, or with it.",
     "List the articles in the order of the text.",
@@ -177,6 +179,7 @@ class Metadata:
             translated_title=fields.get(ArticleSchema.translated_title),
             same_text_as=fields.get(ArticleSchema.same_text_as),
             inside=fields.get(ArticleSchema.inside),
+            own_words=tuple((words, fields.mark_of(key)) for key in _OWN_WORDS if (words := fields.get(key))),
             corrections=read_corrections(fields.items(ArticleSchema.corrections), self.problems),
         )
         copied = (("title", title), ("opening", article.opening), ("date_quote", article.date_quote))

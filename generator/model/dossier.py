@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.model.dates import PartialDate
+    from generator.model.problems import Mark
 
 
 class ValueType(StrEnum):
@@ -280,6 +281,8 @@ class Dossier:
     """Whether a card of a publisher is an error as long as no article names it."""
     warnings_refused: bool = False
     """Whether what is a warning elsewhere is an error here."""
+    own_words: tuple[tuple[str, Mark], ...] = ()
+    """Each text that the editors wrote for readers, with its place: about the dossier, news, labels, questions."""
 
     def loaded_word(self, text: str) -> LoadedWord | None:
         """What is declared of a word that takes a side; None of other words."""

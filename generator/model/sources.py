@@ -120,6 +120,8 @@ class Article:
     """The identity of an article that is the same text."""
     inside: str | None = None
     """The identity of an article in which this one is quoted whole."""
+    own_words: tuple[tuple[str, Mark], ...] = ()
+    """Each text of the editors about it, with its place: the abstract and the notes."""
     corrections: tuple[Correction, ...] = ()
     """What was mended in what is said of it, the newest first."""
 

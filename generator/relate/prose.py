@@ -6,7 +6,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.model.dossier import ValueType
-from generator.model.problems import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from generator.model.cards import Card
     from generator.model.dossier import Dossier
     from generator.model.inputs import Inputs
+    from generator.model.problems import Mark
 
     Prose = Iterator[tuple[str, Mark]]
     """Texts, each with its place."""
@@ -27,25 +27,24 @@ def prose_of_card(card: Card, dossier: Dossier) -> Prose:
     yield from ((event.text, event.mark) for event in card.events)
 
 
-def linked_prose(inputs: Inputs) -> Prose:
+def linked_prose(inputs: Inputs) -> Iterator[str]:
     """The texts in which names link to their cards."""
     dossier = inputs.dossier
-    yield from ((text, Mark("entities")) for text in (*dossier.about, *(item.text for item in dossier.news)))
-    yield from chain.from_iterable(prose_of_card(card, dossier) for card in inputs.cards)
-    yield from ((article.abstract, article.mark) for article in inputs.article_of.values() if article.abstract)
+    yield from (*dossier.about, *(item.text for item in dossier.news))
+    yield from (text for card in inputs.cards for text, _ in prose_of_card(card, dossier))
+    yield from (article.abstract for article in inputs.article_of.values() if article.abstract)
 
 
 def published_prose(inputs: Inputs) -> Prose:
-    """All texts of ours that pages show: those in which names link, what accounts give, notes on articles, corrections.
+    """All texts of ours that pages show: in declarations, on cards and in what accounts give, about articles, in corrections.
 
     What stood somewhere before it was corrected is quoted: it may have been corrected for the very word.
     """
-    yield from linked_prose(inputs)
+    yield from inputs.dossier.own_words
+    yield from chain.from_iterable(prose_of_card(card, inputs.dossier) for card in inputs.cards)
     accounts = (account for card in inputs.cards for event in card.events for account in event.accounts)
     yield from ((value, account.citation.mark) for account in accounts for _, value in account.values)
-    for article in inputs.article_of.values():
-        notes = article.publisher_note, article.date_note, article.note
-        yield from ((note, article.mark) for note in notes if note)
+    yield from chain.from_iterable(article.own_words for article in inputs.article_of.values())
     made = (page.corrections for pages in (inputs.cards, inputs.article_of.values()) for page in pages)
     for correction in chain.from_iterable(made):
         yield from ((text, correction.mark) for text in (correction.why, correction.now) if text)

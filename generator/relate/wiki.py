@@ -102,7 +102,7 @@ def _differences(
 
 def _prose(inputs: Inputs, finder: Finder) -> Mapping[str, tuple[Mention, ...]]:
     """The names in each text of our own."""
-    return {text: finder.find_in_prose(text) for text in sorted({text for text, _ in linked_prose(inputs)})}
+    return {text: finder.find_in_prose(text) for text in sorted(set(linked_prose(inputs)))}
 
 
 def _problems_of_words(inputs: Inputs, finder: Finder) -> tuple[Problem, ...]:
