@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.languages.word_bounds import is_one_word, is_torn
@@ -54,7 +55,10 @@ class _Articles:
     """The articles of a dossier, for looking words up in them."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        self.by_id = {article.id: (article, source) for source in sources for article in source.articles}
+        found = [(article, source) for source in sources for article in source.articles]
+        self.by_id = {article.id: (article, source) for article, source in found}
+        self.doubled = {identity for identity, count in Counter(article.id for article, _ in found).items() if count > 1}
+        """Identities that several articles have: which of them is cited nobody knows, and that they do is told of them."""
         self._passages: dict[str, Passages] = {}
         self._searched = 0
 
@@ -103,7 +107,8 @@ def _find(card_id: str, citation: Citation, articles: _Articles, problems: Probl
     article, source = articles.by_id[citation.article]
     spans = articles.whole(citation.quote, article.id)
     if spans is None:
-        problems.error(citation.mark, "quote-not-found", _not_found(citation), articles.where_it_differs(citation))
+        if article.id not in articles.doubled:
+            problems.error(citation.mark, "quote-not-found", _not_found(citation), articles.where_it_differs(citation))
         return None
     if any(source.is_withheld(span) for span in spans):
         hint = "Cite other words; the reason stands in the metadata of the text."
