@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -96,8 +96,9 @@ def _cards(before: Iterable[Card], after: Iterable[Card], now: Mapping[str, str]
             for text in sorted({*old, *new})
             if old.get(text) != new.get(text)
         )
-        if one.location != card.location:
-            yield DetailChange(card.id, "location", _told(one.location), _told(card.location))
+        place = one.location and replace(one.location, within=now.get(one.location.within or "", one.location.within))
+        if place != card.location:
+            yield DetailChange(card.id, "location", _told(place), _told(card.location))
 
 
 def _names(card: Card) -> dict[str, str]:
