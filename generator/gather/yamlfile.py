@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from generator.gather.known_keys import KEYS
 from generator.gather.lost_words import comment, printed, swallowed
+from generator.gather.punctuation import in_quotes
 from generator.model.problems import Mark, Problem
 
 if TYPE_CHECKING:
@@ -305,7 +307,7 @@ class _Events:
 
     def __init__(self, text: str, path: str, gaps: Iterable[Gap]) -> None:
         self._path = path
-        self._text = text
+        self.text = text
         self._gaps = list(gaps)
         """Those of which it is not known yet what they were a part of."""
         self.problems: list[Problem] = []
@@ -341,10 +343,10 @@ class _Events:
         start, end, is_plain = event.start_mark, event.end_mark, not event.style
         if not (start and end):
             return
-        if is_plain and self._text.startswith(_SPACES, end.index) and (lost := comment(self._text, end, self._path)):
+        if is_plain and self.text.startswith(_SPACES, end.index) and (lost := comment(self.text, end, self._path)):
             self.problems.append(lost)
         can_be = (is_plain and event.value[:1] == "-") or (end.line > start.line and (is_plain or event.style in _BLOCKS))
-        if can_be and (line := swallowed(self._text, start, end, self._path, block=not is_plain)):
+        if can_be and (line := swallowed(self.text, start, end, self._path, block=not is_plain)):
             self.leave_out(line)
             self._gaps.append(Gap(start.line, start.column))
 
@@ -405,16 +407,51 @@ def _sequence(events: _Events, mark: Mark, depth: int) -> Sequence:
 def _mapping(events: _Events, mark: Mark, depth: int) -> Mapping:
     items: dict[str, tuple[Scalar, Node]] = {}
     is_whole = True
+    before = _Pieces()
     while not isinstance((following := events.next()), yaml.MappingEndEvent):
         key = _node(events, following, depth + 1)
-        value = _node(events, events.next(), depth + 1)
+        value = _node(events, (value_event := events.next()), depth + 1)
+        if before.goes_on(events.text, following, value_event):
+            continue
+        before.note(events)
+        before = _Pieces(key, value_event)
         if (refused := _refused_key(key, items)) is not None:
             events.leave_out(refused)
         elif isinstance(key, Scalar) and value is not None:
             items[key.text] = key, value
             continue
         is_whole = False
+    before.note(events)
     return Mapping(mark, tuple(items.values()), not events.has_gap(mark, following) and is_whole)
+
+
+class _Pieces:
+    """A value between braces without quotation marks, and the keys without a colon that commas made of the rest of it."""
+
+    def __init__(self, key: Node | None = None, value: yaml.Event | None = None) -> None:
+        self._key = key
+        self._value = value if isinstance(value, yaml.ScalarEvent) and value.value and not value.style else None
+        self._ends = _index(value.end_mark) if value else 0
+        self._is_cut = False
+
+    def goes_on(self, text: str, key: yaml.Event, value: yaml.Event) -> bool:
+        """Whether a key is the next piece; one that the engine knows is meant as a key."""
+        if not (isinstance(key, yaml.ScalarEvent) and isinstance(value, yaml.ScalarEvent) and self._value) or value.value:
+            return False
+        start, end = _index(key.start_mark), _index(key.end_mark)
+        is_piece = text[self._ends : start].strip() == "," and ":" not in text[end : _index(value.end_mark)]
+        if key.style or value.style or not is_piece or key.value in KEYS:
+            return False
+        self._ends, self._is_cut = end, True
+        return True
+
+    def note(self, events: _Events) -> None:
+        """A problem where there are several pieces; the first is read, so that nothing else is told of it."""
+        if self._is_cut and self._value and isinstance(self._key, Scalar):
+            words = " ".join(events.text[_index(self._value.start_mark) : self._ends].split())
+            hint = f"Put quotation marks around it. Write: {self._key.text}: {in_quotes(words)}"
+            message = f"A comma ends the value here, after '{self._value.value[-40:]}'."
+            events.leave_out(Problem(events.mark(self._value), "yaml", message, hint))
 
 
 def _refused_key(key: Node | None, before: AbstractMapping[str, tuple[Scalar, Node]]) -> Problem | None:
