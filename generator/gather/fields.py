@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from slugify import slugify
 
-from generator.gather.known_keys import elsewhere
+from generator.gather.known_keys import abbreviation, elsewhere
 from generator.gather.yamlfile import Mapping, Node, Scalar, Sequence
 from generator.model.card_schema import PeriodSchema
 from generator.model.dates import PartialDate, Period, date_hint
@@ -213,7 +213,8 @@ class Fields:
         what = self._what.capitalize()
         for name, (mark, value) in self._items.items():
             if name not in known:
-                hint = _words_hint(value) if " " in name else elsewhere(name, schema) or nearest(name, known) + _deeper(schema)
+                found = elsewhere(name, schema) or abbreviation(name, schema)
+                hint = _words_hint(value) if " " in name else found or nearest(name, known) + _deeper(schema)
                 self._problems.error(mark.mark, "unknown-field", f"{what} has no field '{name}'.", hint)
             elif (beside := known[name].only_with) and self._scalar(beside[0]) != beside[1]:
                 message = f"'{name}' stands only beside '{beside[0]}: {beside[1]}'."

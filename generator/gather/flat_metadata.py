@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.gather.yamlfile import Mapping, Scalar, Sequence
 from generator.model.metadata_schema import ArticleSchema, MetadataSchema
-from generator.text.wording import listed
+from generator.text.wording import listed, meant_by
 
 if TYPE_CHECKING:
     from generator.gather.yamlfile import Node
@@ -20,6 +20,7 @@ def with_article(node: Node, article_id: str, problems: Problems) -> Node:
 
     Where articles are listed too nobody knows of which they are: they are left out. `article_id` is for one that has none.
     """
+    node = _with_list(node, problems)
     flat = [(key, value) for key, value in node.items if key.text in _OF_ARTICLES] if isinstance(node, Mapping) else []
     if not (flat and isinstance(node, Mapping)):
         return node
@@ -38,6 +39,18 @@ def with_article(node: Node, article_id: str, problems: Problems) -> Node:
     added = tuple((Scalar(mark, key, plain=True), Scalar(mark, value, plain=False)) for key, value in missing.items())
     article = Mapping(mark, (*added, *flat), node.is_whole)
     return node._replace(items=(*rest, (Scalar(mark, MetadataSchema.articles.name, plain=True), Sequence(mark, (article,)))))
+
+
+def _with_list(node: Node, problems: Problems) -> Node:
+    """Metadata whose articles stand under a misspelt key, with the right one; a problem for it."""
+    right, known = MetadataSchema.articles.name, {key.name for key in MetadataSchema.keys}
+    lists = [key for key, value in node.items if not isinstance(value, Scalar)] if isinstance(node, Mapping) else []
+    wrong = [key for key in lists if key.text not in known and meant_by(key.text, [right])]
+    if len(wrong) != 1 or not isinstance(node, Mapping) or any(key.text == right for key, _ in node.items):
+        return node
+    message = f"{MetadataSchema.what.capitalize()} has no field '{wrong[0].text}'."
+    problems.error(wrong[0].mark, "unknown-field", message, f"Did you mean '{right}'?")
+    return node._replace(items=tuple((key._replace(text=right) if key in wrong else key, value) for key, value in node.items))
 
 
 def _hint(names: list[str], article_id: str) -> str:

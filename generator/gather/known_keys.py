@@ -8,7 +8,7 @@ from generator.model.card_schema import CardSchema, PeriodSchema
 from generator.model.declaration_schema import DossierSchema
 from generator.model.metadata_schema import MetadataSchema
 from generator.model.schema import Mappings, Named, OneMapping
-from generator.text.wording import listed
+from generator.text.wording import listed, meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,9 @@ TOP_KEYS = frozenset(name for top in _TOPS for name in _names(top)).difference(
 )
 """Those that stand nowhere but at the margin."""
 
+_SHORTEST = 4
+"""Letters of a key that are believed to be another one cut short."""
+
 
 def elsewhere(key: str, schema: type[Schema]) -> str:
     """A hint for a key that a schema does not have and others of the same file do: it may only stand too deep, or not enough."""
@@ -46,3 +49,15 @@ def elsewhere(key: str, schema: type[Schema]) -> str:
     if not owners:
         return ""
     return f"'{key}' is a key of {listed(owners, 'or')}. If it belongs to what stands around it, its indentation is wrong."
+
+
+def abbreviation(key: str, schema: type[Schema]) -> str:
+    """A hint for a key that begins one, or begins with one, where no slip of the pen explains it: `lang` for `language`."""
+    family: tuple[type[Schema], ...] = next((family for family in _FAMILIES if schema in family), (schema,))
+    if meant_by(key, sorted(_names(schema))) is not None:
+        return ""
+    for known in (_names(schema), frozenset(name for other in family for name in _names(other))):
+        found = (name for name in sorted(known) if name.startswith(key) or key.startswith(name))
+        if meant := next((name for name in found if min(len(name), len(key)) >= _SHORTEST), None):
+            return f"Did you mean '{meant}'? {'' if meant in _names(schema) else elsewhere(meant, schema)}".strip()
+    return ""

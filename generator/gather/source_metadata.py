@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
@@ -40,6 +41,7 @@ _OPENING_CHARACTERS = 120
 _MOST_DIGITS = 9
 _FURNITURE_CHARACTERS = 2_000
 """Furniture that is named by its words has no more characters, since it is looked for on every line."""
+_SEVERAL_LINES = re.compile(r"\d+ ?- ?\d+")
 _ABSTRACT_CHARACTERS = 300
 """It heads a page, and stands whole in lists: one sentence."""
 
@@ -188,10 +190,23 @@ class Metadata:
             if words and self._passages.locate(words, span) is None:
                 message = f"The words {f'“{words}” in' if key == 'abstract' else 'of'} '{key}' are not in the article."
                 mark = fields.mark_of(ArticleSchema.key(key))
-                self.problems.error(mark, "quote-not-found", message, self._copying.hint(words, span))
+                hint = self._copying.hint(words, span, self._outside)
+                self.problems.error(mark, "quote-not-found", message, hint)
         self._marks[article.mark] = {key: fields.mark_of(ArticleSchema.key(key)) for key in _QUOTING}
         check_article(fields, article, self._dossier, self.problems)
         return article if article.id else None
+
+    def _outside(self, words: str, span: Span) -> str:
+        """A hint where words stand in the text, and not in the article; empty where they stand nowhere."""
+        found = self._passages.locate(words, self._all)
+        if not found:
+            return ""
+        line, first = self._bare.line_of(found[0].start), self._bare.line_of(span.start)
+        if found[0].start < span.start:
+            return (
+                f"They stand in line {line}, before the article begins, in line {first}: mend its beginning, or copy other words."
+            )
+        return f"They stand in line {line}, behind the end of the article: mend the beginning of the next, or copy other words."
 
     def _abstract(self, fields: Fields) -> str | None:
         """What an article reports; a warning where lists cannot well hold it."""
@@ -249,6 +264,10 @@ class Metadata:
             self.problems.error(fields.mark, "furniture", message, hint)
             return ()
         spans = tuple(self._passages.all_of(quote, self._all)) if quote else tuple(self._lines_of(words)) if words else ()
+        if line and _SEVERAL_LINES.fullmatch(line):
+            message, hint = f"'line' is the number of one line, not '{line}'.", f"Write {{lines: {line}}}."
+            self.problems.error(fields.mark_of(form.line), "furniture", message, hint)
+            return ()
         if not asked:
             first, _, last = (lines or line or "").partition("-")
             start, end = self._line(first), self._line(last or first)
@@ -280,7 +299,9 @@ class Metadata:
         )
         spans_of = {article.id: article.span for article in articles}
         mark = fields.mark_of(PassageSchema.article)
-        if not quote or not check_known(article_id, spans_of, mark, "unknown-article", "article", self.problems, hint=ARTICLES):
+        if not (quote and article_id):
+            return None
+        if not check_known(article_id, spans_of, mark, "unknown-article", "article", self.problems, hint=ARTICLES):
             return None
         spans = self._passages.locate(quote, spans_of[article_id])
         if spans is None:
