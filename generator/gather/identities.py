@@ -68,10 +68,14 @@ class Identities:
         return self.near.hint(identity, some) or hint or card_hint(identity, self.kinds)
 
     def is_meant_by(self, words: str) -> bool:
-        """Whether words that need be no identity of a card are meant as one: they look so, and the kind or the card is known."""
-        if not CARD_IDENTITY.fullmatch(words):
-            return False
-        return words.split("/", maxsplit=1)[0] in self.kinds or bool(self.near.hint(words, self.known))
+        """Whether words that need be no identity of a card are meant as one.
+
+        They begin with a kind and a slash, are the second half of an identity, or look like one that is nearly that of a card.
+        """
+        kind, slash, _ = words.partition("/")
+        if (slash and kind in self.kinds) or self.near.has_slug(words):
+            return True
+        return bool(CARD_IDENTITY.fullmatch(words) and self.near.hint(words, self.known))
 
 
 def called_now(texts: AbstractMapping[str, str | None]) -> dict[str, str]:

@@ -54,6 +54,10 @@ class NearCards:
         near = self._near(written, some)
         return f"Did you mean '{near}'?" if near else ""
 
+    def has_slug(self, written: str) -> bool:
+        """Whether a card is called so in its folder, letter for letter."""
+        return written in self._by_slug
+
     def _is_of_other_kind(self, written: str, card: str) -> bool:
         """Whether another kind was written, which there is too, so that another matter may be meant: a town, and no province."""
         kind = written.rpartition("/")[0]

@@ -138,13 +138,15 @@ def test_a_name_of_several_cards_tells_all(tmp_path: Path) -> None:
 
 
 def test_a_speaker_may_be_free_words(tmp_path: Path) -> None:
-    """A speaker may be free words; what is nearly the identity of a card is told."""
+    """A speaker may be free words, also the name of a card; what is a half or nearly the identity of a card is told."""
     said = "{article: a, quote: Hama is calm, speaker: SPEAKER}"
-    speakers = ("local sources", "AFP/Reuters", "sana/tass", "town/hama", "towns/hma")
+    speakers = ("local sources", "AFP/Reuters", "sana/tass", "Hama", "town/hama", "towns/hma", "hama", "towns/Hama")
     citations = ", ".join(said.replace("SPEAKER", speaker) for speaker in speakers)
     card = f"-- entities/towns/hama.yml --\nname: Hama\nsummary:\n  - {{text: x, citations: [{citations}]}}\n"
     problems = check(make_dossier(tmp_path, card + "-- seeds/a.txt --\nHama is calm.\n"))
     assert [(problem.message, problem.hint) for problem in problems if problem.code == "unknown-card"] == [
         ("There is no card 'town/hama'.", "Write 'towns/hama', the identity of the card “Hama”."),
         ("There is no card 'towns/hma'.", "Did you mean 'towns/hama'?"),
+        ("There is no card 'hama'.", "Write 'towns/hama', the identity of the card “Hama”."),
+        ("There is no card 'towns/Hama'.", "Write 'towns/hama', the identity of the card “Hama”."),
     ]
