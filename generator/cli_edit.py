@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +17,12 @@ from generator.model.problems import printable
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
-    from generator.model.changes import Edit
+    from generator.model.changes import Change, Edit
+
+_MOST_NAMED = 5
+"""Files that a remedy lists by name."""
 
 
 @click.command(name="new", short_help="Begin a card with what the texts already tell.")
@@ -135,8 +139,15 @@ def format_(root: Path, cards: tuple[str, ...], *, check: bool, dry_run: bool) -
     print_lines(change_lines(done.changes) if dry_run else (printable(change.path) for change in done.changes))
     print_lines((problem.as_text() for problem in done.problems), err=True)
     files, refused = counted(len(done.changes), "file"), f", {len(done.problems)} refused" if done.problems else ""
-    click.echo(f"{f'{files} would change' if check or dry_run else f'{files} formatted'}{refused}.", err=True)
+    remedy = f" Run `{_command(done.changes)}`." if check and done.changes else ""
+    click.echo(f"{f'{files} would change' if check or dry_run else f'{files} formatted'}{refused}.{remedy}", err=True)
     sys.exit(1 if done.problems or (check and done.changes) else 0)
+
+
+def _command(changes: Collection[Change]) -> str:
+    """What brings some files into the layout: the files by name, all of them where those are many."""
+    named = [change.path for change in changes] if len(changes) <= _MOST_NAMED else []
+    return printable(shlex.join(("wiki", "format", *named)))
 
 
 def _below(root: Path, card: str) -> str:

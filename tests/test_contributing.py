@@ -97,9 +97,9 @@ def test_hooks_run_what_make_installs(hook: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("hook", OFFERED_HOOKS, ids=lambda hook: hook["id"])
 def test_other_repositories_are_offered_commands(hook: dict[str, Any]) -> None:
-    """The hooks for other repositories run commands of the package, which pre-commit installs, on all of a dossier."""
+    """The hooks for other repositories run commands of the package, which pre-commit installs."""
     program, command, *options = hook["entry"].split()
-    assert (program, hook["language"], hook["pass_filenames"]) == ("wiki", "python", False)
+    assert (program, hook["language"]) == ("wiki", "python")
     main.commands[command].make_context(command, [*options, "--root", str(EXCERPT)])
     concerned = re.compile(hook["files"])
     assert all(map(concerned.search, ("entities/towns/hama.yml", "entities/dossier.yml", "seeds/a.yml")))
@@ -108,9 +108,27 @@ def test_other_repositories_are_offered_commands(hook: dict[str, Any]) -> None:
     assert not any(map(concerned.search, ("README.md", "docs/mkdocs.yml", "tests/test_cli.py")))
 
 
-def test_hooks_have_the_same_names() -> None:
-    """What other repositories call a hook is what this one calls it."""
-    assert {hook["id"] for hook in OFFERED_HOOKS} <= {hook["id"] for hook in HOOKS}
+@pytest.mark.parametrize("hook", OFFERED_HOOKS, ids=lambda hook: hook["id"])
+def test_hooks_are_the_same_everywhere(hook: dict[str, Any]) -> None:
+    """What other repositories call a hook is what this one calls it; it runs on the same files, or more, in the same way."""
+    own = next(other for other in HOOKS if other["id"] == hook["id"])
+    assert own["entry"] == f".venv/bin/{hook['entry']}"
+    assert own["pass_filenames"] == hook["pass_filenames"] == (hook["id"] == "wiki-format")
+    assert own["files"].startswith(hook["files"].removesuffix(")"))
+
+
+def test_nobody_is_blocked_by_layouts_of_others(tmp_path: Path) -> None:
+    """The hook of the layout is told which files are committed; the command takes each that it is told, and looks at no other."""
+    hook = next(hook for hook in OFFERED_HOOKS if hook["id"] == "wiki-format")
+    good, bad = "name: Hama\n", "name:   Homs\n"
+    own = {"entities/dossier.yml": "language: en\n", "entities/towns/hama.yml": good, "seeds/x/a.yml": "articles:\n"}
+    others = {"entities/towns/homs.yml": bad, "entities/.draft.yml": bad, "entities/towns/old/x.yml": bad, "mkdocs.yml": bad}
+    root = make_dossier(tmp_path, "".join(f"-- {path} --\n{text}" for path, text in {**own, **others}.items()))
+    told = [path for path in (*own, *others) if re.search(hook["files"], path) and path != "entities/towns/homs.yml"]
+    assert told == [*own]
+    _, *arguments = hook["entry"].split()
+    assert CliRunner().invoke(main, [*arguments, "--root", str(root), *told]).exit_code == 0
+    assert CliRunner().invoke(main, [*arguments, "--root", str(root), *told, "entities/towns/homs.yml"]).exit_code == 1
 
 
 # What text editors run ------------------------------------------------------------------------------------------------------

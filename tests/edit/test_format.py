@@ -255,7 +255,8 @@ def test_all_files_are_formatted_once(root: Path) -> None:
 
 def test_a_check_tells_and_writes_nothing(root: Path) -> None:
     done = wiki_format(root, "--check")
-    assert (done.exit_code, done.stderr) == (1, "3 files would change.\n")
+    files = "entities/dossier.yml entities/towns/hama.yml seeds/a.yml"
+    assert (done.exit_code, done.stderr) == (1, f"3 files would change. Run `wiki format {files}`.\n")
     assert done.stdout == "entities/dossier.yml\nentities/towns/hama.yml\nseeds/a.yml\n"
     assert written(root, "entities/towns/hama.yml") == "name:  Hama\n"
     assert wiki_format(root, "--check", "towns/homs").exit_code == 0
