@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.gather.fields import Fields
 from generator.gather.yamlfile import Mapping
-from generator.model.dossier import ArticleField
+from generator.model.dossier import STANDS_FOR, ArticleField
 from generator.model.metadata_schema import ArticleSchema
 from generator.model.problems import Problem, Problems, errors
 
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from generator.model.cards import Card
     from generator.model.dossier import Dossier
     from generator.model.sources import Article, Source
-
-_STANDS_FOR = {
-    ArticleField.TITLE: "opening",
-    ArticleField.PUBLISHER: "publisher_note",
-    ArticleField.DATE: "date_note",
-}
-"""What an article may state in place of a field that it cannot have."""
 
 _REMEDIES = {
     ArticleField.TITLE: "Copy its headline from the text; if it has none, copy its first words as 'opening'.",
@@ -42,7 +35,7 @@ def check_article(fields: Fields, article: Article, dossier: Dossier, problems: 
     called = f"The article '{article.id}'" if article.id else "An article"
     foreign = _primary(article.language) != _primary(dossier.language)
     for field in dossier.articles_need:
-        stated = fields.has(ArticleSchema.key(field)) or fields.has(ArticleSchema.key(_STANDS_FOR.get(field, field)))
+        stated = fields.has(ArticleSchema.key(field)) or fields.has(ArticleSchema.key(STANDS_FOR.get(field, field)))
         if not stated and (foreign or field is not ArticleField.TRANSLATED_TITLE):
             problems.error(fields.mark, "article-needs", f"{called} needs '{field}'.", where + _REMEDIES[field])
         if stated and not foreign and field is ArticleField.TRANSLATED_TITLE:

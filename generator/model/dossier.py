@@ -46,6 +46,14 @@ class ArticleField(StrEnum):
     """Needed by an article in another language than the dossier, and by no other."""
 
 
+STANDS_FOR = {
+    ArticleField.TITLE: "opening",
+    ArticleField.PUBLISHER: "publisher_note",
+    ArticleField.DATE: "date_note",
+}
+"""The key of an article that may state something in place of a field that it cannot have."""
+
+
 class Evidence(StrEnum):
     """Whether a claim may stand without a quote."""
 

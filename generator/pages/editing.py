@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from generator.model.card_schema import CardSchema
 from generator.model.declaration_schema import DossierSchema
-from generator.model.metadata_schema import MetadataSchema
+from generator.model.dossier import STANDS_FOR, ArticleField
+from generator.model.metadata_schema import ArticleSchema, MetadataSchema
 from generator.model.schema import (
     Date,
     Entries,
@@ -36,6 +37,7 @@ from generator.pages.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model.dossier import Dossier
     from generator.pages.renderer import Renderer
 
 WORDS = Page(
@@ -94,8 +96,21 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
         records=records[:MOST_ARTICLES],
         omitted=max(0, len(records) - MOST_ARTICLES),
     )
+    needed = _needed_here(renderer.wiki.dossier)
     for page, schema, path in FILES:
-        yield renderer.page(page, schema=schema, where=path, nested=_nested(schema), kind_of=_kind_of, marked=marked)
+        told = {"schema": schema, "where": path, "nested": _nested(schema), "needed_here": needed}
+        yield renderer.page(page, **told, kind_of=_kind_of, marked=marked)
+
+
+def _needed_here(dossier: Dossier) -> dict[Key[object], str]:
+    """The keys that this dossier needs of every article, each with what may stand in its place, or when it is needed."""
+    return {ArticleSchema.key(field): _exception(field) for field in dossier.articles_need}
+
+
+def _exception(field: ArticleField) -> str:
+    if field is ArticleField.TRANSLATED_TITLE:
+        return "Needed of an article in another language, and of no other."
+    return f"Needed here, or `{STANDS_FOR[field]}` in its place." if field in STANDS_FOR else ""
 
 
 def marked(text: str) -> Markup:

@@ -43,12 +43,36 @@ articles:
 """
 
 
+def _rows(page: str) -> dict[str, str]:
+    """The words of each row of the table of an article, by its key."""
+    table = page.partition("## An article")[2].partition("</table>")[0]
+    rows = [re.sub(r"<[^>]+>", "", row) for row in re.findall('<tr><th scope="row">.*?</tr>', table)]
+    return {row.split()[0]: row for row in rows}
+
+
 def _all_schemas(schema: type[Schema]) -> Iterator[type[Schema]]:
     yield schema
     for key in schema.keys:
         inner = getattr(key, "schema", None)
         if inner:
             yield from _all_schemas(inner)
+
+
+def test_keys_that_the_dossier_needs_are_marked(tmp_path: Path) -> None:
+    """What a dossier needs of every article is needed there, and nothing is said of an article without it."""
+    needs = DOSSIER.replace(
+        "publishers: papers\n", "publishers: papers\narticles_need: [title, date, language, translated_title]\n"
+    )
+    free, asked = (
+        _rows(str(pages_of(tmp_path / name, text)["editing/metadata.md"])) for name, text in (("a", DOSSIER), ("b", needs))
+    )
+    assert free["title"] == "title a text Its headline, copied. Without it: its opening words."
+    assert asked["title"] == "title needed here a text Its headline, copied. Needed here, or opening in its place."
+    assert "needed here" in asked["language"]
+    assert "Without it" not in asked["language"]
+    assert "needed here" in asked["date"]
+    assert asked["translated_title"].endswith("Needed of an article in another language, and of no other.")
+    assert asked["abstract"] == free["abstract"]
 
 
 @pytest.mark.parametrize(("page", "schema"), [(page.path, schema) for page, schema, _ in FILES])
