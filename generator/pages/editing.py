@@ -46,7 +46,7 @@ WORDS = Page(
     "What can be written here",
     "The words of this wiki for editors: its kinds of card, properties, relations, articles and publishers, as cards name them.",
 )
-_KEYS = Page("editing/<file>.md", "editing-keys.md.jinja", "", hide=("navigation",), above=WORDS)
+_KEYS = Page("editing/<file>.md", "editing-keys.md.jinja", "", above=WORDS)
 FILES: tuple[tuple[Page, type[Schema], str], ...] = (
     (
         replace(

@@ -84,6 +84,32 @@ def test_a_phone_shows_whole_words(browser: Browser, home: str) -> None:
         assert 0 < rows.count() < everything
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_words_to_copy_are_whole(browser: Browser, home: str, width: int) -> None:
+    with tab(browser, home, width=width) as opened:
+        for path in ("editing/", "editing/card/", "editing/metadata/", "editing/declarations/"):
+            opened.page.goto(home + path)
+            assert scrolling(opened.page) == [], path
+            assert opened.page.locator(".wiki-keys tbody th code").count() > 20, path
+            assert broken_words(opened.page, ".wiki-keys tbody :is(th, td) code") == [], path
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_unfolds_stands_with_the_links(browser: Browser, home: str, width: int) -> None:
+    """The ways to cite a page stand behind the link to report an error, in its line, and do not move when they are unfolded."""
+    with tab(browser, home, width=width) as opened:
+        opened.page.goto(f"{home}towns/khan-shaykhun/")
+        report, cite = (opened.page.locator(f".wiki-tools > {part}") for part in ("a[data-wiki=report]", "details > summary"))
+        before = report.bounding_box(), cite.bounding_box()
+        assert before[0]
+        assert before[1]
+        assert abs(before[0]["y"] - before[1]["y"]) < 2
+        assert before[1]["x"] > before[0]["x"] + before[0]["width"]
+        cite.evaluate("summary => summary.click()")
+        assert opened.page.locator(".wiki-tools__cite").is_visible()
+        assert (report.bounding_box(), cite.bounding_box()) == before
+
+
 def test_a_phone_shows_each_name_in_full(browser: Browser, home: str) -> None:
     """A phone shows each name in full with how often and by whom and why only where that says more."""
     with tab(browser, home, width=360) as opened:

@@ -154,7 +154,7 @@ def test_without_anything_the_page_helps_on(tmp_path: Path) -> None:
     page = words_of(tmp_path, PAGE, dossier())
     assert "This copy names no contact:" in page
     assert "Copy the report below or save it as a file, and send it to whoever gave you the address of this site" in page
-    assert "If you publish this copy: write contact: mailto:you@example.org" in page
+    assert "If you publish this copy, name a contact: contact below extra in mkdocs.yml" in page
     assert "Error in Rivers Card or page: File: Passage: What is wrong: What is right, and which words show it:" in page
 
 
