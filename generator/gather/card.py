@@ -12,6 +12,7 @@ from generator.gather.identities import check_former
 from generator.gather.known_keys import elsewhere
 from generator.gather.location import read_location
 from generator.gather.notes import check_notes
+from generator.gather.punctuation import in_quotes
 from generator.gather.reading import read_yaml
 from generator.gather.yamlfile import Mapping, Node, Scalar
 from generator.model.card_schema import (
@@ -38,7 +39,7 @@ from generator.model.cards import (
     Statement,
 )
 from generator.model.dossier import ValueType
-from generator.text.wording import nearest
+from generator.text.wording import meant_by, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -140,6 +141,10 @@ class CardReader:
             text = plain_text(node, "name", self._problems)
             name = None if text is None else Name(text, node.mark, self._dossier.language)
             return self._checked(name, self._problems) if name else None
+        if words := _with_colon(node):
+            message, hint = "A name that holds ': ' needs quotation marks around it.", f"Write: {in_quotes(words)}"
+            self._problems.error(node.mark, "wrong-type", message, hint)
+            return None
         fields = Fields(node, NameSchema, self._problems)
         name = Name(
             text=fields.get(NameSchema.text),
@@ -284,7 +289,7 @@ class CardReader:
         return event if event.text else None
 
     def _account(self, node: Node) -> Account | None:
-        fields = Fields(node, AccountSchema, self._problems)
+        fields = Fields(node, AccountSchema, self._problems, strays=self._event_values)
         citation, stance, date = self._cited(fields), fields.get(AccountSchema.stance), fields.get(AccountSchema.date)
         values = tuple(
             (key.text, text)
@@ -314,3 +319,13 @@ def _distinct(names: tuple[Name, ...], problems: Problems) -> tuple[Name, ...]:
                 f"Remove one of the two; the first is at {first.mark}.",
             )
     return tuple(seen.values())
+
+
+def _with_colon(node: Node) -> str:
+    """The words of a name that YAML takes for a key, because a colon stands in them; empty for keys that are meant."""
+    if not isinstance(node, Mapping) or len(node.items) != 1:
+        return ""
+    (key, value), known = node.items[0], [key.name for key in NameSchema.keys]
+    if not isinstance(value, Scalar) or key.text in known or meant_by(key.text, known):
+        return ""
+    return " ".join(f"{key.text}: {value.text}".split())

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN = 3
 """Places in a hint."""
+_NOTHING_MEANT = frozenset({NOTHING, "nothing", "nobody", "no", "false", "n/a", "-"})
+"""What may be written where the words name nothing, in any capitals."""
 _WORD_CHARACTER = re.compile(r"\w")
 
 
@@ -50,6 +52,10 @@ class Decisions:
         )
         spans = self._decided(words, quote, fields) if words else ()
         mark = fields.mark_of(DecisionSchema.entity)
+        if entity and entity != NOTHING and entity.lower() in _NOTHING_MEANT:
+            hint = f"Write '{NOTHING}' where the words name nothing."
+            self._problems.error(mark, "unknown-card", f"There is no card '{entity}'.", hint)
+            return ()
         if not entity or (entity != NOTHING and not self._identities.check(entity, mark, self._problems)):
             return ()
         return tuple((Decision(span, None if entity == NOTHING else entity, reason or ""), fields.mark) for span in spans)

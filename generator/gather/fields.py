@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from slugify import slugify
 
-from generator.gather.known_keys import abbreviation, elsewhere
+from generator.gather.known_keys import LISTED, abbreviation, elsewhere, meant
+from generator.gather.punctuation import in_quotes
 from generator.gather.yamlfile import Mapping, Node, Scalar, Sequence
 from generator.model.card_schema import PeriodSchema
 from generator.model.dates import PartialDate, Period, date_hint
-from generator.model.schema import IDENTITY, LANGUAGE, Entries
-from generator.text.wording import nearest
+from generator.model.schema import IDENTITY, LANGUAGE, Entries, RequiredText
+from generator.text.wording import listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -32,6 +33,8 @@ _REST_HINT = (
     "If this belongs to the value before it, put quotation marks around the whole: between brackets a comma ends a value."
 )
 _TEXT_HINT = "Words of a text stand deeper than its key; a text that holds ': ' needs quotation marks, or '>-' behind the key."
+_OF_WORDS = ("text", "quote")
+"""Keys whose values are sentences."""
 IDENTITY_HINT = "Use a-z, 0-9 and single hyphens, at most 100 characters."
 
 # Overrides and isolates that can make a line read as what it is not (https://trojansource.codes), and other invisible controls.
@@ -41,12 +44,18 @@ _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u20
 class Fields:
     """The fields of one mapping as its schema declares them: the `Reader` of their values."""
 
-    def __init__(self, node: Node, schema: type[Schema], problems: Problems, *, what: str = "") -> None:
-        """Notes the keys that the schema does not have; `what` names the mapping in messages, as the schema does otherwise."""
+    def __init__(
+        self, node: Node, schema: type[Schema], problems: Problems, *, what: str = "", strays: Collection[str] = ()
+    ) -> None:
+        """Notes the keys that the schema does not have; `what` names the mapping in messages, as the schema does otherwise.
+
+        `strays` are the keys that the dossier declares for a mapping inside this one.
+        """
         self.mark = node.mark
         self._problems = problems
         self._schema = schema
         self._what = what or schema.what
+        self._strays = strays
         self._items: dict[str, tuple[Scalar, Node]] = {}
         self.readable = isinstance(node, Mapping) and node.is_whole
         if isinstance(node, Mapping):
@@ -54,7 +63,7 @@ class Fields:
             self._note_strays(schema)
         else:
             message = f"{self._what.capitalize()} is keys with values, not {_describe(node)}."
-            problems.error(node.mark, "wrong-type", message, _KEYS_HINT)
+            problems.error(node.mark, "wrong-type", message, _keys_hint(node, schema))
         self.is_whole = self.readable and self._stands_together(schema)
         """Whether the keys that need one another are there."""
 
@@ -213,12 +222,19 @@ class Fields:
         what = self._what.capitalize()
         for name, (mark, value) in self._items.items():
             if name not in known:
-                found = elsewhere(name, schema) or abbreviation(name, schema)
-                hint = _words_hint(value) if " " in name else found or nearest(name, known) + _deeper(schema)
+                hint = _words_hint(value) if " " in name else self._stray_hint(name, schema)
                 self._problems.error(mark.mark, "unknown-field", f"{what} has no field '{name}'.", hint)
             elif (beside := known[name].only_with) and self._scalar(beside[0]) != beside[1]:
                 message = f"'{name}' stands only beside '{beside[0]}: {beside[1]}'."
                 self._problems.error(mark.mark, "unknown-field", message, "Add that, or remove this.")
+
+    def _stray_hint(self, name: str, schema: type[Schema]) -> str:
+        place = _place_of_declared(schema)
+        if place and name in self._strays:
+            return f"Put it under '{place}', two spaces deeper than that."
+        deeper = f" What the dossier declares itself stands below '{place}', two spaces deeper than that." if place else ""
+        told = meant(name, schema) or elsewhere(name, schema) or abbreviation(name, schema)
+        return told or nearest(name, [key.name for key in schema.keys]) + deeper
 
     def _scalar(self, name: str) -> str:
         value = self._node(name)
@@ -241,10 +257,31 @@ def _words_hint(value: Node) -> str:
     return _REST_HINT if isinstance(value, Scalar) and value.is_null else _TEXT_HINT
 
 
-def _deeper(schema: type[Schema]) -> str:
-    """What to say of keys that the dossier declares, where there is a place for them."""
-    places = [key.name for key in schema.keys if isinstance(key, Entries) and not key.lists]
-    return f" What the dossier declares itself stands below '{places[0]}', two spaces deeper than that." if places else ""
+def _place_of_declared(schema: type[Schema]) -> str:
+    """The key below which what the dossier declares itself stands; empty where there is no such place."""
+    return next((key.name for key in schema.keys if isinstance(key, Entries) and not key.lists), "")
+
+
+def _keys_hint(node: Node, schema: type[Schema]) -> str:
+    """How keys are written; for words alone with those that must be there, and the words behind the one they are meant for."""
+    keys = [key for key in schema.keys if key.is_required and not key.only_with]
+    needed = [key.name for key in keys]
+    if not needed or not isinstance(node, Scalar) or node.is_null:
+        return _KEYS_HINT
+    words = _shown(node)
+    own = next((key.name for key in keys if _is_meant(key, words, is_first=key.name == needed[0])), "")
+    words = in_quotes(words) if ": " in words else words
+    dash = "- " if schema in LISTED else ""
+    first, *others = (f"'{dash * (n == 0)}{name}: {words if name == own else '…'}'" for n, name in enumerate(needed))
+    below = f" and below it {listed(others)}" if others else ""
+    return f"Write each key on a line of its own: {first}{below}."
+
+
+def _is_meant(key: Key[object], words: str, *, is_first: bool) -> bool:
+    """Whether words alone are likely the value of a key: a sentence where one belongs, one word where an identity does."""
+    if key.name in _OF_WORDS:
+        return is_first or " " in words
+    return isinstance(key, RequiredText) and key.of is not None and " " not in words
 
 
 def members(node: Node, what: str, problems: Problems) -> tuple[Node, ...]:
@@ -325,5 +362,9 @@ def _describe(node: Node) -> str:
         return "keys with values"
     if isinstance(node, Sequence):
         return "a list"
-    shown = "".join(c for c in " ".join(node.text.split()) if unicodedata.category(c)[0] != "C")
-    return "nothing" if node.is_null else f"the text '{shown[:40]}'"
+    return "nothing" if node.is_null else f"the text '{_shown(node)}'"
+
+
+def _shown(node: Scalar) -> str:
+    """The beginning of a value as a message can hold it."""
+    return "".join(c for c in " ".join(node.text.split()) if unicodedata.category(c)[0] != "C")[:40]

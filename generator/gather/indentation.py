@@ -69,7 +69,7 @@ def _unlikeliness(lines: Lines, move: _Move) -> tuple[int, ...]:
     line, expected = lines.all[move.line], _expected(lines, move.line)
     return (
         abs(move.column - expected) if "\t" in line.indent else abs(_by(lines, move)),
-        move.column if line.key[:-1] in TOP_KEYS else 0,
+        move.column if line.name in TOP_KEYS else 0,
         -lines.places[line.head, move.column],
         move.column != expected,
         -lines.sorts[line.head[-1:], move.column],
@@ -101,6 +101,6 @@ def _problem(lines: Lines, move: _Move, path: str, below: int = 0) -> Problem:
     message = f"The indentation is wrong: {spaces} before this line, where {move.column} let the file be read."
     which = f" here and in the {counted(below, 'line')} below" if below else ""
     hint = f"{'Add' if by > 0 else 'Remove'} {counted(abs(by), 'space')}{which}. {rule}"
-    if by < 0 and line.key and line.key[:-1] not in KEYS:
+    if by < 0 and line.key and line.name not in KEYS:
         hint += " If this line belongs to the text above it, put quotation marks around that text."
     return Problem(mark, "indentation", message, hint)

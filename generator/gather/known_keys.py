@@ -29,7 +29,7 @@ def _names(schema: type[Schema]) -> frozenset[str]:
 
 
 _TOPS: tuple[type[Schema], ...] = (CardSchema, MetadataSchema, DossierSchema)
-_FAMILIES = tuple(tuple(dict.fromkeys((*_below(top), PeriodSchema))) for top in _TOPS)
+_FAMILIES: tuple[tuple[type[Schema], ...], ...] = tuple(tuple(dict.fromkeys((*_below(top), PeriodSchema))) for top in _TOPS)
 """The schemas of each sort of file."""
 KEYS = frozenset(name for family in _FAMILIES for schema in family for name in _names(schema))
 """Those that the engine knows; what a dossier declares has names of its own."""
@@ -40,6 +40,26 @@ TOP_KEYS = frozenset(name for top in _TOPS for name in _names(top)).difference(
 
 _SHORTEST = 4
 """Letters of a key that are believed to be another one cut short."""
+_LISTS = [key for family in _FAMILIES for schema in family for key in schema.keys if isinstance(key, Mappings)]
+LISTED = frozenset(key.schema for key in _LISTS)
+"""Schemas of what stands in lists."""
+LIST_KEYS = {key.name: "text" if "text" in _names(key.schema) else "" for key in _LISTS}
+"""The keys of these lists, each with the key of the words in an entry; empty where an entry has none."""
+_OTHER_WORDS: dict[type[Schema], dict[str, tuple[str, ...]]] = {
+    CardSchema: {
+        "names": ("alias", "aliases", "spelling", "spellings", "other_names"),
+        "name": ("title", "label"),
+        "summary": ("lead", "description", "abstract"),
+        "notes": ("comment", "comments", "remark", "remarks"),
+    }
+}
+"""What editors of other collections call keys of ours."""
+
+
+def meant(key: str, schema: type[Schema]) -> str:
+    """A hint for a key that has another name here; empty where nobody knows of one."""
+    ours = next((name for name, others in _OTHER_WORDS.get(schema, {}).items() if key in others), "")
+    return f"It is called '{ours}' here." if ours else ""
 
 
 def elsewhere(key: str, schema: type[Schema]) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from generator.model.problems import Problem
 
-_LINE = re.compile(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+|-$)?(?P<key>[a-z][a-z_]*:(?=[ \t]|$))?(?P<rest>.*)", re.DOTALL)
+_LINE = re.compile(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+|-$)?(?P<key>[a-z][a-z0-9_-]*[ \t]?:(?=[ \t]|$))?(?P<rest>.*)", re.DOTALL)
 STEP = 2
 """How much deeper a value is indented than its key in most files."""
 
@@ -40,6 +40,11 @@ class Line(NamedTuple):
     def head(self) -> str:
         """What lines of the same sort begin with: a dash, a key, or both; empty for words."""
         return f"{self.dash[:1]}{self.key}"
+
+    @property
+    def name(self) -> str:
+        """The key without its colon."""
+        return self.key[:-1].rstrip()
 
     @property
     def has_words(self) -> bool:

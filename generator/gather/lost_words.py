@@ -27,6 +27,10 @@ _ITEM = re.compile(r"[\n\r][ \t]*(?P<words>-)(?=[ \t\n\r]|[^\W\d_]|\Z)")
 _DASH = re.compile(r"-(?=[^\W\d_])")
 _KEY = re.compile(r"[\n\r][ \t]*(?P<words>(?:-[ \t]+)?(?P<key>[a-z][a-z_]*):)(?:[ \t]+(?P<value>[^\n\r]*)|(?=[\n\r]|\Z))")
 _BLOCK_SIGN = re.compile(r"[>|][-+]?")
+_CITATION = re.compile(r"-[ \t]+\{?(?:article|quote|speaker):[ \t]")
+_NO_KEY_HINT = (
+    "If the line 'citations:' is missing above it (in an event 'accounts:'), write that there, as deep as the key of the text."
+)
 _SWALLOWED_HINT = (
     "Give it the indentation of the lines that it belongs to: keys of one entry, and dashes of one list, stand exactly below one "
     "another. If words of the text are meant, let the line begin with another word."
@@ -60,7 +64,8 @@ def swallowed(text: str, start: At, end: At, path: str, *, block: bool) -> Probl
     at = found[0].start("words")
     mark = Mark(path, start.line + len(BREAK.findall(text, start.index, at)) + 1, at - found[0].start())
     message = f"This line is read as words of the text that begins in line {start.line + 1}."
-    return Problem(mark, "indentation", message, _SWALLOWED_HINT)
+    is_citation = _CITATION.match(text, at) is not None
+    return Problem(mark, "indentation", message, f"{_NO_KEY_HINT} {_SWALLOWED_HINT}" if is_citation else _SWALLOWED_HINT)
 
 
 def _is_key(line: re.Match[str]) -> bool:

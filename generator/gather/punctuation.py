@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.gather.known_keys import KEYS
+from generator.gather.known_keys import KEYS, LIST_KEYS
 from generator.gather.lines import Way
+from generator.model.card_schema import CitationSchema
 from generator.model.problems import Mark, Problem
 
 if TYPE_CHECKING:
@@ -21,12 +22,15 @@ _SIGNS = frozenset("\"'[]{}&*!%@`|>?,#-:")
 _BLOCK_SIGN = re.compile(r"[|>][-+]?")
 _NO_SPACE = re.compile(r"(?P<before>[ \t]*(?:-[ \t]+)?)(?P<sign>-|[a-z][a-z_]*:)(?P<after>[^\s-].*)")
 _NO_COLON = re.compile(r"(?P<before>[ \t]*(?:-[ \t]+)?)(?P<key>[a-z][a-z_]*)(?P<after>[ \t].*)?")
+_OF_CITATIONS = frozenset(key.name for key in CitationSchema.keys)
+_KEY_INSIDE = re.compile(rf" (?P<key>{'|'.join(sorted(KEYS))}): ")
 _COLON_INSIDE = re.compile(r"(?<=: )[^\"'\[\]{},]+: [^\"'\[\]{},]+(?=[,}\]])")
 
 
 def marks(lines: Lines, near: Sequence[int], part: range, path: str) -> Iterator[Way]:
     """What may be meant in one of the lines near the place where the reading stopped, the likeliest first."""
-    for way_of in (_spaced, _closed, _colons_inside_quoted):
+    yield from (way for number in near if (way := _evidence_without_key(lines, number, part, path)))
+    for way_of in (_spaced, _closed, _parted, _colons_inside_quoted, _listed_below):
         yield from (way for number in near if (way := way_of(lines.all[number], number, path)))
     for number in range(near[0], part.start - 1, -1):
         if way := _ended(lines.all[number], number, path):
@@ -45,6 +49,31 @@ def missing_colons(lines: Lines, near: Sequence[int], path: str) -> Iterator[Way
             mark = Mark(path, number + 1, found.start("key") + 1)
             problem = Problem(mark, "yaml", f"There is no colon behind '{found['key']}'.", f"Write '{found['key']}:'.")
             yield Way({number: f"{found['before']}{found['key']}:{found['after'] or ''}"}, problem)
+
+
+def _evidence_without_key(lines: Lines, number: int, part: range, path: str) -> Way | None:
+    """Nothing in place of citations that stand right below a text, because the key of their list is missing."""
+    line, above = lines.all[number], number - 1
+    while above > part.start and not lines.all[above].head:
+        above -= 1
+    own = lines.all[max(above, 0)]
+    if not line.dash or line.name not in _OF_CITATIONS or own.name in _OF_CITATIONS or not own.key or not own.rest.strip():
+        return None
+    parents = {lines.all[parent].name for parent in lines.above(number, part)}
+    key = "accounts" if "events" in parents else "citations"
+    after = next((n for n in range(number + 1, part.stop) if not _stands_in_list(lines.all[n], line)), part.stop)
+    problem = Problem(
+        Mark(path, number + 1, line.column + 1),
+        "yaml",
+        f"'{key}:' is missing above this line.",
+        f"Write '{key}:' above it, on a line of its own, as deep as '{own.key}'.",
+    )
+    return Way(dict.fromkeys(range(number, after), ""), problem, loses=True)
+
+
+def _stands_in_list(line: Line, first: Line) -> bool:
+    """Whether a line belongs to the list that another one begins."""
+    return not line.has_words or line.column > first.column or (line.column == first.column and bool(line.dash))
 
 
 def _spaced(line: Line, number: int, path: str) -> Way | None:
@@ -91,6 +120,30 @@ def _colons_inside_quoted(line: Line, number: int, path: str) -> Way | None:
     message = "A value that holds ': ' needs quotation marks around it."
     problem = Problem(Mark(path, number + 1, found.start() + 1), "yaml", message, hint)
     return Way({number: f'{line.text[: found.start()]}"{found[0].strip()}"{line.text[found.end() :]}'}, problem)
+
+
+def _parted(line: Line, number: int, path: str) -> Way | None:
+    """Commas before keys between brackets that have none: `{text: Morek lang: en}`."""
+    found = _COLON_INSIDE.search(line.text) if line.rest.lstrip()[:1] == "{" else None
+    key = _KEY_INSIDE.search(line.text, *found.span()) if found else None
+    if found is None or key is None:
+        return None
+    parted = _KEY_INSIDE.sub(r", \g<key>: ", found[0])
+    hint = f"Write: {parted.strip()}. If it is a part of the value before it, put quotation marks around that value."
+    problem = Problem(Mark(path, number + 1, key.start("key") + 1), "yaml", f"There is no comma before '{key['key']}'.", hint)
+    return Way({number: f"{line.text[: found.start()]}{parted}{line.text[found.end() :]}"}, problem)
+
+
+def _listed_below(line: Line, number: int, path: str) -> Way | None:
+    """Nothing behind the key of a list, where words stand."""
+    before, value = _value(line)
+    if line.name not in LIST_KEYS or not value or value[0] in _SIGNS:
+        return None
+    own = LIST_KEYS[line.name]
+    entry = f", and the words as an entry below it: - {own}: {in_quotes(value)}" if own else ""
+    message = f"'{line.name}' is a list: its entries stand below it, and nothing behind it."
+    hint = f"Write: {line.name}:{entry}" if own else f"Write '{line.name}:' alone, and the words in an entry below it."
+    return Way({number: before.rstrip()}, Problem(Mark(path, number + 1, len(before) + 1), "yaml", message, hint), loses=True)
 
 
 def _ended(line: Line, number: int, path: str) -> Way | None:

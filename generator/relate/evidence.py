@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from generator.languages.word_bounds import is_one_word, is_torn
 from generator.model.problems import Problems
 from generator.model.quotes import Evidence
+from generator.text.near_articles import near_article
 from generator.text.quotes import CUT, Passages, pieces, with_cuts
-from generator.text.wording import context, nearest
+from generator.text.wording import context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +102,7 @@ class _Articles:
 
 def _find(card_id: str, citation: Citation, articles: _Articles, problems: Problems) -> Evidence | None:
     if citation.article not in articles.by_id:
-        hint = nearest(citation.article, articles.by_id) or "Take the 'id' of an article from a .yml in seeds/."
+        hint = near_article(citation.article, articles.by_id) or "Take the 'id' of an article from a .yml in seeds/."
         problems.error(citation.article_mark, "unknown-article", f"There is no article '{citation.article}'.", hint)
         return None
     article, source = articles.by_id[citation.article]
