@@ -110,7 +110,7 @@ def _problems_of_words(inputs: Inputs, finder: Finder) -> tuple[Problem, ...]:
     return (
         *check_voice(inputs, finder.find_in_prose),
         *shared_name_problems(finder.shared_names()),
-        *ordinary_name_problems(inputs.cards, finder.ordinary.share),
+        *ordinary_name_problems(inputs.cards, finder.ordinary.share, inputs.dossier.beside_names),
     )
 
 
