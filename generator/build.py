@@ -17,6 +17,7 @@ from generator.gather.declarations import BY_HAND, read_dossier
 from generator.gather.files import MAX_YAML_BYTES, is_inside, read_text
 from generator.gather.house_rules import check_publishers
 from generator.gather.mkdocs_yml import read_site
+from generator.gather.renamed_by_hand import with_commands
 from generator.gather.revision import revision
 from generator.gather.sources import bare_source, read_sources
 from generator.languages.folding import FOLD_SETS
@@ -129,7 +130,7 @@ def gather(root: Path) -> tuple[Inputs, tuple[Problem, ...]]:
     basemap, basemap_problems = read_basemap(root)
     inputs = Inputs(site, dossier, cards.cards, cards.broken, cards.dropped, sources, basemap, cards.retired)
     found = (site_problems, dossier_problems, card_problems, source_problems, publisher_problems, basemap_problems)
-    return inputs, tuple(problem for problems in found for problem in problems)
+    return inputs, with_commands(problem for problems in found for problem in problems)
 
 
 def mentions(inputs: Inputs) -> Iterator[Mention]:
