@@ -36,6 +36,7 @@ def _with_command(problem: Problem) -> Problem:
     is_card = problem.code == "unknown-card"
     if command is None or found is None or (is_card and not ("/" in found["word"] and problem.hint.startswith(_HINTS_AT_CARD))):
         return problem
-    keeps = " and keeps its address" if is_card else ""
-    more = f"If it was renamed by hand, take that back: '{command} {found['word']} NEW' renames it everywhere{keeps}."
-    return replace(problem, hint=f"{problem.hint} {more}")
+    done = f"'{command} {found['word']} NEW'"
+    # The one needs the file that was moved, the other knows the new word when it is told.
+    more = f"take that back: {done} renames it everywhere and keeps its address" if is_card else f"{done} mends all that use it"
+    return replace(problem, hint=f"{problem.hint} If it was renamed by hand, {more}.")
