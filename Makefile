@@ -64,7 +64,7 @@ quick test test-all: $(VENV)/.dev
 	    $(BIN)/pytest -n auto --dist worksteal -m "$(CHOSEN)"; tested=$$?; \
 	    wait $$types; typed=$$?; cat $(VENV)/types.txt; exit $$((tested + typed))
 
-# What editors write, and the tests of the code do not read: they have dossiers of their own. `make data` checks all of it.
+# What editors write. `make data` checks all of it; the tests of the code stand on dossiers of their own.
 EDITED := entities seeds tests/gold docs/method.md docs/corrections.md
 # Without a BASE, or one that git does not know, as for the first push of a branch, everything is taken to have changed.
 test-changed: $(VENV)/bin/python ## make test, unless nothing but what editors write differs from BASE
