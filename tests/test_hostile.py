@@ -141,8 +141,8 @@ def everywhere(texts: Sequence[str]) -> dict[str, object]:
         )
         files |= {
             f"entities/k{i}/fields.yml": _card(i, text),
-            f"entities/k{i}/names.yml": _names(text, name),
-            f"entities/k{i}/retired.yml": {"name": f"Xray{i}", "status": "retired", "reason": text, "instead": f"k{i}/names"},
+            f"entities/k{i}/alias.yml": _names(text, name),
+            f"entities/k{i}/retired.yml": {"name": f"Xray{i}", "status": "retired", "reason": text, "instead": f"k{i}/alias"},
             f"seeds/s{i}.yml": _metadata(i, text),
             f"seeds/s{i}.txt": "\n\n".join(lines),
         }
@@ -155,12 +155,12 @@ def _card(i: int, text: str) -> object:
         "name": f"Yankee{i}",
         "summary": [{"text": text, "citations": [cited]}],
         "statements": [{"property": f"p{i}", "value": value, "citations": [cited]} for value in (text, "another")],
-        "relations": [{"type": f"r{i}", "target": f"k{i}/names", "citations": [cited]}],
+        "relations": [{"type": f"r{i}", "target": f"k{i}/alias", "citations": [cited]}],
         "events": [
             {
                 "date": "2019-08",
                 "text": text,
-                "involves": [f"k{i}/names"],
+                "involves": [f"k{i}/alias"],
                 "accounts": [cited | {"values": {f"v{i}": value}} for value in (text, "another")],
             }
         ],
@@ -170,7 +170,7 @@ def _card(i: int, text: str) -> object:
             "source": f"g{i}",
             "entry": text,
             "name": text,
-            "within": f"k{i}/names",
+            "within": f"k{i}/alias",
         },
         "corrections": [_corrected(text)],
         "notes": [text],
@@ -225,7 +225,7 @@ def keys_of(value: object) -> Iterator[str]:
     yield from value if isinstance(value, dict) else ()
 
 
-PAGES = ("k{}/index.md", "k{}/fields.md", "k{}/names.md", "articles/a{}.md")
+PAGES = ("k{}/index.md", "k{}/fields.md", "k{}/alias.md", "articles/a{}.md")
 """The pages that belong to one text."""
 PARTS = 6
 """Into how many dossiers the texts are divided, for several workers to have them."""
@@ -241,7 +241,7 @@ def test_every_nasty_text_is_harmless(tmp_path: Path, part: int) -> None:
     codes = refused(built.problems)
     for i, text in enumerate(nasty):
         plain = len(nasty) + text.isupper()  # a title in capitals is set in a lower voice
-        files = (f"entities/k{i}/fields.yml", f"entities/k{i}/names.yml", f"seeds/s{i}.yml")
+        files = (f"entities/k{i}/fields.yml", f"entities/k{i}/alias.yml", f"seeds/s{i}.yml")
         if is_refused(text):
             told = [codes.get(path, set()) | codes.get(path.replace(".yml", ".txt"), set()) for path in files]
             assert all(found & {"control-character", "yaml", "unknown-kind", "encoding"} for found in told), repr(text)
