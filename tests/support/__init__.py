@@ -105,8 +105,8 @@ def _marked(text: str, found: list[Mention]) -> str:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """The environment of a command, without what this machine happens to set for the wiki."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("WIKI_")}
+    """The environment of a command, without what this machine, or a `make` around the tests, sets for the wiki."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WIKI_", "MAKE", "MFLAGS"))}
     return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"} | variables
 
 
