@@ -231,6 +231,7 @@ PARTS = 6
 """Into how many dossiers the texts are divided, for several workers to have them."""
 
 
+@pytest.mark.long  # five seconds each: it builds a dossier with every text in every field
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_nasty_text_is_harmless(tmp_path: Path, part: int) -> None:
     """Every nasty text in every field is harmless text or a problem."""

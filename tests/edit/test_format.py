@@ -328,6 +328,7 @@ def test_no_link_is_followed(root: Path) -> None:
     assert written(root, "entities/towns/hama.yml") == "name:  Hama\n"
 
 
+@pytest.mark.long  # seven seconds: it lays out a whole dossier
 def test_a_dossier_says_the_same_afterwards(tmp_path: Path) -> None:
     """Whole, with its declarations and metadata: what is wrong with it, and what its cards and texts are read as."""
     root = tmp_path / "excerpt"

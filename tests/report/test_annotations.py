@@ -87,6 +87,7 @@ def test_the_summary_lists_all(root: Path, tmp_path: Path) -> None:
     assert text.count("- **error** <code>") == text.count("- **warning** <code>") == 32
 
 
+@pytest.mark.long  # four seconds: ten thousand problems
 def test_the_summary_is_not_too_large(root: Path, tmp_path: Path) -> None:
     """GitHub throws away a larger one than 1 MiB whole."""
     many(root, 4_000)

@@ -122,6 +122,7 @@ def test_the_most_alike_is_the_same_card(root: Path) -> None:
     assert found["pages"]["added"] == ["towns/emesa"]
 
 
+@pytest.mark.long  # five seconds: 1,500 cards
 def test_renaming_all_cards_takes_no_time(root: Path) -> None:
     """To compare each card that went with each that came would take minutes."""
     cards = [(f"n{number}", [f"name: Ny{number}x", f"names: [Same, Ty{number}x]"]) for number in range(1_500)]

@@ -181,6 +181,7 @@ def _refused_by_reading(root: Path) -> list[str]:
     return [problem.as_text() for problem in found if problem.code not in BEYOND_ONE_FILE and "astra" in problem.mark.path]
 
 
+@pytest.mark.long  # seven seconds: it checks a dossier for each case
 @settings(max_examples=150 * EXPLORING_FACTOR, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(card=cards())
 def test_schema_and_reading_refuse_the_same(harbour: Path, card: Any) -> None:  # noqa: ANN401
