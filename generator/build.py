@@ -21,6 +21,7 @@ from generator.gather.renamed_by_hand import with_commands
 from generator.gather.revision import revision
 from generator.gather.sources import bare_source, read_sources
 from generator.languages.folding import FOLD_SETS
+from generator.last_run import last_run, remember
 from generator.model.dossier import Figure
 from generator.model.inputs import Inputs
 from generator.model.problems import Problem, as_errors, errors
@@ -35,7 +36,7 @@ from generator.report.figures import compared
 from generator.report.json_schema import SCHEMAS, json_schema, schema_files
 from generator.text.quotes import Passages
 from generator.text.wording import counted
-from generator.write import Written, write_pages, write_schemas
+from generator.write import SCHEMA_FOLDER, Written, write_pages, write_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -73,14 +74,28 @@ def build(root: Path, *, despite_errors: bool = False, progress: Progress = lamb
     problems says so. Raises OSError when the disk refuses.
     """
     inputs, wiki, problems = _related(root, progress)
-    write_schemas(root, schema_files(inputs, FOLD_SETS))
+    schemas = schema_files(inputs, FOLD_SETS)
+    write_schemas(root, schemas)
     if errors(problems) and not despite_errors:
         return Built(wiki, problems, None)
     progress("rendering pages")
     pages = render(wiki, inputs.site, problems)
     progress(f"writing {counted(len(pages), 'file')}")
     written, found = write_pages(root, inputs.site.docs_dir, pages)
+    if not errors(problems) and not found:
+        left = (*(f"{inputs.site.docs_dir}/{path}" for path in pages), *(f"{SCHEMA_FOLDER}/{name}" for name in schemas))
+        remember(root, inputs.dossier, problems, left)
     return Built(wiki, tuple(sorted({*problems, *found})), written)
+
+
+def refresh(
+    root: Path, *, despite_errors: bool = False, progress: Progress = lambda _: None
+) -> tuple[tuple[Problem, ...], Written | None]:
+    """What `build` says and writes; where nothing that it reads or wrote has changed since, it is not done again."""
+    if run := last_run(root):
+        return run.problems, Written((), (), len(run.files))
+    built = build(root, despite_errors=despite_errors, progress=progress)
+    return built.problems, built.written
 
 
 def check(root: Path, *, progress: Progress = lambda _: None) -> tuple[Problem, ...]:

@@ -13,12 +13,12 @@ import click
 
 from generator import __version__
 from generator.build import (
-    build,
     evaluate,
     explain,
     figures_problems,
     gather,
     mentions,
+    refresh,
     schema,
 )
 from generator.cli_edit import EDITING
@@ -80,14 +80,13 @@ def generate(root: Path) -> None:
     With an error in the dossier nothing is written: the exit code is then 1.
     """
     try:
-        built = build(root, progress=progress())
+        problems, done = refresh(root, progress=progress())
     except OSError as error:
         raise click.ClickException(f"The pages cannot be written: {error}") from error
-    report_problems(built.problems, "text")
-    if built.written is None:
+    report_problems(problems, "text")
+    if done is None:
         click.echo("Nothing was written: mend the errors above.", err=True)
         sys.exit(1)
-    done = built.written
     click.echo(
         f"{counted(len(done.written), 'file')} written, {done.unchanged} unchanged, {len(done.removed)} removed.", err=True
     )

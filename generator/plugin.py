@@ -15,22 +15,28 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.theme import Theme
 
-from generator.build import build
+from generator.build import refresh
+from generator.engine.incremental import Incremental
+from generator.last_run import own_version
 from generator.model.problems import Problem, Severity, errors
 from generator.pages.assets import SCRIPT, STYLE_SHEET
+from generator.pages.renderer import Compiled
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("wiki")
 
@@ -38,6 +44,7 @@ _LINK = re.compile(r"""(?P<before>\s(?:href|src)=")(?P<path>[^"#?:/][^"#?:]*)(?=
 """A relative address as our templates write it."""
 
 MARKDOWN_EXTENSIONS = ("attr_list", "md_in_html", "tables")
+_WORK = ".wiki"
 FETCHED = {"material": "font", "mkdocs": "highlightjs", "readthedocs": "highlightjs"}
 """What themes fetch from other hosts on each page as long as mkdocs.yml does not say otherwise, by theme."""
 
@@ -57,6 +64,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         self._dirty = False
         self._unwatch: Callable[[], None] = _nothing
         self._watch: Callable[[], None] = _nothing
+        self._builds = Incremental(own_version(), Compiled())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Be milder while serving: a broken card is then shown and does not stop the server.
@@ -89,18 +97,70 @@ class WikiPlugin(BasePlugin[WikiConfig]):
             return
         try:
             with self._docs_unwatched():
-                built = build(_root(config), despite_errors=self._serving)
+                problems, written = refresh(_root(config), despite_errors=self._serving)
         except OSError as error:
             raise PluginError(f"The pages cannot be written: {error}") from error
-        for problem in built.problems:
+        for problem in problems:
             _log(problem, serving=self._serving)
-        found = errors(built.problems)
+        found = errors(problems)
         if found and not self._serving:
             raise PluginError(f"{counted(len(found), 'error')} in the dossier; nothing was built.")
-        if self._dirty and built.written:
-            _remove_built(built.written.removed, config)
+        if self._dirty and written:
+            _remove_built(written.removed, config)
+        if not self._dirty:
+            self._builds.pre_build(config, _root(config) / _WORK, serving=self._serving)
 
-    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Choose which pages have to be made."""
+        self._builds.nav(nav, files)
+        return nav
+
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
+        """Make a generated page without a parser of Markdown."""
+        self._builds.pre_page(page, config)
+        return page
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """All pages are read: keep the templates compiled."""
+        self._builds.env(env, config)
+        return env
+
+    def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        """Let the map of the site have all pages, those too that are not made."""
+        documents = self._builds.documents()
+        if documents is not None and template_name == "sitemap.xml":
+            context["pages"] = documents
+        return context
+
+    @event_priority(100)  # before the search
+    def _before_search(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        self._builds.before_search(page, config)
+        return context
+
+    @event_priority(-100)  # after it
+    def _after_search(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        self._builds.after_search(page, config)
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    @event_priority(100)
+    def _before_index(self, *, config: MkDocsConfig) -> None:
+        self._builds.before_index()
+
+    @event_priority(-100)
+    def _after_build(self, *, config: MkDocsConfig) -> None:
+        self._builds.post_build(_root(config) / _WORK, serving=self._serving)
+
+    on_post_build = CombinedEvent(_before_index, _after_build)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site that stands as it is."""
+        self._builds.end()
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Make addresses of the links between generated pages, as Zensical does; MkDocs itself does so in Markdown only."""
         return _with_addresses(html, page.file, files) if page.meta.get("generated") else html
 
@@ -111,7 +171,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         /,
         *,
         config: MkDocsConfig,
-        builder: Callable[..., None],  # noqa: ARG002 - MkDocs' signature
+        builder: Callable[..., None],
     ) -> LiveReloadServer:
         """Watch cards and texts too, and keep answering whatever is broken."""
         if not self.config.enabled:

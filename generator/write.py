@@ -44,6 +44,8 @@ that read one know no comments.
 _NAMED_BY_HASH = re.compile(r"\.(?P<hash>[0-9a-f]{12})\.woff2$")
 """A file that cannot say so in its first bytes says it in its name, which holds the beginning of its SHA-256."""
 _WORK_DIR = ".wiki"
+SCHEMA_FOLDER = f"{_WORK_DIR}/schema"
+"""Where text editors are told to look for the JSON Schemas."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def write_schemas(root: Path, schemas: Mapping[str, str]) -> None:
     Raises OSError when the disk refuses, or when a link would lead the writing elsewhere.
     """
     work = root / _WORK_DIR
-    folder = work / "schema"
+    folder = root / SCHEMA_FOLDER
     if work.is_symlink() or folder.is_symlink():
         raise OSError(errno.EPERM, "This folder leads elsewhere", str(folder))
     folder.mkdir(parents=True, exist_ok=True)

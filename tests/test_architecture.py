@@ -29,13 +29,15 @@ MAY_IMPORT: Mapping[str, str] = {
     "report": "model text languages find relate",
     "pages": "model text languages",
     "edit": "model text languages gather find",
+    "engine": "",
 }
 """What each folder may import of the others; what lies at the top may import all, and nothing imports the top."""
 
 USED_TWICE = {
     "click": {"cli", "cli_edit", "cli_options", "cli_proposals"},  # the command line, in several modules for its length
-    "mkdocs": {"plugin", "gather"},  # the host, and the loader of its configuration
+    "mkdocs": {"plugin", "gather", "engine"},  # the host, and the loader of its configuration
     "numpy": {"text", "languages", "find", "pages"},  # a folded text is arrays; names, sounds and boxes are compared in bulk
+    "jinja2": {"pages", "engine", "plugin"},  # our templates; those of the theme, and their kind of memory
     "slugify": {"gather", "pages"},  # identities of cards and articles; addresses of names
 }
 """Third-party libraries that more than one room imports."""

@@ -83,7 +83,7 @@ def _search(page: Page) -> Mapping[str, float]:
     return {"boost": page.boost} if page.boost else {}
 
 
-class _Compiled(BytecodeCache):
+class Compiled(BytecodeCache):
     """The templates as they were compiled before, which takes longer than to render a small dossier.
 
     They are those of an installed package, and one that changed all the same is compiled anew: its checksum is another.
@@ -93,14 +93,16 @@ class _Compiled(BytecodeCache):
         self._code: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled of the same source."""
         bucket.code = self._code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
         if bucket.code:
             self._code[bucket.key, bucket.checksum] = bucket.code
 
 
-_COMPILED = _Compiled()
+_COMPILED = Compiled()
 
 
 def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:

@@ -1,0 +1,1 @@
+"""What the plugin does inside MkDocs, so that a build makes only what changed: the one room that knows how MkDocs works."""

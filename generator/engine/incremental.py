@@ -1,0 +1,158 @@
+"""The builds of one MkDocs process, one after another: each makes only what the one before it does not have."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.toc import get_toc
+
+from generator.engine.headings import can_render, render
+from generator.engine.kept import KeptSite, as_json, from_json
+from generator.engine.searchable import searchable, without_search_attributes
+from generator.engine.site_build import SiteBuild, hindrance
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2 import BytecodeCache, Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.plugins.wiki")
+
+_GENERATED = b"---\ngenerated: true\n"
+_FILE = "site.json"
+
+
+class _WarningsOfPages(logging.Handler):
+    """Collects what is said while a page is made."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.page = ""
+        self.by_page: dict[str, list[str]] = defaultdict(list)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note it for the page that is being made, if one is."""
+        if self.page:
+            self.by_page[self.page].append(record.getMessage())
+
+
+class Incremental:
+    """What is remembered from build to build. Its methods are called at the events of MkDocs that they are named for."""
+
+    def __init__(self, own_version: str, compiled: BytecodeCache) -> None:
+        """`own_version` is a digest of what makes pages here; `compiled` keeps templates that were compiled in this process."""
+        self._own_version = own_version
+        self._compiled = compiled
+        self._kept = KeptSite()
+        self._build: SiteBuild | None = None
+        self._warnings = _WarningsOfPages()
+        self._entries: list[dict[str, Any]] | None = None
+        self._seen = 0
+        self._content = ""
+
+    def pre_build(self, config: MkDocsConfig, work: Path, *, serving: bool) -> None:
+        """Let MkDocs build beside the site, and make only what changed, unless something may change any page."""
+        reason = hindrance(config)
+        if reason:
+            log.info("All pages are made anew: %s.", reason)
+            return
+        if not serving:
+            self._kept = _read(work / _FILE)
+        self._build = SiteBuild(config, work, self._kept, self._own_version)
+        self._warnings = _WarningsOfPages()
+        self._seen = 0
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+        gc.disable()  # what lives from build to build is much, and hardly any of it becomes garbage
+
+    def nav(self, nav: Navigation, files: Files) -> None:
+        """Choose which pages have to be made."""
+        if self._build:
+            self._build.choose(nav, files)
+
+    def pre_page(self, page: Page, config: MkDocsConfig) -> None:
+        """Make a generated page without a parser of Markdown, where that gives the same."""
+        self._warnings.page = page.file.src_uri
+        if page.file.content_bytes.startswith(_GENERATED) and can_render(config.markdown_extensions, config.mdx_configs):
+            permalinks = bool((config.mdx_configs.get("toc") or {}).get("permalink"))
+            page.render = lambda *_: _render(page, permalinks=permalinks)  # type: ignore[method-assign]
+
+    def env(self, env: Environment, config: MkDocsConfig) -> None:
+        """Keep the templates of the theme compiled; look where the search keeps its entries."""
+        self._warnings.page = ""
+        env.bytecode_cache = self._compiled
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        index = getattr(search, "search_index", None)
+        self._entries = getattr(index, "entries", getattr(index, "_entries", None))
+
+    def documents(self) -> list[Any] | None:
+        """All pages for the map of the site, those too that are not made; None where all are."""
+        return self._build.all_documents() if self._build else None
+
+    def before_search(self, page: Page, config: MkDocsConfig) -> None:
+        """Hand the search no more of a page than it can find there."""
+        self._warnings.page = page.file.src_uri
+        self._content = page.content or ""
+        if _is_narrowed(page, config):
+            page.content = searchable(self._content)
+
+    def after_search(self, page: Page, config: MkDocsConfig) -> None:
+        """Take back the whole page, and remember what the search took of it."""
+        if _is_narrowed(page, config):
+            page.content = without_search_attributes(self._content)
+        if self._build and self._entries is not None:
+            self._build.note_entries(page, self._entries[self._seen :])
+            self._seen = len(self._entries)
+
+    def before_index(self) -> None:
+        """Let the search have the entries of all pages before it writes them."""
+        self._warnings.page = ""
+        if self._build and self._entries is not None:
+            self._entries[:] = self._build.all_entries()
+
+    def post_build(self, work: Path, *, serving: bool) -> None:
+        """Put the site in place, and leave what the next process needs to know of it."""
+        if self._build:
+            self._kept = self._build.finish(self._warnings.by_page)
+            if not serving:
+                _write(work / _FILE, self._kept)
+        self.end()
+
+    def end(self) -> None:
+        """Leave a build, done or not."""
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        self._build = None
+        gc.enable()
+
+
+def _is_narrowed(page: Page, config: MkDocsConfig) -> bool:
+    """Whether a page says itself what its search can find, and the search of the theme listens."""
+    return bool(page.meta.get("generated")) and "material/search" in config.plugins
+
+
+def _render(page: Page, *, permalinks: bool) -> None:
+    """What `Page.render` of MkDocs does."""
+    made = render(page.markdown or "", permalinks=permalinks)
+    page.content, page.toc = made.html, get_toc(made.contents)  # type: ignore[arg-type]
+    page._title_from_render = None  # noqa: SLF001 - the front matter of a generated page has a title
+    page.present_anchor_ids, page.links_to_anchors = set(made.anchors), {}
+
+
+def _read(path: Path) -> KeptSite:
+    """What the last build left; nothing where it left nothing that can be read. A link is not followed."""
+    try:
+        return KeptSite() if path.is_symlink() else from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return KeptSite()
+
+
+def _write(path: Path, kept: KeptSite) -> None:
+    temporary = path.with_name(path.name + ".tmp")
+    temporary.write_text(as_json(kept), encoding="utf-8")
+    temporary.replace(path)

@@ -1,0 +1,116 @@
+"""Whether a run would write again what lies in docs/ already: then it need not run, and says again what it said."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.engine.kept import State, digest, digest_of_files
+from generator.gather.mkdocs_yml import read_site
+from generator.model.problems import Mark, Problem, Severity
+from generator.write import generated_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.model.dossier import Dossier
+
+VERSION = 1
+"""Of the form of the file."""
+_FILE = Path(".wiki/generated.json")
+_PACKAGE = Path(__file__).parent
+_CODE = {".py", ".jinja", ".css", ".js", ".woff2", ".txt", ".gz"}
+
+
+@dataclass(frozen=True)
+class LastRun:
+    """What the last run read, said and wrote."""
+
+    inputs: str
+    """The digest of everything that it read."""
+    figures: str
+    """The folder of the measured figures below the dossier; empty where it declares none."""
+    problems: tuple[Problem, ...]
+    files: Mapping[str, State]
+    """What it left in docs/ and in the folder of schemas, by path below the dossier."""
+
+
+def last_run(root: Path) -> LastRun | None:
+    """The last run over the dossier at `root`, if all that it read and wrote is as it was then."""
+    run = _read(root / _FILE)
+    if run is None or run.inputs != inputs_digest(root, run.figures):
+        return None
+    if any(State.of(root / path) != state for path, state in run.files.items()):
+        return None
+    site, _ = read_site(root)
+    lying = {f"{site.docs_dir}/{path}" for path, _ in generated_files(root / site.docs_dir)}
+    return run if lying <= run.files.keys() else None
+
+
+def remember(root: Path, dossier: Dossier, problems: tuple[Problem, ...], paths: Iterable[str]) -> None:
+    """Leave what the next run needs to know; `paths` are those of all files that this one left, below `root`."""
+    figures = dossier.quality_folder or ""
+    states = {path: state for path in sorted(paths) if (state := State.of(root / path))}
+    run = {
+        "version": VERSION,
+        "inputs": inputs_digest(root, figures),
+        "figures": figures,
+        "problems": [problem.as_dict() for problem in problems],
+        "files": states,
+    }
+    temporary = root / f"{_FILE}.tmp"
+    temporary.write_text(json.dumps(run, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    temporary.replace(root / _FILE)
+
+
+def inputs_digest(root: Path, figures: str) -> str:
+    """The digest of all that a run over the dossier at `root` reads, and of what reads it."""
+    site, problems = read_site(root)
+    return digest(own_version(), repr((site, problems)), *_contents(root, ("entities", "seeds", figures)))
+
+
+@cache
+def own_version() -> str:
+    """A digest of the code and the data of this package, and of the versions of all that is installed beside it."""
+    own = digest_of_files(path for path in sorted(_PACKAGE.rglob("*")) if path.suffix in _CODE)
+    return digest(own, sys.version, *sorted(f"{found.name} {found.version}" for found in distributions()))
+
+
+def _contents(root: Path, folders: Iterable[str]) -> Iterator[str | bytes]:
+    """The names and contents of all files in some folders; a link is where it leads to, and is not followed."""
+    for name in folders:
+        for folder, inner, files in os.walk(root / name) if name else ():
+            inner.sort()
+            for file in sorted((*files, *inner)):
+                path = Path(folder, file)
+                yield path.relative_to(root).as_posix()
+                if path.is_symlink():
+                    yield str(path.readlink())
+                elif path.is_file():
+                    yield path.read_bytes()
+                else:
+                    yield str(path.stat().st_mode)
+
+
+def _read(path: Path) -> LastRun | None:
+    """What the last run left; None where it left nothing that can be read, or a link."""
+    try:
+        found = None if path.is_symlink() else json.loads(path.read_text(encoding="utf-8"))
+        if not found or found["version"] != VERSION:
+            return None
+        files = {str(name): State(*map(int, state)) for name, state in found["files"].items()}
+        problems = tuple(_problem(problem) for problem in found["problems"])
+        return LastRun(str(found["inputs"]), str(found["figures"]), problems, files)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _problem(found: Mapping[str, Any]) -> Problem:
+    mark = Mark(str(found["path"]), int(found["line"]), int(found["column"]))
+    return Problem(mark, str(found["code"]), str(found["message"]), str(found["hint"]), Severity(found["severity"]))
