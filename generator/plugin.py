@@ -152,7 +152,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
 
     @event_priority(-100)
     def _after_build(self, *, config: MkDocsConfig) -> None:
-        self._builds.post_build(_root(config) / _WORK, serving=self._serving)
+        self._builds.post_build(serving=self._serving)
 
     on_post_build = CombinedEvent(_before_index, _after_build)
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import gc
 import logging
 from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.toc import get_toc
 
 from generator.engine.headings import can_render, render
-from generator.engine.kept import KeptSite, as_json, from_json
+from generator.engine.kept import KeptSite, as_json, digest, from_json
 from generator.engine.searchable import searchable, without_search_attributes
 from generator.engine.site_build import SiteBuild, hindrance
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jinja2 import BytecodeCache, Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.wiki")
 
 _GENERATED = b"---\ngenerated: true\n"
-_FILE = "site.json"
+_FILE = "kept.json"
 
 
 class _WarningsOfPages(logging.Handler):
@@ -56,6 +55,7 @@ class Incremental:
         self._entries: list[dict[str, Any]] | None = None
         self._seen = 0
         self._content = ""
+        self._work = Path()
 
     def pre_build(self, config: MkDocsConfig, work: Path, *, serving: bool) -> None:
         """Let MkDocs build beside the site, and make only what changed, unless something may change any page."""
@@ -63,9 +63,11 @@ class Incremental:
         if reason:
             log.info("All pages are made anew: %s.", reason)
             return
+        # One dossier may be built into several sites, by several engines at once: each has its own memory.
+        self._work = work / f"site-{digest(str(Path(config.site_dir).resolve()))[:12]}"
         if not serving:
-            self._kept = _read(work / _FILE)
-        self._build = SiteBuild(config, work, self._kept, self._own_version)
+            self._kept = _read(self._work / _FILE)
+        self._build = SiteBuild(config, self._work, self._kept, self._own_version)
         self._warnings = _WarningsOfPages()
         self._seen = 0
         logging.getLogger("mkdocs").addHandler(self._warnings)
@@ -116,12 +118,12 @@ class Incremental:
         if self._build and self._entries is not None:
             self._entries[:] = self._build.all_entries()
 
-    def post_build(self, work: Path, *, serving: bool) -> None:
+    def post_build(self, *, serving: bool) -> None:
         """Put the site in place, and leave what the next process needs to know of it."""
         if self._build:
             self._kept = self._build.finish(self._warnings.by_page)
             if not serving:
-                _write(work / _FILE, self._kept)
+                _write(self._work / _FILE, self._kept)
         self.end()
 
     def end(self) -> None:

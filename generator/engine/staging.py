@@ -17,7 +17,7 @@ _RENAME_EXCHANGE = 2
 
 
 def staging_of(site: Path, work: Path) -> Path:
-    """Where to build, on the file system of the site: in the folder `work`, or beside the site where that lies on another."""
+    """Where to build, on the file system of the site: in the folder `work`, which is of this site alone, or beside it."""
     work.mkdir(parents=True, exist_ok=True)
     existing = next(folder for folder in (site, *site.parents) if folder.exists())
     if existing.stat().st_dev == work.stat().st_dev:
