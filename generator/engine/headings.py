@@ -65,8 +65,9 @@ def render(markdown: str, *, permalinks: bool) -> Rendered:
     def heading(match: re.Match[str]) -> str:
         level, words = len(match["marks"]), match["words"]
         attributes = _attributes(match["attributes"] or "")
-        anchor = attributes.setdefault("id", slugify(unescape(_TAG.sub("", words)), "-"))
-        tokens.append({"level": level, "id": anchor, "name": words, "html": words, "data-toc-label": ""})
+        name = " ".join(_TAG.sub("", words).split())
+        anchor = attributes.setdefault("id", slugify(unescape(name), "-"))
+        tokens.append({"level": level, "id": anchor, "name": name, "html": words, "data-toc-label": ""})
         # Python-Markdown sorts them, and writes `a="a"` as `a`.
         written = "".join(f" {key}" if key == value else f' {key}="{value}"' for key, value in sorted(attributes.items()))
         return f"<h{level}{written}>{words}{_PERMALINK.format(anchor) if permalinks else ''}</h{level}>"
