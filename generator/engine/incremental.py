@@ -83,7 +83,7 @@ class Incremental:
         self._warnings.page = page.file.src_uri
         if page.file.content_bytes.startswith(_GENERATED) and can_render(config.markdown_extensions, config.mdx_configs):
             permalinks = bool((config.mdx_configs.get("toc") or {}).get("permalink"))
-            page.render = lambda *_: _render(page, permalinks=permalinks)  # type: ignore[method-assign]
+            page.render = lambda *_: _render(page, permalinks=permalinks)  # type: ignore[method-assign]  # MkDocs has no event for it
 
     def env(self, env: Environment, config: MkDocsConfig) -> None:
         """Keep the templates of the theme compiled; look where the search keeps its entries."""
@@ -141,7 +141,7 @@ def _is_narrowed(page: Page, config: MkDocsConfig) -> bool:
 def _render(page: Page, *, permalinks: bool) -> None:
     """What `Page.render` of MkDocs does."""
     made = render(page.markdown or "", permalinks=permalinks)
-    page.content, page.toc = made.html, get_toc(made.contents)  # type: ignore[arg-type]
+    page.content, page.toc = made.html, get_toc(made.contents)  # type: ignore[arg-type]  # MkDocs names their type for itself alone
     page._title_from_render = None  # noqa: SLF001 - the front matter of a generated page has a title
     page.present_anchor_ids, page.links_to_anchors = set(made.anchors), {}
 

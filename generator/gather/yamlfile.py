@@ -182,13 +182,9 @@ def _no_yaml(error: yaml.MarkedYAMLError, marks: list[Mark]) -> Problem:
 
 def places(text: str) -> tuple[Place, ...] | None:
     """Where every value and key of one YAML document stands, in the order of the file; None where it is refused."""
-    node, _ = parse_yaml(text, "")
-    if node is None:
+    if parse_yaml(text, "")[0] is None:
         return None
-    # One of PyYAML's two loaders counts a mark before the text, and the other does not.
-    before = len(text) - len(text.removeprefix("\ufeff"))
-    events = _Events(text[before:], "", ())
-    events.next()  # stream start
+    events, before = _events_of(text)
     if isinstance(events.next(), yaml.StreamEndEvent):
         return ()
     found = _placed(events, events.next(), ())
@@ -197,15 +193,21 @@ def places(text: str) -> tuple[Place, ...] | None:
 
 def outline(text: str) -> Part | None:
     """What one YAML document holds with where it stands, in characters of the whole text; None where it is refused."""
-    node, _ = parse_yaml(text, "")
-    if node is None:
+    if parse_yaml(text, "")[0] is None:
         return None
-    before = len(text) - len(text.removeprefix("\ufeff"))
-    events = _Events(text[before:], "", ())
-    events.next()  # stream start
+    events, before = _events_of(text)
     if isinstance(events.next(), yaml.StreamEndEvent):
         return Part(len(text), len(text), "")
     return _outlined(events, events.next(), text, before)
+
+
+def _events_of(text: str) -> tuple[_Events, int]:
+    """The events of a text behind the one that begins them, and how many characters stand before what they count."""
+    # One of PyYAML's two loaders counts a mark before the text, and the other does not.
+    before = len(text) - len(text.removeprefix("\ufeff"))
+    events = _Events(text[before:], "", ())
+    events.next()  # stream start
+    return events, before
 
 
 def _outlined(events: _Events, event: yaml.Event, text: str, before: int) -> Part:
