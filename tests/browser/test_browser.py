@@ -594,6 +594,7 @@ def test_the_first_touch_shows_and_leads_on(browser: Browser, home: str, path: s
         page.locator(mark).tap()
         assert page.url == home + path
         title = page.locator(f"{panel}__title a")
+        title.wait_for()  # the map fetches what it tells, and moves the page only when it has it
         touched, told = page.locator(mark).bounding_box(), page.locator(panel).bounding_box()
         assert touched
         assert told
