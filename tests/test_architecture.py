@@ -21,13 +21,14 @@ MODULES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path 
 
 MAY_IMPORT: Mapping[str, str] = {
     "model": "",
+    "memory": "",
     "text": "model",
     "languages": "model text",
-    "gather": "model text languages",
+    "gather": "model memory text languages",
     "find": "model text languages",
-    "relate": "model text languages find",
+    "relate": "model memory text languages find",
     "report": "model text languages find relate",
-    "pages": "model text languages",
+    "pages": "model memory text languages",
     "edit": "model text languages gather find",
     "engine": "",
 }

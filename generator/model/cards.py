@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from generator.model.dates import one_of, rivals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.model.corrections import Correction
     from generator.model.dates import Period
     from generator.model.problems import Mark
@@ -265,3 +267,12 @@ class Card:
             *(citation for claim in claims for citation in claim.citations),
             *(account.citation for event in self.events for account in event.accounts),
         )
+
+
+def pared(cards: Iterable[Card], *parts: str) -> tuple[Card, ...]:
+    """Cards with their names and, of all else, only the parts that are named: for a step that reads no more.
+
+    So it need not be done again when another part has changed.
+    """
+    kept = ("id", "kind", "mark", "names", *parts)
+    return tuple(Card(**{part: getattr(card, part) for part in kept}) for card in cards)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.find.collisions import ordinary_name_problems, shared_name_problems
@@ -10,6 +12,8 @@ from generator.find.comparison import differences
 from generator.find.finder import Finder
 from generator.languages.sentences import sentences
 from generator.languages.sorting import sort_key
+from generator.memory.recall import AFRESH
+from generator.model.cards import pared
 from generator.model.coverage import Coverage
 from generator.model.wiki import ArticleRecord, Entity, Wiki
 from generator.relate.by_article import answered_by_article, told_by_article
@@ -32,36 +36,44 @@ from generator.relate.voice import check_voice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from generator.memory.recall import Afresh
     from generator.model.cards import Card
+    from generator.model.claims import OwnedEvent
     from generator.model.coverage import Shares, UncoveredName
     from generator.model.dossier import Dossier
     from generator.model.inputs import Inputs
     from generator.model.mentions import Mention
     from generator.model.problems import Problem
     from generator.model.quotes import Evidence
-    from generator.model.sources import Source, Span
+    from generator.model.sources import Article, Source, Span
     from generator.model.wiki import Epithet, LoadedUse
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-def relate(inputs: Inputs) -> tuple[Wiki, tuple[Problem, ...]]:
-    """The wiki of what was read, and the problems that show only where cards and texts meet."""
+def relate(inputs: Inputs, recall: Afresh = AFRESH) -> tuple[Wiki, tuple[Problem, ...]]:
+    """The wiki of what was read, and the problems that show only where cards and texts meet.
+
+    `recall` knows what each step gave in the run before. A step is given no more than it reads, and is not done again for the same.
+    """
     dossier, cards = inputs.dossier, inputs.cards
-    finder = Finder(cards, dossier)
-    found = tuple(mention for source in inputs.sources for mention in finder.find(source))
-    evidence, evidence_problems = check_evidence(cards, inputs.sources, dossier, inputs.dropped)
-    sources = inputs.source_of
-    split = {a.id: sentences(s.text, a.span, a.language) for s in inputs.sources for a in s.articles}
-    prose = _prose(inputs, finder)
-    excerpts = Excerpts(sources, split, found)
-    entities = _entities(inputs, found, evidence, prose, split, excerpts)
-    records = _records(inputs, found, evidence, excerpts, entities)
-    loaded = loaded_uses(inputs.sources, dossier, excerpts.around)
-    called = epithets(found, inputs, excerpts.around)
-    names = uncovered(inputs, found, finder.ordinary)
-    without_card = without_reason(names, sources, excerpts.around)
+    # As far as names are concerned; the rest of a card does not make the texts be read again.
+    read = recall.kept("names", replace(inputs, cards=pared(cards), broken=(), dropped=(), retired=(), basemap=None))
+    finder = recall("names", Finder, read.cards, dossier)
+    found = recall("texts", _joined, tuple(recall(source.name, Finder.find, finder, source) for source in read.sources))
+    evidence, evidence_problems = check_evidence(cards, read.sources, dossier, inputs.dropped, recall)
+    evidence = recall.kept("evidence", evidence)
+    sources = recall.kept("sources", read.source_of)
+    split = recall.kept("sentences", {a.id: recall(a.id, _sentences, s, a) for s in read.sources for a in s.articles})
+    prose = recall.each("prose", _prose, linked_prose(inputs), finder)
+    excerpts = recall("excerpts", Excerpts, sources, split, found)
+    entities = _entities(inputs, found, evidence, prose, split, excerpts, recall)
+    records = _records(inputs, found, evidence, excerpts, entities, recall)
+    loaded = recall("texts", loaded_uses, read.sources, dossier, excerpts.around)
+    called = recall("texts", epithets, found, read, excerpts.around)
+    names = recall("texts", uncovered, read, found, finder.ordinary)
+    without_card = recall("texts", without_reason, names, sources, excerpts.around)
     all_relations = relation_sets(entities, dossier)
     wiki = Wiki(
         dossier=dossier,
@@ -71,16 +83,16 @@ def relate(inputs: Inputs) -> tuple[Wiki, tuple[Problem, ...]]:
         articles=records,
         mentions=found,
         evidence={item.citation: item for item in evidence},
-        naming=namings(found, sources, inputs.article_of),
+        naming=recall("texts", namings, found, sources, recall.kept("articles", read.article_of)),
         loaded=loaded,
         epithets=called,
-        differences=_differences(found, entities.values(), sources),
+        differences=recall.each("names", _differences, _written(found, entities.values(), sources)),
         prose=prose,
         atlas=atlas(entities.values(), inputs.basemap),
         coverage=Coverage(
             uncovered=without_card,
             reasons=reasons(names),
-            sentences=sentence_report(inputs.sources, split, found, evidence),
+            sentences=recall("texts", sentence_report, read.sources, split, found, evidence),
             shares=_shares(records, entities, evidence, (*loaded, *called), without_card),
             cap=ARTICLE_SHARE,
         ),
@@ -88,29 +100,46 @@ def relate(inputs: Inputs) -> tuple[Wiki, tuple[Problem, ...]]:
         genealogy=genealogy(entities, all_relations),
         retired={card.id: card for card in inputs.retired},
     )
-    return wiki, (*evidence_problems, *_problems_of_words(inputs, finder))
+    return wiki, (*evidence_problems, *_problems_of_words(inputs, read, finder, recall))
 
 
-def _differences(
-    found: Iterable[Mention], entities: Iterable[Entity], sources: Mapping[str, Source]
-) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """In what each spelling differs from its name, as it stands in the texts and as pages show it."""
+def _joined(found: Iterable[tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    return tuple(chain.from_iterable(found))
+
+
+def _sentences(source: Source, article: Article) -> tuple[Span, ...]:
+    return sentences(source.text, article.span, article.language)
+
+
+def _prose(texts: Iterable[str], finder: Finder) -> Mapping[str, tuple[Mention, ...]]:
+    """The names in each text of our own."""
+    return {text: finder.find_in_prose(text) for text in sorted(set(texts))}
+
+
+def _written(found: Iterable[Mention], entities: Iterable[Entity], sources: Mapping[str, Source]) -> list[tuple[str, str]]:
+    """Each name with each of its spellings, as it stands in the texts and as pages show it."""
     written = {(m.name, sources[m.source].text[slice(*m.span)]) for m in found if m.entity}
     shown = {(use.name.text, use.spelling) for entity in entities for use in entity.uses if use.count}
-    return {pair: differences(*pair) for pair in sorted(written | shown)}
+    return sorted(written | shown)
 
 
-def _prose(inputs: Inputs, finder: Finder) -> Mapping[str, tuple[Mention, ...]]:
-    """The names in each text of our own."""
-    return {text: finder.find_in_prose(text) for text in sorted(set(linked_prose(inputs)))}
+def _differences(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """In what each spelling differs from its name."""
+    return {pair: differences(*pair) for pair in pairs}
 
 
-def _problems_of_words(inputs: Inputs, finder: Finder) -> tuple[Problem, ...]:
+def _problems_of_words(inputs: Inputs, read: Inputs, finder: Finder, recall: Afresh) -> tuple[Problem, ...]:
     """Words of ours that take a side, names that several cards have, names that are ordinary words."""
     return (
         *check_voice(inputs, finder.find_in_prose),
+        *recall("names", _problems_of_names, read, finder),
+    )
+
+
+def _problems_of_names(read: Inputs, finder: Finder) -> tuple[Problem, ...]:
+    return (
         *shared_name_problems(finder.shared_names()),
-        *ordinary_name_problems(inputs.cards, finder.ordinary.share, inputs.dossier.beside_names),
+        *ordinary_name_problems(read.cards, finder.ordinary.share, read.dossier.beside_names),
     )
 
 
@@ -152,33 +181,42 @@ def _entities(
     prose: Mapping[str, tuple[Mention, ...]],
     split: Mapping[str, tuple[Span, ...]],
     excerpts: Excerpts,
+    recall: Afresh,
 ) -> Mapping[str, Entity]:
     """Each card with what was derived about it, by identity."""
     dossier, cards = inputs.dossier, inputs.cards
-    sources, articles = inputs.source_of, inputs.article_of
-    in_order = sorted(articles.values(), key=lambda article: article.by_date)
+    sources, articles = recall.kept("sources", inputs.source_of), recall.kept("articles", inputs.article_of)
+    in_order = recall.kept("by date", sorted(articles.values(), key=lambda article: article.by_date))
     named, cited = _grouped((m.entity, m) for m in found if m.counts), _grouped((item.card, item) for item in evidence)
-    clashes = {card.id: disagreements(card, dossier, articles) for card in cards}
+    bare, telling = pared(cards), pared(cards, "statements", "events")
+    clashes = {card.id: recall(card.id, disagreements, card, dossier, articles) for card in telling}
     involving = _grouped((entity, d) for all_ in clashes.values() for d in all_ for entity in d.involves if entity != d.owner)
-    all_ends, all_backlinks, near = relation_ends(cards, dossier), backlinks(cards, prose, dossier), together(found, split)
-    all_events = events_by_card(cards, _disputed(cards, dossier))
-    elsewhere = Elsewhere((name for card in cards for name in card.names), found, sources)
+    all_ends = recall("relations", relation_ends, pared(cards, "relations", "location"), dossier)
+    all_backlinks, near = backlinks(cards, prose, dossier), recall("together", together, found, split)
+    all_events = recall("events", _events, telling, dossier)
+    elsewhere = recall("names", Elsewhere, tuple(name for card in bare for name in card.names), found, sources)
     published = _grouped((article.publisher, article.id) for article in in_order)
     return {
-        card.id: Entity(
+        card.id: recall(
+            card.id,
+            Entity,
             card=card,
-            sort_key=sort_key(card.title, card.names[0].lang, dossier),
+            sort_key=recall(card.id, sort_key, card.title, card.names[0].lang, dossier),
             relations=all_ends.get(card.id, ()),
             events=all_events.get(card.id, ()),
             disagreements=(*clashes[card.id], *involving[card.id]),
-            uses=name_uses(card, named[card.id], sources, articles, elsewhere.of),
-            quotes=excerpts.of_entity(card.id, cited[card.id], in_order),
+            uses=recall(card.id, name_uses, names, named[card.id], sources, articles, elsewhere.of),
+            quotes=recall(card.id, Excerpts.of_entity, excerpts, card.id, cited[card.id], in_order),
             together=near.get(card.id, ()),
             backlinks=all_backlinks.get(card.id, ()),
             articles=tuple(published[card.id]),
         )
-        for card in cards
+        for card, names in zip(cards, bare, strict=True)
     }
+
+
+def _events(cards: Iterable[Card], dossier: Dossier) -> Mapping[str, tuple[OwnedEvent, ...]]:
+    return events_by_card(cards, _disputed(cards, dossier))
 
 
 def _records(
@@ -187,6 +225,7 @@ def _records(
     evidence: tuple[Evidence, ...],
     excerpts: Excerpts,
     entities: Mapping[str, Entity],
+    recall: Afresh,
 ) -> Mapping[str, ArticleRecord]:
     """Each article with what was found in it and what rests on it, by identity, in text order."""
     named = _grouped((m.article, m.entity) for m in found if m.counts)
@@ -194,10 +233,12 @@ def _records(
     held = {item.citation for item in evidence}
     told, answered = told_by_article(entities.values(), held), answered_by_article(entities.values(), held)
     return {
-        article.id: ArticleRecord(
+        article.id: recall(
+            article.id,
+            ArticleRecord,
             article=article,
             mentions=_counted(named[article.id]),
-            passages=excerpts.passages(cited[article.id], article),
+            passages=recall(article.id, Excerpts.passages, excerpts, cited[article.id], article),
             cited=len(cited[article.id]),
             has_withheld=any(article.span.overlaps(passage.span) for passage in source.withheld),
             events=told.get(article.id, ()),
