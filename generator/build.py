@@ -22,6 +22,7 @@ from generator.gather.revision import revision
 from generator.gather.sources import bare_source, read_sources
 from generator.languages.folding import FOLD_SETS
 from generator.last_run import last_run, remember
+from generator.memory.recall import AFRESH
 from generator.model.dossier import Figure
 from generator.model.inputs import Inputs
 from generator.model.problems import Problem, as_errors, errors
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.find.explain import Explanation
+    from generator.memory.recall import Afresh
     from generator.model.difference import Difference
     from generator.model.mentions import Mention
     from generator.model.wiki import Wiki
@@ -135,14 +137,16 @@ def _measured(root: Path, inputs: Inputs, wiki: Wiki) -> Wiki:
     )
 
 
-def gather(root: Path) -> tuple[Inputs, tuple[Problem, ...]]:
+def gather(root: Path, recall: Afresh = AFRESH) -> tuple[Inputs, tuple[Problem, ...]]:
     """Read everything; what cannot be read is left out, with a problem."""
     site, site_problems = read_site(root)
     dossier, dossier_problems = read_dossier(root, site.name, addresses())
-    cards, card_problems = read_cards(root, dossier, addresses() | BY_HAND)
-    sources, source_problems = read_sources(root, dossier, cards.identities)
+    dossier = recall.kept("dossier", dossier)
+    cards, card_problems = read_cards(root, dossier, addresses() | BY_HAND, recall)
+    sources, source_problems = read_sources(root, dossier, cards.identities, recall)
     publisher_problems = check_publishers(cards.cards, sources, dossier, source_problems)
     basemap, basemap_problems = read_basemap(root)
+    basemap = recall.kept("basemap", basemap)
     inputs = Inputs(site, dossier, cards.cards, cards.broken, cards.dropped, sources, basemap, cards.retired)
     found = (site_problems, dossier_problems, card_problems, source_problems, publisher_problems, basemap_problems)
     return inputs, with_commands(problem for problems in found for problem in problems)

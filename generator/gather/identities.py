@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generator.gather.near_cards import NearCards, card_hint
+from generator.gather.near_cards import NearCards, NoCards, card_hint
 from generator.gather.yamlfile import Mapping, Scalar, Sequence, parse_yaml
 from generator.model.schema import CARD_IDENTITY, IDENTITY
 
@@ -36,8 +36,13 @@ class Identities:
     """Those of cards that are not published, so that no published one may name them."""
     kinds: frozenset[str] = frozenset()
     """The kinds of card that there are."""
-    near: NearCards = field(default_factory=NearCards)
+    near: NearCards = field(default_factory=NearCards, compare=False)
     """For what is no identity: which card may be meant."""
+
+    @property
+    def alone(self) -> Identities:
+        """The same for reading one file of a card or a text by itself."""
+        return replace(self, near=NoCards(dict.fromkeys(self.known)))
 
     def check(self, identity: str, mark: Mark, problems: Problems) -> bool:
         """Whether there is such a card; a problem that says how it is called now, or which may be meant, where there is none."""

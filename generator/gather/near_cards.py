@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from generator.gather.fields import slug_of
 from generator.gather.yamlfile import Mapping, Scalar, Sequence, parse_yaml
@@ -15,7 +15,7 @@ from generator.text.slips import slip_of
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from collections.abc import Mapping as AbstractMapping
 
 _MOST_TOLD = 3
@@ -27,6 +27,26 @@ _NAMES = re.compile(r"^names?[ \t]*:.*(?:\n(?:[ \t\r#-].*)?)*", re.MULTILINE)
 """The two keys of a card that hold its names, each with all that is indented below it."""
 _AROUND = re.compile(r"^/*(?:entities/)?|(?:\.ya?ml|\.md)?/*$")
 """What surrounds an identity in a path."""
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class _OthersAsked(Exception):  # noqa: N818 - nothing is wrong
+    """What is read depends on what stands on other cards."""
+
+
+def by_itself(read: Callable[P, R]) -> Callable[P, R | None]:
+    """A function that reads one file, for reading it with `NoCards`: it gives None where it matters what other cards say."""
+
+    def alone(*args: P.args, **kwargs: P.kwargs) -> R | None:
+        try:
+            return read(*args, **kwargs)
+        except _OthersAsked:
+            return None
+
+    return alone
 
 
 class NearCards:
@@ -102,6 +122,14 @@ class NearCards:
     @cached_property
     def _by_name(self) -> AbstractMapping[str, list[str]]:
         return _grouped((key, card) for card, name in self._names for key in name_keys(name, self._fold))
+
+
+class NoCards(NearCards):
+    """Stands for them while one file is read by itself. See `by_itself`."""
+
+    def hint(self, written: str, some: Collection[str]) -> str:
+        """Nobody knows without reading other cards."""
+        raise _OthersAsked(written, some)
 
 
 def _last(written: str) -> str:

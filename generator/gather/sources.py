@@ -5,15 +5,17 @@ from __future__ import annotations
 import string
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.gather.duplicates import note_duplicates
 from generator.gather.fields import check_known, slug_of
 from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.house_rules import check_whole_text
+from generator.gather.near_cards import by_itself
 from generator.gather.reading import read_yaml
 from generator.gather.source_metadata import ARTICLES, RESERVED_IDS, Metadata, opening_words
 from generator.languages.detect import guess
+from generator.memory.recall import AFRESH
 from generator.model.problems import Mark, Problem, Problems
 from generator.model.sources import Article, Source, Span
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from generator.gather.identities import Identities
+    from generator.memory.recall import Afresh
     from generator.model.dossier import Dossier
 
 _LIKE_TEXTS = (".txt", ".text", ".md", "")
@@ -30,10 +33,15 @@ _SLUG_CHARACTERS = 90
 _NOTHING_TO_READ = f"{string.whitespace}\u00a0\ufeff"
 
 
-def read_sources(root: Path, dossier: Dossier, identities: Identities) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Every text below `root`/seeds, in the order of their paths; `identities` are those of all cards."""
+def read_sources(
+    root: Path, dossier: Dossier, identities: Identities, recall: Afresh = AFRESH
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Every text below `root`/seeds, in the order of their paths; `identities` are those of all cards.
+
+    What `recall` remembers is not read again.
+    """
     problems = Problems()
-    seeds = root / "seeds"
+    seeds, alone = root / "seeds", identities.alone
     sources = []
     # By their paths as text, the order in which mentions are printed: it is not that of Path, for which a/b comes before a-b.
     for path in sorted(seeds.glob("**/[!.]*"), key=Path.as_posix):
@@ -41,7 +49,11 @@ def read_sources(root: Path, dossier: Dossier, identities: Identities) -> tuple[
             text, refused = read_text(path, root)
             problems.extend(refused)
             if text is not None:
-                sources.append(_source(path, text, root, dossier, identities, problems))
+                metadata = _metadata(path.with_suffix(".yml"), root, problems)
+                asked = (path.relative_to(seeds).as_posix(), text, metadata, dossier)
+                found, told = recall(asked[0], _alone, *asked, alone) or _read(*asked, identities)
+                sources.append(found)
+                problems.extend(told)
         else:
             _check_other(path, root, problems)
     return _with_known_ids(sources, problems), tuple(problems)
@@ -71,21 +83,46 @@ def _check_other(path: Path, root: Path, problems: Problems) -> None:
         problems.warning(mark, "file-name", "This file is not read: texts end in .txt, metadata in .yml.", hint)
 
 
-def _source(path: Path, text: str, root: Path, dossier: Dossier, identities: Identities, problems: Problems) -> Source:
-    name = path.relative_to(root / "seeds").as_posix()
-    bare = bare_source(name, text, dossier.language)
-    if not bare.articles:
-        problems.warning(mark_of(path, root), "empty-text", "The text is empty.", "Put the words there, or remove the file.")
-        return bare
-    yml = path.with_suffix(".yml")
+class _Metadata(NamedTuple):
+    """The file of metadata beside a text."""
+
+    mark: Mark
+    content: str | None
+    """None where there is a file that cannot be read."""
+
+
+def _metadata(yml: Path, root: Path, problems: Problems) -> _Metadata | None:
+    """What stands in a file of metadata, where there is one."""
     if not yml.exists():
-        check_whole_text(bare.articles[0], dossier, problems)
-        return bare
+        return None
     content, refused = read_text(yml, root, max_bytes=MAX_YAML_BYTES)
     problems.extend(refused)
-    if content is None:
+    return _Metadata(mark_of(yml, root), content)
+
+
+def _read(
+    name: str, text: str, metadata: _Metadata | None, dossier: Dossier, identities: Identities
+) -> tuple[Source, tuple[Problem, ...]]:
+    problems = Problems()
+    return _source(name, text, metadata, dossier, identities, problems), tuple(problems)
+
+
+_alone = by_itself(_read)
+
+
+def _source(
+    name: str, text: str, metadata: _Metadata | None, dossier: Dossier, identities: Identities, problems: Problems
+) -> Source:
+    bare = bare_source(name, text, dossier.language)
+    if not bare.articles:
+        problems.warning(Mark(f"seeds/{name}"), "empty-text", "The text is empty.", "Put the words there, or remove the file.")
         return bare
-    tree = read_yaml(content, mark_of(yml, root).path)
+    if metadata is None:
+        check_whole_text(bare.articles[0], dossier, problems)
+        return bare
+    if metadata.content is None:
+        return bare
+    tree = read_yaml(metadata.content, metadata.mark.path)
     problems.extend(tree.problems)
     note_duplicates(tree.node, problems)
     return bare if tree.node is None else Metadata(bare, dossier, identities, problems).read(tree.node)

@@ -55,7 +55,7 @@ V = TypeVar("V")
 def relate(inputs: Inputs, recall: Afresh = AFRESH) -> tuple[Wiki, tuple[Problem, ...]]:
     """The wiki of what was read, and the problems that show only where cards and texts meet.
 
-    `recall` knows what each step gave in the run before. A step is given no more than it reads, and is not done again for the same.
+    `recall` knows what each step gave in the run before. A step is given no more than it reads, and not done again for the same.
     """
     dossier, cards = inputs.dossier, inputs.cards
     # As far as names are concerned; the rest of a card does not make the texts be read again.
