@@ -22,7 +22,8 @@ from generator.gather.revision import revision
 from generator.gather.sources import bare_source, read_sources
 from generator.languages.folding import FOLD_SETS
 from generator.last_run import last_run, remember
-from generator.memory.recall import AFRESH
+from generator.memory.recall import AFRESH, Recall
+from generator.memory.traces import Traces
 from generator.model.dossier import Figure
 from generator.model.inputs import Inputs
 from generator.model.problems import Problem, as_errors, errors
@@ -37,7 +38,7 @@ from generator.report.figures import compared
 from generator.report.json_schema import SCHEMAS, json_schema, schema_files
 from generator.text.quotes import Passages
 from generator.text.wording import counted
-from generator.write import SCHEMA_FOLDER, Written, write_pages, write_schemas
+from generator.write import SCHEMA_FOLDER, Left, Written, write_pages, write_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -69,21 +70,35 @@ def is_dossier(folder: Path) -> bool:
     return (folder / "entities").is_dir() or (folder / "mkdocs.yml").is_file()
 
 
-def build(root: Path, *, despite_errors: bool = False, progress: Progress = lambda _: None) -> Built:
+class Memory:
+    """What a run leaves for the next one of the same process, so that only what changed is made again."""
+
+    def __init__(self) -> None:
+        self.recall = Recall()
+        self.traces = Traces()
+        self.left: Mapping[str, Left] = {}
+
+
+def build(
+    root: Path, *, despite_errors: bool = False, progress: Progress = lambda _: None, memory: Memory | None = None
+) -> Built:
     """Generate the pages of the dossier at `root` into its docs/.
 
     With errors nothing is written, unless `despite_errors`: then what cannot be read is left out and the page of
     problems says so. Raises OSError when the disk refuses.
     """
-    inputs, wiki, problems = _related(root, progress)
-    schemas = schema_files(inputs, FOLD_SETS)
+    memory = memory or Memory()
+    with memory.recall.run():
+        inputs, wiki, problems = _related(root, progress, memory.recall)
+        schemas = memory.recall("schemas", schema_files, inputs, FOLD_SETS)
     write_schemas(root, schemas)
     if errors(problems) and not despite_errors:
         return Built(wiki, problems, None)
     progress("rendering pages")
-    pages = render(wiki, inputs.site, problems)
+    pages = render(wiki, inputs.site, problems, memory.traces)
     progress(f"writing {counted(len(pages), 'file')}")
-    written, found = write_pages(root, inputs.site.docs_dir, pages)
+    written, found = write_pages(root, inputs.site.docs_dir, pages, memory.left)
+    memory.left = written.left
     if not errors(problems) and not found:
         left = (*(f"{inputs.site.docs_dir}/{path}" for path in pages), *(f"{SCHEMA_FOLDER}/{name}" for name in schemas))
         remember(root, inputs.dossier, problems, left)
@@ -91,12 +106,12 @@ def build(root: Path, *, despite_errors: bool = False, progress: Progress = lamb
 
 
 def refresh(
-    root: Path, *, despite_errors: bool = False, progress: Progress = lambda _: None
+    root: Path, *, despite_errors: bool = False, progress: Progress = lambda _: None, memory: Memory | None = None
 ) -> tuple[tuple[Problem, ...], Written | None]:
     """What `build` says and writes; where nothing that it reads or wrote has changed since, it is not done again."""
     if run := last_run(root):
         return run.problems, Written((), (), len(run.files))
-    built = build(root, despite_errors=despite_errors, progress=progress)
+    built = build(root, despite_errors=despite_errors, progress=progress, memory=memory)
     return built.problems, built.written
 
 
@@ -112,12 +127,12 @@ def load(root: Path, *, progress: Progress = lambda _: None) -> tuple[Wiki, tupl
     return wiki, problems
 
 
-def _related(root: Path, progress: Progress) -> tuple[Inputs, Wiki, tuple[Problem, ...]]:
+def _related(root: Path, progress: Progress, recall: Afresh = AFRESH) -> tuple[Inputs, Wiki, tuple[Problem, ...]]:
     """The first two phases, with their problems sorted by place, each as grave as the dossier has it."""
     progress("reading cards and texts")
-    inputs, problems = gather(root)
+    inputs, problems = gather(root, recall)
     progress(f"scanning {counted(len(inputs.sources), 'text')} for the names of {counted(len(inputs.cards), 'card')}")
-    wiki, found = relate(inputs)
+    wiki, found = relate(inputs, recall)
     wiki = _measured(root, inputs, wiki)
     all_problems = tuple(sorted({*problems, *found}))
     return inputs, wiki, as_errors(all_problems) if inputs.dossier.warnings_refused else all_problems
@@ -132,9 +147,7 @@ def _measured(root: Path, inputs: Inputs, wiki: Wiki) -> Wiki:
     scores = score_mentions(annotated, wiki.mentions, inputs)
     figures = tuple(Figure(kind, by["span"].f1, by["link"].f1) for kind, by in scores.items())
     order = [*(kind.id for kind in inputs.dossier.kinds), ALL]
-    return replace(
-        wiki, dossier=replace(wiki.dossier, quality=tuple(sorted(figures, key=lambda figure: order.index(figure.kind))))
-    )
+    return replace(wiki, figures=tuple(sorted(figures, key=lambda figure: order.index(figure.kind))))
 
 
 def gather(root: Path, recall: Afresh = AFRESH) -> tuple[Inputs, tuple[Problem, ...]]:

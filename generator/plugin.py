@@ -19,7 +19,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File
 from mkdocs.theme import Theme
 
-from generator.build import refresh
+from generator.build import Memory, refresh
 from generator.engine.incremental import Incremental
 from generator.last_run import own_version
 from generator.model.problems import Problem, Severity, errors
@@ -64,6 +64,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         self._dirty = False
         self._unwatch: Callable[[], None] = _nothing
         self._watch: Callable[[], None] = _nothing
+        self._memory = Memory()
         self._builds = Incremental(own_version(), Compiled())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -97,7 +98,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
             return
         try:
             with self._docs_unwatched():
-                problems, written = refresh(_root(config), despite_errors=self._serving)
+                problems, written = refresh(_root(config), despite_errors=self._serving, memory=self._memory)
         except OSError as error:
             raise PluginError(f"The pages cannot be written: {error}") from error
         for problem in problems:

@@ -13,16 +13,17 @@ import os
 import re
 import shutil
 import stat
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from filelock import FileLock
 
+from generator.engine.kept import State
 from generator.gather.files import is_inside
 from generator.model.problems import Mark, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.model.changes import Change
@@ -48,6 +49,13 @@ SCHEMA_FOLDER = f"{_WORK_DIR}/schema"
 """Where text editors are told to look for the JSON Schemas."""
 
 
+class Left(NamedTuple):
+    """A file that a run left."""
+
+    content: str | bytes
+    state: State
+
+
 @dataclass(frozen=True)
 class Written:
     """What a run did to docs/; paths below it, sorted."""
@@ -55,13 +63,17 @@ class Written:
     written: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
+    left: Mapping[str, Left] = field(default_factory=dict)
+    """The generated files as they lie there now; none that somebody else's file is in the way of."""
 
 
-def write_pages(root: Path, docs_dir: str, pages: Mapping[str, str | bytes]) -> tuple[Written, tuple[Problem, ...]]:
+def write_pages(
+    root: Path, docs_dir: str, pages: Mapping[str, str | bytes], left: Mapping[str, Left] | None = None
+) -> tuple[Written, tuple[Problem, ...]]:
     """Make docs/ hold exactly these generated files, by path below it. Waits while another run is writing.
 
-    A hand-written file in the way of a page stays, and is a problem. Raises OSError when the disk refuses, or when a link
-    would lead the writing out of `root`.
+    Files that stand as the run before `left` them are not read. A hand-written file in the way of a page stays, and is a problem.
+    Raises OSError when the disk refuses, or when a link would lead the writing out of `root`.
     """
     docs, work = root / docs_dir, root / _WORK_DIR
     for folder, refused in ((docs, not is_inside(docs, root)), (work, work.is_symlink())):
@@ -69,13 +81,16 @@ def write_pages(root: Path, docs_dir: str, pages: Mapping[str, str | bytes]) -> 
             raise OSError(errno.EPERM, "This folder leads elsewhere", str(folder))
     work.mkdir(exist_ok=True)
     with FileLock(work / "lock"):
-        for left in work.glob("*.tmp"):
-            if not left.is_dir():
-                left.unlink()
-        existing = dict(generated_files(docs))
+        for torn in work.glob("*.tmp"):
+            if not torn.is_dir():
+                torn.unlink()
+        known = {path: one for path, one in (left or {}).items() if State.of(docs / path) == one.state}
+        existing = dict(generated_files(docs, known))
         blocked = sorted(path for path in pages.keys() - existing.keys() if not _is_free(docs / path, docs))
         written = []
         for path, content in sorted(pages.items()):
+            if path in known and known[path].content == content:
+                continue
             data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
             if path not in blocked and not (path in existing and _holds(existing[path], data)):
                 _replace(docs / path, data, work)
@@ -83,8 +98,15 @@ def write_pages(root: Path, docs_dir: str, pages: Mapping[str, str | bytes]) -> 
         removed = sorted(existing.keys() - pages.keys())
         for path in removed:
             _remove(existing[path], docs)
-    done = Written(tuple(written), tuple(removed), len(pages) - len(written) - len(blocked))
+        stand = {path: _left(docs / path, content, known.get(path)) for path, content in pages.items() if path not in blocked}
+    done = Written(tuple(written), tuple(removed), len(pages) - len(written) - len(blocked), stand)
     return done, tuple(_in_the_way(docs_dir, blocked))
+
+
+def _left(path: Path, content: str | bytes, known: Left | None) -> Left:
+    if known and known.content == content:
+        return known
+    return Left(content, State.of(path) or State(-1, 0))
 
 
 def write_schemas(root: Path, schemas: Mapping[str, str]) -> None:
@@ -148,14 +170,15 @@ def _unchanged(root: Path, change: Change) -> Path | None:
     return source
 
 
-def generated_files(docs: Path) -> Iterator[tuple[str, Path]]:
-    """The files below docs/ that say that they are generated, by path below it."""
+def generated_files(docs: Path, known: Container[str] = ()) -> Iterator[tuple[str, Path]]:
+    """The files below docs/ that say that they are generated, by path below it; those that are `known` to be are not opened."""
     for folder, folders, files in os.walk(docs, followlinks=False):
         folders.sort()
         for name in sorted(files):
             path = docs.__class__(folder, name)
-            if is_generated(path):
-                yield path.relative_to(docs).as_posix(), path
+            below = path.relative_to(docs).as_posix()
+            if below in known or is_generated(path):
+                yield below, path
 
 
 def is_generated(path: Path) -> bool:

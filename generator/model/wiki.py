@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.model.claims import Disagreement, OwnedEvent, RelationEnd
     from generator.model.coverage import Coverage
     from generator.model.dates import PartialDate
-    from generator.model.dossier import Dossier
+    from generator.model.dossier import Dossier, Figure
     from generator.model.mentions import Mention
     from generator.model.network import Genealogy, Network
     from generator.model.quotes import ArticleExcerpts, Evidence, Excerpt
@@ -195,11 +195,17 @@ class Wiki:
     """What came out of what."""
     retired: Mapping[str, Card] = field(default_factory=dict)
     """Cards that are no longer published; others may still point at them."""
+    figures: tuple[Figure, ...] = ()
+    """How well names are found, as it was measured."""
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Those of all cards, each once, by owner."""
         return tuple(d for entity in self.entities.values() for d in entity.disagreements if d.owner == entity.card.id)
+
+    def article(self, article: str) -> Article:
+        """The article of that identity, without what was found in it."""
+        return self.articles[article].article
 
     def source_of(self, article: str) -> Source:
         """The text in which an article stands."""

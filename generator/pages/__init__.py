@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from generator.memory.traces import Traces
 from generator.pages import (
     articles,
     assets,
@@ -32,10 +33,11 @@ from generator.pages import (
     search,
     timeline,
 )
+from generator.pages.overview import Overview
 from generator.pages.renderer import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from generator.model.problems import Problem
     from generator.model.site import Site
@@ -72,12 +74,29 @@ PATHS = (*(page.path for page in PAGES), *(file.path for file in DATA_FILES))
 """The paths of both, below docs/."""
 
 
-def render(wiki: Wiki, site: Site, problems: Iterable[Problem]) -> dict[str, str | bytes]:
-    """Every generated file by its path below docs/; `problems` are shown on a page of their own."""
-    renderer = Renderer(wiki, site, tuple(problems))
-    ways = [family.way(wiki) for family in FAMILIES if family.way]
-    files = chain.from_iterable(family.make(renderer) for family in FAMILIES)
-    return dict(chain([home.home_page(renderer, ways)], files, assets.files()))
+def render(wiki: Wiki, site: Site, problems: Iterable[Problem], traces: Traces | None = None) -> dict[str, str | bytes]:
+    """Every generated file by its path below docs/; `problems` are shown on a page of their own.
+
+    `traces` remember the pages of the run before, with all that was read for each.
+    """
+    traces = traces or Traces()
+    overview = Overview(wiki, site, tuple(problems))
+    with traces.run((wiki.dossier, site), wiki=wiki, overview=overview):
+        renderer = Renderer(traces.traced("wiki", wiki), traces.traced("overview", overview), site, traces)
+        pages = chain.from_iterable(_files(renderer, family) for family in FAMILIES)
+        return dict(chain([renderer.made("home", _home)], pages, assets.files()))
+
+
+def _files(renderer: Renderer, family: Family) -> Iterable[tuple[str, str]]:
+    return family.make(renderer) if family.is_apart else renderer.made(family.make.__module__, _together, family.make)
+
+
+def _together(renderer: Renderer, make: Callable[[Renderer], Iterable[tuple[str, str]]]) -> tuple[tuple[str, str], ...]:
+    return tuple(make(renderer))
+
+
+def _home(renderer: Renderer) -> tuple[str, str]:
+    return home.home_page(renderer, [family.way(renderer.wiki) for family in FAMILIES if family.way])
 
 
 def addresses() -> frozenset[str]:

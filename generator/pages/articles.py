@@ -37,13 +37,21 @@ PREVIEW = DataFile(
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The index, then each article and its preview."""
+    yield renderer.made(INDEX.path, _index)
+    for article in renderer.wiki.articles:
+        yield from renderer.made(f"articles/{article}", _files, article)
+
+
+def _index(renderer: Renderer) -> tuple[str, str]:
     records = sorted(renderer.wiki.articles.values(), key=lambda record: record.article.by_date)
     about = f"{counted(len(records), 'article')} inside the source texts, by date: what each reports, and who published it."
-    yield renderer.page(replace(INDEX, description=about), articles_by_date=records, lead_of=lead_of)
-    for record in renderer.wiki.articles.values():
-        yield _article(renderer, record)
-        shown = article_preview(renderer.wiki, record, _published(renderer.wiki, record), lead_of(renderer.wiki, record))
-        yield PREVIEW.path.replace("<id>", record.article.id), json_file(**shown)
+    return renderer.page(replace(INDEX, description=about), articles_by_date=records, lead_of=lead_of)
+
+
+def _files(renderer: Renderer, article: str) -> tuple[tuple[str, str], ...]:
+    wiki, record = renderer.wiki, renderer.wiki.articles[article]
+    shown = article_preview(wiki, record, _published(wiki, record), lead_of(wiki, record))
+    return _article(renderer, record), (PREVIEW.path.replace("<id>", article), json_file(**shown))
 
 
 def _article(renderer: Renderer, record: ArticleRecord) -> tuple[str, str]:
@@ -85,4 +93,4 @@ def _by_kind(wiki: Wiki, record: ArticleRecord) -> list[tuple[Kind, list[tuple[s
     return [(kind, named) for kind, named in grouped if named]
 
 
-FAMILY = Family(make, pages=(INDEX, ARTICLE), data_files=(PREVIEW,))
+FAMILY = Family(make, is_apart=True, pages=(INDEX, ARTICLE), data_files=(PREVIEW,))

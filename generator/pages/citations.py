@@ -79,7 +79,7 @@ class Citations:
         by_article: dict[str, list[CitedWords]] = defaultdict(list)
         for cited in self._cited.values():
             by_article[cited.citation.article].append(cited)
-        in_order = sorted(by_article, key=lambda article: self._wiki.articles[article].article.by_date)
+        in_order = sorted(by_article, key=lambda article: self._wiki.article(article).by_date)
         return tuple((article, tuple(by_article[article])) for article in in_order)
 
     def known(self, citation: Citation) -> bool:
@@ -96,7 +96,7 @@ class Citations:
 
     def said(self, citation: Citation) -> Markup:
         """Who says so and when, without links: these stand where the number leads."""
-        article = self._wiki.articles[citation.article].article
+        article = self._wiki.article(citation.article)
         publisher = html(self._wiki.title_of(article.publisher)) if article.publisher else unknown(NO_PUBLISHER)
         parts = [element("span", publisher, class_="wiki-by"), short_date(article)]
         parts += [html("quoting ") + self.speaker(citation)] if citation.speaker else []

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from generator.pages.article_names import article_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.cards import Card
     from generator.model.corrections import Correction
-    from generator.model.wiki import Wiki
+    from generator.model.sources import Article
 
 
 @dataclass(frozen=True)
@@ -33,16 +36,13 @@ class Part:
     words: str
 
 
-def record(wiki: Wiki) -> list[Corrected]:
+def record(cards: Iterable[Card], articles: Iterable[Article]) -> tuple[Corrected, ...]:
     """What was corrected on the pages of cards and articles, the newest first; of one day by page."""
-    cards = ((entity.card.id, entity.card.title, entity.card.corrections) for entity in wiki.entities.values())
-    articles = (
-        (f"articles/{found.article.id}", article_name(found.article), found.article.corrections)
-        for found in wiki.articles.values()
-    )
-    all_ = [Corrected(page, title, one) for page, title, made in (*cards, *articles) for one in made]
+    of_cards = ((card.id, card.title, card.corrections) for card in cards)
+    of_articles = ((f"articles/{article.id}", article_name(article), article.corrections) for article in articles)
+    all_ = [Corrected(page, title, one) for page, title, made in (*of_cards, *of_articles) for one in made]
     by_page = sorted(all_, key=lambda one: one.page)
-    return sorted(by_page, key=lambda one: one.correction.date.first, reverse=True)
+    return tuple(sorted(by_page, key=lambda one: one.correction.date.first, reverse=True))
 
 
 def parts(correction: Correction) -> tuple[Part, ...]:

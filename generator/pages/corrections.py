@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.pages.corrected import record
 from generator.pages.family import Family
 from generator.pages.feed import FEED, atom
 from generator.pages.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.pages.corrected import Corrected
     from generator.pages.renderer import Renderer
@@ -27,12 +26,12 @@ PAGE = Page(
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The page itself, and the feed where there is one."""
-    yield renderer.page(PAGE, by_year=_by_year(record(renderer.wiki)))
-    if renderer.feed:
-        yield FEED.path, atom(renderer.wiki, renderer.site, renderer.feed, PAGE.target)
+    yield renderer.page(PAGE, by_year=_by_year(renderer.overview.corrected))
+    if renderer.overview.feed:
+        yield FEED.path, atom(renderer.wiki, renderer.site, renderer.overview.feed, PAGE.target)
 
 
-def _by_year(corrected: list[Corrected]) -> list[tuple[int, list[Corrected]]]:
+def _by_year(corrected: Iterable[Corrected]) -> list[tuple[int, list[Corrected]]]:
     return [(year, list(made)) for year, made in groupby(corrected, key=lambda one: one.correction.date.year)]
 
 

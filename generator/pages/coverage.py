@@ -64,7 +64,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
         overall=_overall(wiki),
         silent=[entity for entity in wiki.entities.values() if not entity.mention_count],
         unused=_unused(wiki),
-        figures=[(_label(wiki, figure.kind), figure) for figure in wiki.dossier.quality],
+        figures=[(_label(wiki, figure.kind), figure) for figure in wiki.figures],
         withheld=sum(len(source.withheld) for source in wiki.sources.values()),
     )
 

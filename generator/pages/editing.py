@@ -92,7 +92,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     yield renderer.page(
         WORDS,
         files=FILES,
-        publishers=renderer.of_kind(publisher_kind) if publisher_kind else [],
+        publishers=renderer.overview.of_kind(publisher_kind) if publisher_kind else [],
         records=records[:MOST_ARTICLES],
         omitted=max(0, len(records) - MOST_ARTICLES),
     )

@@ -23,17 +23,15 @@ from generator.pages.page import Page
 from generator.pages.previews import preview
 from generator.pages.prose import native_name
 from generator.pages.renderer import shortened
-from generator.pages.shared_name_notes import notes_by_card
 from generator.pages.spellings import Unused, spellings
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model.cards import Card, Statement
     from generator.model.claims import Disagreement, RelationEnd
     from generator.model.dossier import Kind, Property
-    from generator.model.mentions import Mention
     from generator.model.quotes import ArticleExcerpts
     from generator.model.wiki import Entity
     from generator.pages.naming import EpithetRow
@@ -76,25 +74,37 @@ SMALL_MAP = DataFile(
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """A page for each card, its data, and its preview."""
-    mentions: dict[str | None, list[Mention]] = defaultdict(list)
-    for mention in renderer.wiki.mentions:
-        if mention.counts:
-            mentions[mention.entity].append(mention)
-    notes = notes_by_card(renderer.name_index.shared)
-    called: dict[str, list[EpithetRow]] = defaultdict(list)
+    called = renderer.made("words beside names", _called)
+    for card in renderer.wiki.entities:
+        yield from renderer.made(card, _files, card, called.get(card, []))
+    yield SMALL_MAP.path, renderer.made(SMALL_MAP.path, _small_map)
+    for broken in renderer.wiki.broken:
+        yield renderer.made(broken, _broken, broken)
+
+
+def _called(renderer: Renderer) -> Mapping[str, list[EpithetRow]]:
+    """The words that take a side beside the names of a card, by its identity."""
+    found: dict[str, list[EpithetRow]] = defaultdict(list)
     for row in epithet_rows(renderer.wiki.epithets):
         if not row.uses[0].is_name:
-            called[row.entity].append(row)
-    for entity in renderer.wiki.entities.values():
-        card = entity.card
-        yield _entity(renderer, entity, notes.get(card.id, []), called[card.id])
-        yield DATA.path.replace("<kind>/<slug>", card.id), json_file(**card_data(renderer.wiki, entity, mentions[card.id]))
-        at = renderer.drawings.spot(card.id)
-        shown = preview(renderer.wiki, entity, native_name(card), _standing(renderer, entity), at)
-        yield PREVIEW.path.replace("<kind>/<slug>", card.id), json_file(**shown)
-    yield SMALL_MAP.path, json_file(**renderer.drawings.outlines())
-    for broken in renderer.wiki.broken:
-        yield _broken(renderer, broken)
+            found[row.entity].append(row)
+    return found
+
+
+def _files(renderer: Renderer, card: str, called: list[EpithetRow]) -> tuple[tuple[str, str], ...]:
+    entity, overview = renderer.wiki.entities[card], renderer.overview
+    data = card_data(renderer.wiki, entity, overview.mentions.get(card, []))
+    at = overview.ground.spots.get(card)
+    shown = preview(renderer.wiki, entity, native_name(entity.card), _standing(renderer, entity), at)
+    return (
+        _entity(renderer, entity, overview.notes.get(card, []), called),
+        (DATA.path.replace("<kind>/<slug>", card), json_file(**data)),
+        (PREVIEW.path.replace("<kind>/<slug>", card), json_file(**shown)),
+    )
+
+
+def _small_map(renderer: Renderer) -> str:
+    return json_file(**renderer.overview.ground.as_data())
 
 
 def _entity(renderer: Renderer, entity: Entity, notes: list[SharedNameNote], called: list[EpithetRow]) -> tuple[str, str]:
@@ -148,7 +158,7 @@ def _page(renderer: Renderer, card: Card, kind: Kind) -> Page:
 
 def _broken(renderer: Renderer, card: str) -> tuple[str, str]:
     file = f"entities/{card}.yml"
-    problems = [problem for problem in renderer.problems if problem.mark.path == file]
+    problems = [problem for problem in renderer.overview.problems if problem.mark.path == file]
     edit_url = renderer.site.edit_url(file)
     about = f"The card {card} cannot be read: what is wrong with it."
     page = replace(BROKEN, path=f"{card}.md", title=card, description=about, edit_url=edit_url)
@@ -166,7 +176,7 @@ def _standing(renderer: Renderer, entity: Entity) -> str:
     if not entity.quotes:
         return "named in no article"
     told = f"named {counted(entity.mention_count, 'time')} in {counted(len(entity.quotes), 'article')}"
-    dates = [date for quotes in entity.quotes if (date := renderer.wiki.articles[quotes.article].article.date)]
+    dates = [date for quotes in entity.quotes if (date := renderer.wiki.article(quotes.article).date)]
     if not dates:
         return told
     years = sorted({dates[0].year, dates[-1].year})
@@ -204,4 +214,4 @@ def _quotes(quotes: list[ArticleExcerpts]) -> tuple[list[ArticleExcerpts], list[
     return quotes, []
 
 
-FAMILY = Family(make, pages=(CARD, BROKEN), data_files=(DATA, PREVIEW, SMALL_MAP))
+FAMILY = Family(make, is_apart=True, pages=(CARD, BROKEN), data_files=(DATA, PREVIEW, SMALL_MAP))

@@ -22,5 +22,7 @@ class Family:
     """Makes each file: its path below docs/, and what stands in it."""
     pages: tuple[Page, ...] = ()
     data_files: tuple[DataFile, ...] = ()
+    is_apart: bool = False
+    """Whether `make` has each file made by itself, through `Renderer.made`; else all are made anew when one has to be."""
     way: Callable[[Wiki], Way] | None = None
     """The way from the home page; None where the menu and links lead there."""

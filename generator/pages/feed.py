@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from generator.pages.corrected import Part, parts, record
+from generator.pages.corrected import Part, parts
 from generator.pages.data_files import DataFile
 from generator.pages.markup import visible
 from generator.pages.prose import PAGE_LANGUAGE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from generator.model.dossier import News
     from generator.model.site import Site
     from generator.model.wiki import Wiki
     from generator.pages.corrected import Corrected
@@ -50,11 +51,11 @@ class Entry:
     parts: tuple[Part, ...] = ()
 
 
-def entries(wiki: Wiki, site: Site) -> tuple[Entry, ...]:
+def entries(corrected: Iterable[Corrected], news: Sequence[News], site: Site) -> tuple[Entry, ...]:
     """What the feed tells, the newest first; nothing where no page has an address that others can reach."""
     if not site.url:
         return ()
-    found = [*(_of_correction(one, site) for one in record(wiki)), *reversed([*_of_news(wiki, site)])]
+    found = [*(_of_correction(one, site) for one in corrected), *reversed([*_of_news(news, site)])]
     return tuple(sorted(found, key=lambda entry: entry.date, reverse=True)[:MOST_ENTRIES])
 
 
@@ -64,10 +65,10 @@ def _of_correction(corrected: Corrected, site: Site) -> Entry:
     return Entry(address, f"Corrected: {corrected.title}", address, correction.date.first, correction.why, parts(correction))
 
 
-def _of_news(wiki: Wiki, site: Site) -> Iterator[Entry]:
+def _of_news(news: Sequence[News], site: Site) -> Iterator[Entry]:
     """The news that have a date, from below: counted so, the next one, on top, changes no identity."""
     of_date: Counter[str] = Counter()
-    for item in reversed(wiki.dossier.news):
+    for item in reversed(news):
         if item.date:
             of_date[item.date.iso] += 1
             identity = f"{site.url}#news-{item.date.iso}-{of_date[item.date.iso]}"

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.model.problems import errors
-from generator.pages.corrected import record
 from generator.pages.kinds import shapes_of
 from generator.pages.maps import draw, place_kinds
 from generator.pages.page import DRAWN, Page
@@ -38,7 +37,7 @@ PAGE = Page("index.md", "home.md.jinja", "<title of the dossier>", hide=DRAWN, n
 def home_page(renderer: Renderer, ways: Sequence[Way]) -> tuple[str, str]:
     """The page itself, with the ways to those that show everything at once."""
     wiki, dossier = renderer.wiki, renderer.wiki.dossier
-    by_count = {kind: len(renderer.of_kind(kind.id)) for kind in dossier.kinds}
+    by_count = {kind: len(renderer.overview.of_kind(kind.id)) for kind in dossier.kinds}
     named = sorted((e for e in wiki.entities.values() if e.mention_count), key=lambda e: (-e.mention_count, e.card.id))
     return renderer.page(
         replace(PAGE, title=dossier.title, description=shortened(*dossier.about)),
@@ -48,9 +47,9 @@ def home_page(renderer: Renderer, ways: Sequence[Way]) -> tuple[str, str]:
         contested=_contested(wiki)[:MOST],
         most_named=named[:MOST],
         news=_releases(dossier.news[:NEWEST]),
-        corrections=len(record(wiki)),
+        corrections=len(renderer.overview.corrected),
         map=_map(wiki),
-        errors=errors(renderer.problems),
+        errors=errors(renderer.overview.problems),
     )
 
 

@@ -24,7 +24,7 @@ _INDEX = Page("<kind>/index.md", "kind.md.jinja", "<kind>", hide=ALONE)
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """A page for each kind."""
     for kind in renderer.wiki.dossier.kinds:
-        entities = renderer.of_kind(kind.id)
+        entities = renderer.overview.of_kind(kind.id)
         most = max((entity.mention_count for entity in entities), default=0) or 1
         most_named_first = sorted(entities, key=lambda entity: -entity.mention_count)
         yield renderer.page(index_of(kind), kind=kind, entities=most_named_first, most=most)

@@ -44,7 +44,7 @@ class Links:
 
     def article(self, article: str, text: str | None = None) -> Markup:
         """A link to the page of an article; what it reports is in its preview."""
-        found = self._wiki.articles[article].article
+        found = self._wiki.article(article)
         title = text or article_words(found)
         shouts = "wiki-capitals" if title.isupper() else ""
         link = element("a", isolated(title, found.language), href=self.url(f"articles/{article}"), class_=shouts)
@@ -52,17 +52,17 @@ class Links:
 
     def brief(self, article: str) -> Markup:
         """A link to the page of an article that only says who published it and when."""
-        publisher, date = self.publisher_title(article), self._wiki.articles[article].article.date
+        publisher, date = self.publisher_title(article), self._wiki.article(article).date
         return element("a", html(f"{publisher}, {date}" if date else publisher), href=self.url(f"articles/{article}"))
 
     def publisher(self, article: str) -> Markup:
         """Who publishes an article, as a link, or that the text does not say."""
-        publisher = self._wiki.articles[article].article.publisher
+        publisher = self._wiki.article(article).publisher
         return self.entity(publisher) if publisher else unknown(NO_PUBLISHER)
 
     def publisher_title(self, article: str) -> str:
         """Who publishes an article, in words."""
-        publisher = self._wiki.articles[article].article.publisher
+        publisher = self._wiki.article(article).publisher
         return self._wiki.title_of(publisher) if publisher else NO_PUBLISHER
 
     def passage(self, entity: str, article: str, offset: int) -> str:
@@ -74,7 +74,7 @@ class Links:
 
     def line_url(self, article: str, line: int) -> str:
         """Where a line of the source stands in the repository; empty when there is none."""
-        return self._site.line_url(f"seeds/{self._wiki.articles[article].article.source}", line)
+        return self._site.line_url(f"seeds/{self._wiki.article(article).source}", line)
 
     def report(self, about: str, file: str = "") -> str:
         """Where an error is reported, with the card or page and its file filled in: a form of GitHub, else a page of the site."""

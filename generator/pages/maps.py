@@ -168,7 +168,7 @@ def geojson(wiki: Wiki) -> str:
 def _publishers(wiki: Wiki) -> dict[str, str]:
     """The titles of those who publish articles that name a place, by identity; articles without one have the empty identity."""
     articles = {article for place in wiki.atlas.places for article, _ in place.articles}
-    found = {wiki.articles[article].article.publisher or "" for article in articles}
+    found = {wiki.article(article).publisher or "" for article in articles}
     titles = {publisher: wiki.title_of(publisher) if publisher else NAMELESS for publisher in found}
     return dict(sorted(titles.items(), key=lambda pair: (not pair[0], wiki.sort_key_of(pair[0]), pair[0])))
 
@@ -176,14 +176,14 @@ def _publishers(wiki: Wiki) -> dict[str, str]:
 def _periods(wiki: Wiki) -> Iterator[Period]:
     """When places are named and when something happened there."""
     for place in wiki.atlas.places:
-        dates = (wiki.articles[article].article.date for article, _ in place.articles)
+        dates = (wiki.article(article).date for article, _ in place.articles)
         yield from (Period.of(date) for date in dates if date)
         yield from (owned.event.date for owned in place.events if owned.event.date)
 
 
 def _feature(wiki: Wiki, place: Place) -> dict[str, object]:
     card = wiki.entities[place.entity].card
-    records = ((wiki.articles[article].article, count) for article, count in place.articles)
+    records = ((wiki.article(article), count) for article, count in place.articles)
     return {
         "type": "Feature",
         "id": card.id,
@@ -210,7 +210,7 @@ def _location(wiki: Wiki, location: Location) -> dict[str, str | None]:
 
 def _event(wiki: Wiki, owned: OwnedEvent) -> dict[str, object]:
     date = owned.event.date
-    publishers = (wiki.articles[account.citation.article].article.publisher for account in _known(wiki, owned))
+    publishers = (wiki.article(account.citation.article).publisher for account in _known(wiki, owned))
     return {
         "text": owned.event.text,
         "date": owned.event.when or None,

@@ -20,7 +20,7 @@ PAGE = Page("<kind>/<slug>.md", "moved.md.jinja", "<title of the card>", hide=AL
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """A page for each identity that a card had before. No list names it, and no search finds it."""
-    for card in (*(entity.card for entity in renderer.wiki.entities.values()), *renderer.wiki.retired.values()):
+    for card in (*(entity.card for entity in renderer.overview.listed.values()), *renderer.wiki.retired.values()):
         for old in card.formerly:
             yield _moved(renderer, card, old.id)
 

@@ -69,7 +69,9 @@ class Volume:
 class Meaning:
     """A card that a shared name may mean."""
 
-    entity: Entity
+    card: str
+    """Its identity."""
+    title: str
     rules: tuple[str, ...]
     """When the name is taken to mean it, in words; empty where no rule says."""
 
@@ -97,15 +99,15 @@ class NameIndex:
     shared: tuple[Shared, ...]
 
 
-def name_index(wiki: Wiki) -> NameIndex:
-    """The index of a wiki's names."""
-    volumes = tuple(_volumes(wiki))
-    return NameIndex(volumes, tuple(_shared(wiki, {"index", *(volume.slug for volume in volumes)})))
+def name_index(wiki: Wiki, entities: Mapping[str, Entity]) -> NameIndex:
+    """The index of a wiki's names; `entities` are all of its own, with the names of their cards."""
+    volumes = tuple(_volumes(wiki, entities.values()))
+    return NameIndex(volumes, tuple(_shared(wiki, entities.values(), {"index", *(volume.slug for volume in volumes)})))
 
 
-def _volumes(wiki: Wiki) -> Iterator[Volume]:
+def _volumes(wiki: Wiki, entities: Iterable[Entity]) -> Iterator[Volume]:
     """Latin letters in their order, then figures, then other scripts."""
-    entries = sorted(_entries(wiki), key=lambda entry: (entry.sort_key, entry.spelling))
+    entries = sorted(_entries(wiki, entities), key=lambda entry: (entry.sort_key, entry.spelling))
     sections: dict[tuple[str, str], list[Section]] = defaultdict(list)
     for letter, found in groupby(entries, key=_letter):
         same = tuple(found)
@@ -133,12 +135,12 @@ def _volume(letter: str) -> tuple[str, str]:
     return (letter.lower(), letter) if letter.isascii() else (script.lower(), script.capitalize())
 
 
-def _entries(wiki: Wiki) -> Iterator[Entry]:
+def _entries(wiki: Wiki, entities: Iterable[Entity]) -> Iterator[Entry]:
     """Every spelling on a card or in a text."""
     cards: dict[str, set[str]] = defaultdict(set)
     names: dict[str, Name] = {}
     counts: dict[str, int] = defaultdict(int)
-    for entity in wiki.entities.values():
+    for entity in entities:
         for use in entity.uses:
             counts[use.spelling] += use.count
             for spelling in (use.spelling, use.name.text):
@@ -151,12 +153,12 @@ def _entries(wiki: Wiki) -> Iterator[Entry]:
         yield Entry(spelling, name.lang, tuple(sorted(named)), is_only, counts[spelling], key)
 
 
-def _shared(wiki: Wiki, taken: set[str]) -> Iterator[Shared]:
+def _shared(wiki: Wiki, entities: Iterable[Entity], taken: set[str]) -> Iterator[Shared]:
     """The names that stand on several cards, those of the same cards together, in the order of the alphabet."""
     fold = loosest(wiki.dossier.folds)
     owners: dict[str, dict[str, list[Name]]] = defaultdict(lambda: defaultdict(list))
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for entity in wiki.entities.values():
+    for entity in entities:
         for name in entity.card.names:
             owners[fold_name(name.text, fold) or name.text][entity.card.id].append(name)
         for use in entity.uses:
@@ -168,7 +170,7 @@ def _shared(wiki: Wiki, taken: set[str]) -> Iterator[Shared]:
     groups = ((_by_use(each, counts, wiki.dossier), cards, each) for cards, each in together.items())
     for (_, *texts), cards, each in sorted(groups, key=lambda group: group[:2]):
         slug = _free(slugify(texts[0], max_length=60) or "name", taken)
-        meanings = tuple(Meaning(wiki.entities[card], _rules(n for named in each for n in named[card])) for card in cards)
+        meanings = tuple(Meaning(card, wiki.title_of(card), _rules(n for named in each for n in named[card])) for card in cards)
         confused = (_met(named, counts) for named in each)
         yield Shared(slug, tuple(texts), meanings, tuple(met for met in confused if len(met) > 1))
 

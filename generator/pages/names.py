@@ -42,21 +42,21 @@ ABBREVIATIONS = Page(
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The index, its volumes, the shared names and the abbreviations."""
-    volumes, shared = renderer.name_index.volumes, renderer.name_index.shared
+    volumes, shared = renderer.overview.name_index.volumes, renderer.overview.name_index.shared
     yield renderer.page(INDEX, volumes=volumes, shared=shared)
     for volume in volumes:
         page = replace(VOLUME, path=f"names/{volume.slug}.md", title=f"Names: {volume.label}", description=_range(volume))
         yield renderer.page(page, volume=volume, volumes=volumes)
     for name in shared:
-        title, about = f"{name.names[0]} (several meanings)", _meanings(renderer.wiki, name)
+        title, about = f"{name.names[0]} (several meanings)", _meanings(name)
         page = replace(SHARED, path=f"names/{name.slug}.md", title=title, description=about)
         yield renderer.page(page, shared=name)
     yield renderer.page(ABBREVIATIONS, entries=_abbreviations(renderer.wiki))
 
 
-def _meanings(wiki: Wiki, name: Shared) -> str:
+def _meanings(name: Shared) -> str:
     """What the page of a shared name tells apart, in a sentence."""
-    meant = ", ".join(wiki.title_of(meaning.entity.card.id) for meaning in name.meanings)
+    meant = ", ".join(meaning.title for meaning in name.meanings)
     return shortened(f"What “{name.names[0]}” may mean, and how the texts tell it apart: {meant}.")
 
 

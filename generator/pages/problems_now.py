@@ -22,7 +22,7 @@ PAGE = Page(
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The page itself."""
-    yield renderer.page(PAGE, problems=renderer.problems)
+    yield renderer.page(PAGE, problems=renderer.overview.problems)
 
 
 FAMILY = Family(make, pages=(PAGE,))

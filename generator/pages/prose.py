@@ -64,7 +64,7 @@ class Prose:
         end = 0
         for match in _IDENTITY.finditer(text):
             if match[0] in self._wiki.articles:
-                article = self._wiki.articles[match[0]].article
+                article = self._wiki.article(match[0])
                 yield from (text[end : match.start()], named(article.id, in_quotation_marks(article)))
                 end = match.end()
         yield text[end:]
@@ -89,12 +89,12 @@ class Prose:
 
     def date(self, article: str) -> Markup:
         """The date of an article, with a mark where it is inferred."""
-        found = self._wiki.articles[article].article
+        found = self._wiki.article(article)
         return article_date(found, "".join(self._with_titles(found.date_note or "", lambda _, words: words)))
 
     def day(self, article: str) -> Markup:
         """The date of an article in a few words: how it is known is told on its page, and need not be on each passage."""
-        return short_date(self._wiki.articles[article].article)
+        return short_date(self._wiki.article(article))
 
     def line(self, article: str, offset: int) -> int:
         """The line of the source in which an offset lies."""
@@ -102,7 +102,7 @@ class Prose:
 
     def tongue(self, article: str, words: str) -> dict[str, str]:
         """The attributes that words of an article need: those in which they differ from the language of the pages."""
-        language = self._wiki.articles[article].article.language
+        language = self._wiki.article(article).language
         runs = direction(words)
         return {"lang": "" if language == PAGE_LANGUAGE else language, "dir": "" if runs == "ltr" else runs}
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages.citations import CERTAINTIES, STANCES, Citations
 from generator.pages.corrected import parts
-from generator.pages.feed import FEED, entries
 from generator.pages.icons import icon
 from generator.pages.links import Links, anchor_of
 from generator.pages.markup import code_lines, direction, front_matter, html, isolated, markdown, quotation
-from generator.pages.name_index import name_index
 from generator.pages.page_contents import with_contents
 from generator.pages.prose import Prose
 from generator.pages.reporting import REPORT_BRIEF, REPORT_LABEL
@@ -22,15 +20,19 @@ from generator.pages.spellings import PLAINLY
 from generator.text.wording import NAMELESS, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from types import CodeType
 
     from jinja2.bccache import Bucket
 
-    from generator.model.problems import Problem
+    from generator.memory.traces import Traces
     from generator.model.site import Site
-    from generator.model.wiki import Entity, Wiki
+    from generator.model.wiki import Wiki
+    from generator.pages.overview import Overview
     from generator.pages.page import Page
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 DESCRIPTION_CHARACTERS = 160
 """How long the description of a page is at most: search engines show as much."""
@@ -39,29 +41,37 @@ DESCRIPTION_CHARACTERS = 160
 class Renderer:
     """The wiki, and the templates that show it."""
 
-    def __init__(self, wiki: Wiki, site: Site, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, wiki: Wiki, overview: Overview, site: Site, traces: Traces) -> None:
+        """`wiki` and `overview` are read through `traces`, which remember what was made of them."""
         self.wiki = wiki
+        self.overview = overview
         self.site = site
-        self.problems = problems
-        self.drawings = Drawings(wiki)
-        self.name_index = name_index(wiki)
-        self.feed = entries(wiki, site)
-        self._feed_path = FEED.path if self.feed else ""
-        self._environment = _environment(wiki, site, self.drawings)
+        self._traces = traces
+        self._environment = _environment(wiki, site)
 
-    def of_kind(self, kind: str) -> list[Entity]:
-        """The entities of a kind by title."""
-        entities = (entity for entity in self.wiki.entities.values() if entity.card.kind == kind)
-        return sorted(entities, key=lambda entity: (entity.sort_key, entity.card.id))
+    def made(self, what: str, function: Callable[Concatenate[Renderer, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """What a function makes by means of this renderer: it is not run again where all that it reads is as it was.
+
+        `what` is the name of what is made, which nothing else has.
+        """
+        return self._traces(what, function, self, *args, **kwargs)
 
     def page(self, page: Page, **values: object) -> tuple[str, str]:
         """The path of a page below docs/, and the page from its template and the values that this names."""
         links = Links(self.wiki, self.site, page.path)
         prose = Prose(self.wiki, links)
-        own = {"links": links, "prose": prose, "citations": Citations(self.wiki, links, prose), "feed": self._feed_path}
+        feed = self.overview.feed_path
+        drawings = Drawings(self.wiki, self.overview)
+        own = {
+            "links": links,
+            "prose": prose,
+            "citations": Citations(self.wiki, links, prose),
+            "feed": feed,
+            "drawings": drawings,
+        }
         template = self._environment.get_template(page.template)
         body = template.render(own, title=page.title, above=page.above, offered=page.data, **values)
-        return page.path, _head(page, self._feed_path if page.names_feed else "") + "\n" + with_contents(body.strip()) + "\n"
+        return page.path, _head(page, feed if page.names_feed else "") + "\n" + with_contents(body.strip()) + "\n"
 
 
 def _head(page: Page, feed: str) -> str:
@@ -105,7 +115,7 @@ class Compiled(BytecodeCache):
 _COMPILED = Compiled()
 
 
-def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
+def _environment(wiki: Wiki, site: Site) -> Environment:
     environment = Environment(
         loader=PackageLoader("generator"),
         bytecode_cache=_COMPILED,
@@ -131,7 +141,6 @@ def _environment(wiki: Wiki, site: Site, drawings: Drawings) -> Environment:
         "stances": STANCES,
         "certainties": CERTAINTIES,
         "value_types": {property_.id: property_.type for property_ in wiki.dossier.properties},
-        "drawings": drawings,
         "plainly": PLAINLY,
         "nameless": NAMELESS,
         "report_label": REPORT_LABEL,

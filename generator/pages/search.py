@@ -32,16 +32,18 @@ DATA = DataFile(
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The one file."""
+    entries = [renderer.made(f"{DATA.path}#{card}", _names, card) for card in renderer.overview.listed]
+    yield DATA.path, renderer.made(DATA.path, _file, entries)
+
+
+def _names(renderer: Renderer, card: str) -> list[object]:
+    return _entry(renderer.overview.listed[card], loosest(renderer.wiki.dossier.folds))
+
+
+def _file(renderer: Renderer, entries: list[list[object]]) -> str:
     dossier = renderer.wiki.dossier
-    fold = loosest(dossier.folds)
-    yield (
-        DATA.path,
-        json_file(
-            tables=tables(fold),
-            kinds={kind.id: kind.label for kind in dossier.kinds},
-            entities=[_entry(entity, fold) for entity in renderer.wiki.entities.values()],
-        ),
-    )
+    kinds = {kind.id: kind.label for kind in dossier.kinds}
+    return json_file(tables=tables(loosest(dossier.folds)), kinds=kinds, entities=entries)
 
 
 def _entry(entity: Entity, fold: FoldSet) -> list[object]:
@@ -55,4 +57,4 @@ def _entry(entity: Entity, fold: FoldSet) -> list[object]:
     return [entity.card.id, entity.mention_count, names]
 
 
-FAMILY = Family(make, data_files=(DATA,))
+FAMILY = Family(make, is_apart=True, data_files=(DATA,))

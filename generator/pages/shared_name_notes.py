@@ -36,7 +36,7 @@ def notes_by_card(shared: Iterable[Shared]) -> dict[str, list[SharedNameNote]]:
     """
     notes: dict[str, list[SharedNameNote]] = defaultdict(list)
     for group in shared:
-        titles = {meaning.entity.card.id: meaning.entity.card.title for meaning in group.meanings}
+        titles = {meaning.card: meaning.title for meaning in group.meanings}
         for card, title in titles.items():
             met = [names for names in group.confused if card in names]
             if met:

@@ -6,16 +6,14 @@ import textwrap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.pages.projection import Chart, paths
-
 if TYPE_CHECKING:
-    from generator.model.atlas import Layer, Point
-    from generator.model.wiki import Entity, Wiki
+    from collections.abc import Mapping
 
-LOCATOR_WIDTH = 300
-"""The width of the small map in units."""
-LOCATOR_DETAIL = 1.3
-"""How small a bend of the outlines is left out, in units: they stand in every page of a place, so they must be short."""
+    from generator.model.atlas import Layer
+    from generator.model.wiki import Entity, Wiki
+    from generator.pages.overview import Overview
+    from generator.pages.projection import Chart
+
 FEWEST_NEIGHBOURS = 2
 """How many neighbours are drawn at least: one line alone says nothing that the facts beside it do not say."""
 MOST_NEIGHBOURS = 12
@@ -24,8 +22,6 @@ LETTERS = 15
 """How many letters a line of a name has at most: so few that they stand in the 145 units of its box."""
 LABEL_HEIGHT, LINE_HEIGHT, ROW_GAP = 15, 17, 10
 """The heights of what says how a neighbour is tied, of a line of its name, and of what lies between neighbours, in units."""
-LOCATOR_LEFT_OUT = ("river",)
-"""The layers that the small map does not show."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +29,7 @@ class Locator:
     """A small map on which one place is marked."""
 
     chart: Chart
-    outlines: dict[Layer, str]
+    outlines: Mapping[Layer, str]
     others: str
     """All places of the map, as the data of a path whose stretches have no length."""
     x: int
@@ -81,35 +77,27 @@ class Neighbourhood:
 
 
 class Drawings:
-    """What the small drawings of all pages share, made once."""
+    """The small drawings of one page."""
 
-    def __init__(self, wiki: Wiki) -> None:
+    def __init__(self, wiki: Wiki, overview: Overview) -> None:
         self._wiki = wiki
-        self._kin = wiki.genealogy.entities
-        self._drawn = frozenset(wiki.network.nodes)
-        self._named = {card: entity.mention_count for card, entity in wiki.entities.items()}
-        frame, basemap = wiki.atlas.frame, wiki.atlas.basemap
-        self._chart = Chart(frame, LOCATOR_WIDTH) if frame else None
-        drawn = paths(self._chart, basemap, LOCATOR_DETAIL) if self._chart and basemap else {}
-        self._outlines = {layer: path for layer, path in drawn.items() if layer not in LOCATOR_LEFT_OUT}
-        self._places = {place.entity: place.at for place in wiki.atlas.places}
-        spots = {self._spot(place.at) for place in wiki.atlas.places}
-        self._others = "".join(f"M{x} {y}h0" for x, y in sorted(spot for spot in spots if spot))
+        self._overview = overview
 
     def locator(self, entity: Entity) -> Locator | None:
         """The small map of an entity; None where it has no place on the map."""
-        spot = self.spot(entity.card.id)
-        return Locator(self._chart, self._outlines, self._others, *spot) if spot and self._chart else None
+        ground = self._overview.ground
+        spot = ground.spots.get(entity.card.id)
+        return Locator(ground.chart, ground.outlines, ground.others, *spot) if spot and ground.chart else None
 
     def neighbourhood(self, entity: Entity) -> Neighbourhood | None:
         """What an entity is tied to, or, without ends, named together with; None where that is one or nothing."""
         tied = {end.other: (end.label, str(end.type.sense or "plain")) for end in reversed(entity.relations)}
         named = {other: (f"named with it, {count}×", "together") for other, count in entity.together}
         found = tied or named
-        most = sorted(found, key=lambda other: (-self._named.get(other, 0), other))[:MOST_NEIGHBOURS]
+        most = sorted(found, key=lambda other: (-self._overview.named.get(other, 0), other))[:MOST_NEIGHBOURS]
         shown = [other for other in found if other in most]
         if len(shown) < FEWEST_NEIGHBOURS:
-            return Neighbourhood([], 0, 0, "", in_genealogy=True) if entity.card.id in self._kin else None
+            return Neighbourhood([], 0, 0, "", in_genealogy=True) if entity.card.id in self._overview.kin else None
         half = -(-len(shown) // 2)
         sides = [self._column(shown[:half], found, is_right=False), self._column(shown[half:], found, is_right=True)]
         height = max(column[-1].top + column[-1].high + ROW_GAP for column in sides if column)
@@ -117,8 +105,8 @@ class Drawings:
             [one for column in sides for one in _centred(column, height)],
             height,
             len(found) - len(shown),
-            "network" if entity.card.id in self._drawn else "relations" if tied else "together",
-            entity.card.id in self._kin,
+            "network" if entity.card.id in self._overview.drawn else "relations" if tied else "together",
+            entity.card.id in self._overview.kin,
         )
 
     def _column(self, entities: list[str], found: dict[str, tuple[str, str]], *, is_right: bool) -> list[Neighbour]:
@@ -128,23 +116,6 @@ class Drawings:
             words = textwrap.wrap(self._wiki.title_of(entity), LETTERS, break_on_hyphens=False, break_long_words=False)
             column.append(Neighbour(entity, *found[entity], words, top, is_right))
         return column
-
-    def spot(self, entity: str) -> tuple[int, int] | None:
-        """Where the card of that identity is on the small map; None where it is not."""
-        at = self._places.get(entity)
-        return self._spot(at) if at else None
-
-    def outlines(self) -> dict[str, object]:
-        """The small map itself, for a script that draws it: its size and its outlines by layer; empty without one."""
-        chart = self._chart
-        return {"width": chart.width, "height": chart.height, "layers": self._outlines} if chart else {}
-
-    def _spot(self, point: Point) -> tuple[int, int] | None:
-        """Where a position is on the small map, in whole units; None when it lies outside."""
-        if not self._chart:
-            return None
-        x, y = map(round, self._chart.point(*point))
-        return (x, y) if 0 <= x <= self._chart.width and 0 <= y <= self._chart.height else None
 
 
 def _centred(column: list[Neighbour], height: int) -> list[Neighbour]:

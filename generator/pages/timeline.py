@@ -169,7 +169,7 @@ def _moment(wiki: Wiki, owned: OwnedEvent, date: Period) -> Moment:
 
 
 def _publisher(wiki: Wiki, account: Account) -> str:
-    return wiki.articles[account.citation.article].article.publisher or ""
+    return wiki.article(account.citation.article).publisher or ""
 
 
 def _said(wiki: Wiki, accounts: Sequence[Account], *, dates_differ: bool) -> tuple[Said, ...]:

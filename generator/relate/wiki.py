@@ -99,6 +99,7 @@ def relate(inputs: Inputs, recall: Afresh = AFRESH) -> tuple[Wiki, tuple[Problem
         network=network(entities, all_relations),
         genealogy=genealogy(entities, all_relations),
         retired={card.id: card for card in inputs.retired},
+        figures=dossier.quality,
     )
     return wiki, (*evidence_problems, *_problems_of_words(inputs, read, finder, recall))
 

@@ -1,0 +1,102 @@
+"""What pages look up besides the wiki itself: the site, the problems, and what is derived once from the whole wiki."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.model.cards import pared
+from generator.pages.corrected import record
+from generator.pages.feed import FEED, entries
+from generator.pages.name_index import name_index
+from generator.pages.shared_name_notes import notes_by_card
+from generator.pages.small_map import Ground
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model.mentions import Mention
+    from generator.model.problems import Problem
+    from generator.model.site import Site
+    from generator.model.wiki import Entity, Wiki
+    from generator.pages.corrected import Corrected
+    from generator.pages.feed import Entry
+    from generator.pages.name_index import NameIndex
+    from generator.pages.shared_name_notes import SharedNameNote
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Mappings are by the identity of a card, and have those only for which there is something."""
+
+    wiki: Wiki
+    site: Site
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def listed(self) -> Mapping[str, Entity]:
+        """The entities as lists show them: their cards without the claims, so that another lead makes no list anew."""
+        cards = pared((entity.card for entity in self.wiki.entities.values()), "formerly", "corrections")
+        return {card.id: replace(self.wiki.entities[card.id], card=card) for card in cards}
+
+    @cached_property
+    def name_index(self) -> NameIndex:
+        """All names in the order of an index, and those that several cards share."""
+        return name_index(self.wiki, self.listed)
+
+    @cached_property
+    def corrected(self) -> tuple[Corrected, ...]:
+        """What was corrected on all pages, the newest first."""
+        cards = (entity.card for entity in self.listed.values())
+        return record(cards, (found.article for found in self.wiki.articles.values()))
+
+    @cached_property
+    def feed(self) -> tuple[Entry, ...]:
+        """What readers of a feed are told."""
+        return entries(self.corrected, self.wiki.dossier.news, self.site)
+
+    @cached_property
+    def feed_path(self) -> str:
+        """Where the feed is; empty where there is none."""
+        return FEED.path if self.feed else ""
+
+    @cached_property
+    def ground(self) -> Ground:
+        """The small map, without a place on it."""
+        return Ground.of(self.wiki.atlas)
+
+    @cached_property
+    def kin(self) -> frozenset[str]:
+        """The cards that the page of genealogies shows."""
+        return self.wiki.genealogy.entities
+
+    @cached_property
+    def drawn(self) -> frozenset[str]:
+        """The cards that the network shows."""
+        return frozenset(self.wiki.network.nodes)
+
+    @cached_property
+    def named(self) -> Mapping[str, int]:
+        """How often articles name each card."""
+        return {card: entity.mention_count for card, entity in self.listed.items()}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, list[Mention]]:
+        """The mentions of a card that count, in text order."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.wiki.mentions:
+            if mention.counts and mention.entity:
+                found[mention.entity].append(mention)
+        return found
+
+    @cached_property
+    def notes(self) -> Mapping[str, list[SharedNameNote]]:
+        """What stands below the title of a card that shares a name with others."""
+        return notes_by_card(self.name_index.shared)
+
+    def of_kind(self, kind: str) -> list[Entity]:
+        """The entities of a kind by title."""
+        entities = (entity for entity in self.wiki.entities.values() if entity.card.kind == kind)
+        return sorted(entities, key=lambda entity: (entity.sort_key, entity.card.id))
