@@ -30,11 +30,17 @@ from generator.model.sources import Article, Source, Span, Spans
 from generator.text.memory import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from generator.model.cards import Card, Name
     from generator.model.dossier import Dossier
     from generator.model.mentions import Candidate, Mention
+
+
+_APART = "\n\n\0\n\n"
+"""Between texts that are searched as one: no name goes on behind it, and no rule looks beyond it."""
+_TOGETHER = 200_000
+"""Characters that are searched as one."""
 
 
 class _Search(NamedTuple):
@@ -105,13 +111,21 @@ class Finder:
         """What a text mentions, if the rules are asked about every name: the same, only slower."""
         return self._resolved(source, doubtful=False).mentions
 
-    def find_in_prose(self, text: str) -> tuple[Mention, ...]:
-        """The entities that a text of our own names, by the names on cards and the same rules: it counts as one article."""
-        article = Article("", "", Span(0, len(text)), Mark(""), "", has_headline=False, language=self._dossier.language)
-        source = Source("", text, (article,))
-        found, neighbours = self._found(source), self._neighbours(source)
-        settled, open_ = _settled(source, found, neighbours, ())
-        return resolve(source, open_, neighbours, self._guards, settled=settled).mentions
+    def find_in_prose(self, texts: Iterable[str]) -> Mapping[str, tuple[Mention, ...]]:
+        """The entities that texts of our own name, by the names on cards and the same rules: each counts as one article.
+
+        They are searched as one long text, twenty times as fast as one by one, since most are a sentence.
+        """
+        found: dict[str, list[Mention]] = {text: [] for text in texts}
+        for together in _of_some_length(found):
+            source = _as_articles(together, self._dossier.language)
+            matches, neighbours = self._found(source), self._neighbours(source)
+            settled, open_ = _settled(source, matches, neighbours, ())
+            for mention in resolve(source, open_, neighbours, self._guards, settled=settled).mentions:
+                number = int(mention.article or 0)
+                start, end = (place - source.articles[number].span.start for place in mention.span)
+                found[together[number]].append(mention._replace(article="", span=Span(start, end)))
+        return {text: tuple(mentions) for text, mentions in found.items()}
 
     def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:
         """The names that more than one card claims, each with its owners."""
@@ -162,6 +176,31 @@ class Finder:
             yield from self._latin_spellings.find(text, covered, doubtful=doubtful)
             if is_arabic(text):
                 yield from self._arabic_spellings.find(text, covered)
+
+
+def _of_some_length(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in groups that are worth the while of a search."""
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        group.append(text)
+        size += len(text)
+        if size > _TOGETHER:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _as_articles(texts: Collection[str], language: str) -> Source:
+    """A text in which each of the texts is an article, by its number."""
+    articles: list[Article] = []
+    start = 0
+    for number, text in enumerate(texts):
+        span = Span(start, start + len(text))
+        articles.append(Article(str(number), "", span, Mark(""), "", has_headline=False, language=language))
+        start = span.end + len(_APART)
+    return Source("", _APART.join(texts), tuple(articles))
 
 
 def _ending_at(found: Iterable[_Found], end: int) -> Iterator[Candidate]:

@@ -11,7 +11,7 @@ from generator.relate.prose import published_prose
 from generator.text.wording import QUOTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.model.inputs import Inputs
     from generator.model.mentions import Mention
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 _CONTEXT = 30
 
 
-def check_voice(inputs: Inputs, names_in: Callable[[str], Iterable[Mention]]) -> tuple[Problem, ...]:
-    """An error for each loaded word in our own voice; `names_in` finds the entities that a text of ours names."""
+def check_voice(inputs: Inputs, names_in: Callable[[Iterable[str]], Mapping[str, Iterable[Mention]]]) -> tuple[Problem, ...]:
+    """An error for each loaded word in our own voice; `names_in` finds the entities that texts of ours name."""
     problems = Problems()
     if not inputs.dossier.loaded_words:
         return ()
     words = "|".join(re.escape(word.text) for word in inputs.dossier.loaded_words)
     pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-    for text, mark in published_prose(inputs):
-        found = [Span(*match.span()) for match in pattern.finditer(text)]
-        if not found:
-            continue
-        allowed = Spans((*(Span(*match.span()) for match in QUOTED.finditer(text)), *(name.span for name in names_in(text))))
-        for span in found:
+    loaded = [(text, mark) for text, mark in published_prose(inputs) if pattern.search(text)]
+    names = names_in(text for text, _ in loaded)
+    for text, mark in loaded:
+        allowed = Spans((*(Span(*match.span()) for match in QUOTED.finditer(text)), *(name.span for name in names[text])))
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
             if allowed.overlapping(span) is None:
                 message = f"The word '{text[span.start : span.end]}' takes a side in our own voice: “{_around(text, span)}”."
                 hint = "Say it in neutral words, or quote it in quotation marks and say whose word it is."

@@ -114,7 +114,7 @@ def _sentences(source: Source, article: Article) -> tuple[Span, ...]:
 
 def _prose(texts: Iterable[str], finder: Finder) -> Mapping[str, tuple[Mention, ...]]:
     """The names in each text of our own."""
-    return {text: finder.find_in_prose(text) for text in sorted(set(texts))}
+    return finder.find_in_prose(sorted(set(texts)))
 
 
 def _written(found: Iterable[Mention], entities: Iterable[Entity], sources: Mapping[str, Source]) -> list[tuple[str, str]]:
