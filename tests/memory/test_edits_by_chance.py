@@ -1,4 +1,4 @@
-"""What a run leaves for the next one of the same process: whatever is edited, the pages are those of a run that remembers nothing."""
+"""Whatever is edited, a run that remembers the one before gives what a run gives that remembers nothing."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ summary:
 name: Sirius
 names: [Star]
 statements:
-  - {property: fate, value: Sold to the Vega., citations: [{article: evening, quote: The Vega became the Sirius, speaker: ships/vega}]}
+  - property: fate
+    value: Sold to the Vega.
+    citations: [{article: evening, quote: The Vega became the Sirius, speaker: ships/vega}]
 -- entities/ships/retired.yml --
 name: Gone
 status: retired
@@ -191,7 +193,7 @@ def copied(root: Path, to: Path) -> Path:
 def test_remembering_changes_no_page_and_no_problem(tmp_path: Path, number: int) -> None:
     root, memory = make_dossier(tmp_path / "remembering/dossier", DOSSIER), Memory()
     clean = tmp_path / "afresh/dossier"  # of the same name, which may be that of the site
-    editor = Editor(root, random.Random(number))
+    editor = Editor(root, random.Random(number))  # noqa: S311 - no secret
     for _ in range(STEPS):
         remembering = build(root, despite_errors=True, memory=memory)
         afresh = build(copied(root, clean), despite_errors=True)
