@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -43,8 +44,17 @@ def visible(text: str) -> str:
 
 def html(text: str) -> Markup:
     """Text for HTML, inside elements and quoted attributes alike."""
+    return _known(text) if len(text) <= _SHORT else _escaped(text)
+
+
+def _escaped(text: str) -> Markup:
     seen = visible(text)
     return Markup(seen.translate(_HTML) if _SPECIAL.search(seen) else seen)  # noqa: S704 - every special character was just replaced
+
+
+_SHORT = 80
+_known = lru_cache(maxsize=50_000)(_escaped)
+"""The same for names, labels and dates, of which every page repeats many."""
 
 
 def element(name: str, content: Markup, /, **attributes: str) -> Markup:
@@ -109,5 +119,7 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 def direction(text: str) -> str:
     """`rtl` when the first letter is of a script that runs from right to left, else `ltr`."""
+    if text.isascii():
+        return "ltr"
     letter = next((c for c in text if unicodedata.category(c).startswith("L")), "")
     return "rtl" if _RIGHT_TO_LEFT.match(letter) else "ltr"

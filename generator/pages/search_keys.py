@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.languages.arabic import ARTICLE, HEARD_FORMS, SUN_LETTERS, VOWELS, before_another
@@ -107,7 +108,8 @@ def _without_fused_article(word: str) -> str:
     return word.removeprefix(ARTICLE) if len(word) > FUSED_LETTERS else word
 
 
-def _classes() -> dict[str, str]:
+@cache
+def _classes() -> Mapping[str, str]:
     """The consonants that each group of letters is heard as, those that writers confuse taken together; none for vowels."""
     return {group: skeleton(word_sounds(group)) for group in GROUPS}
 
