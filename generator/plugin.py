@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import posixpath
 import re
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.theme import Theme
 
 from generator.build import Memory, refresh
 from generator.engine.incremental import Incremental
+from generator.engine.serving import Serving
 from generator.last_run import own_version
-from generator.model.problems import Problem, Severity, errors
+from generator.model.problems import Problem, Severity, errors, printable
 from generator.pages.assets import SCRIPT, STYLE_SHEET
+from generator.pages.problems_now import PAGE as PROBLEMS
 from generator.pages.renderer import Compiled
 from generator.text.wording import counted
+from generator.write import is_generated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -62,9 +64,8 @@ class WikiPlugin(BasePlugin[WikiConfig]):
     def __init__(self) -> None:
         self._serving = False
         self._dirty = False
-        self._unwatch: Callable[[], None] = _nothing
-        self._watch: Callable[[], None] = _nothing
         self._memory = Memory()
+        self._served = Serving(is_generated)
         self._builds = Incremental(own_version(), Compiled())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -97,13 +98,14 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         if not self.config.enabled:
             return
         try:
-            with self._docs_unwatched():
+            with self._served.generating(config, _folders(config)):
                 problems, written = refresh(_root(config), despite_errors=self._serving, memory=self._memory)
         except OSError as error:
             raise PluginError(f"The pages cannot be written: {error}") from error
         for problem in problems:
             _log(problem, serving=self._serving)
         found = errors(problems)
+        self._served.broken = tuple(printable(f"{problem.mark}: {problem.message}") for problem in found)
         if found and not self._serving:
             raise PluginError(f"{counted(len(found), 'error')} in the dossier; nothing was built.")
         if self._dirty and written:
@@ -165,37 +167,19 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         """Make addresses of the links between generated pages, as Zensical does; MkDocs itself does so in Markdown only."""
         return _with_addresses(html, page.file, files) if page.meta.get("generated") else html
 
-    @event_priority(-100)  # after other plugins, which may compare `server.builder` with the one they are given
-    def on_serve(
-        self,
-        server: LiveReloadServer,
-        /,
-        *,
-        config: MkDocsConfig,
-        builder: Callable[..., None],
-    ) -> LiveReloadServer:
-        """Watch cards and texts too, and keep answering whatever is broken."""
-        if not self.config.enabled:
-            return server
-        for folder in ("entities", "seeds"):
-            if (_root(config) / folder).is_dir():
-                server.watch(str(_root(config) / folder))
-        docs = config.docs_dir
-        self._unwatch, self._watch = lambda: server.unwatch(docs), lambda: server.watch(docs)
-        server.builder = _survivor(server.builder)
+    @event_priority(100)  # before other plugins, which may have more watched
+    def _hear(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+        if self.config.enabled:
+            self._served.hear(server, config)
         return server
 
-    @contextmanager
-    def _docs_unwatched(self) -> Iterator[None]:
-        """Do not look at docs_dir while we write there: each edit is followed by exactly one rebuild.
+    @event_priority(-100)  # after them, since they may compare `server.builder` with the one they are given
+    def _serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+        if self.config.enabled:
+            self._served.begin(server, config, _folders(config), PROBLEMS.path.removesuffix(".md") + "/")
+        return server
 
-        Nothing is missed: MkDocs reads docs_dir only after it is watched again.
-        """
-        self._unwatch()
-        try:
-            yield
-        finally:
-            self._watch()
+    on_serve = CombinedEvent(_hear, _serve)
 
 
 def _module(path: str) -> config_options.ExtraScriptValue:
@@ -205,22 +189,10 @@ def _module(path: str) -> config_options.ExtraScriptValue:
     return script
 
 
-def _nothing() -> None:
-    pass
-
-
-def _survivor(builder: Callable[[], None]) -> Callable[[], None]:
-    """A builder that fails without an exception: after one, MkDocs' server answers no request until a build succeeds."""
-
-    def build_or_report() -> None:
-        try:
-            builder()
-        except MkDocsException as error:
-            log.error("Nothing was built anew; the pages from before are served. %s", error)  # noqa: TRY400 - the message says it all
-        except Exception:
-            log.exception("Nothing was built anew; the pages from before are served.")
-
-    return build_or_report
+def _folders(config: MkDocsConfig) -> list[Path]:
+    """What pages are made of beside docs_dir; it need not be there."""
+    overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    return [_root(config) / "entities", _root(config) / "seeds", *overrides]
 
 
 def _remove_built(removed: Iterable[str], config: MkDocsConfig) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import copy_small
+from tests.support import watched
 from tests.support.serving import DevServer, dev_server
 
 if TYPE_CHECKING:
@@ -203,6 +204,102 @@ def test_a_replaced_file_is_one_edit(root: Path, server: DevServer) -> None:
         new.rename(card)
     assert "Morek is not large." in server.text("towns/morek/")
     assert "morek.yml~" not in server.text("problems/")
+
+
+def test_overrides_and_kinds_that_come_later(root: Path, server: DevServer) -> None:
+    """Overrides are watched, and so are folders that come while serving and those that are replaced."""
+    with server.one_rebuild():
+        append(root / "overrides/main.html", "{% block footer %}Words of an override.{% endblock %}")
+    assert "Words of an override." in server.text("guide/cards/")
+
+    with server.one_rebuild():
+        (root / "entities/places").mkdir()
+        (root / "entities/places/monday.yml").write_text(MONDAY, encoding="utf-8")
+    assert "A day of the week." in server.text("places/monday/")
+
+    seeds, before = root / "seeds", root / "before"
+    with server.one_rebuild():
+        seeds.rename(before)
+    assert server.get("articles/morek-report/")[0] == 404
+    with server.one_rebuild():
+        before.rename(seeds)
+    with server.one_rebuild():
+        replace(seeds / "report.txt", "Monday.", "Monday. Khaan Shaykhoun was quiet.")
+    assert "was quiet" in server.text("towns/khan-shaykhun/")
+
+
+def test_what_is_no_edit_is_not_built(root: Path, server: DevServer) -> None:
+    page = root / "docs/towns/morek.md"
+    with server.rebuilds(0):
+        (root / "entities/towns/.morek.yml.swp").write_text("", encoding="utf-8")
+        again = root / ".wiki/again.tmp"
+        again.write_bytes(page.read_bytes())
+        again.replace(page)
+
+
+@pytest.mark.parametrize("server", [("-w", ".")], indirect=True, ids=["all"])
+def test_a_whole_dossier_can_be_watched(root: Path, server: DevServer) -> None:
+    """With the whole dossier watched, what is generated in it is still no edit."""
+    with server.one_rebuild():
+        replace(root / "entities/towns/morek.yml", "Morek is a town.", "Morek is not large.")
+    assert "Morek is not large." in server.text("towns/morek/")
+    with server.one_rebuild():
+        append(root / "README.md", "Words added by hand.")
+
+
+def test_without_events_files_are_looked_at(root: Path) -> None:
+    """Where the system tells of no changes files are looked at and a line says so."""
+    with dev_server(root, **{watched.DEAF: "1"}) as server:
+        assert server.log().count("inotify instance limit reached") == 1
+        with server.one_rebuild():
+            replace(root / "entities/towns/morek.yml", "name: Morek", "name: Murak")
+            append(root / "docs/guide/cards.md", "Words added by hand.")
+        assert "Murak" in server.text("towns/morek/")
+        assert "Words added by hand." in server.text("guide/cards/")
+
+
+def test_without_reloading_pages_are_served(root: Path) -> None:
+    """Without live reload the pages are served as they are built."""
+    with dev_server(root, "--no-livereload") as server:
+        assert "Morek is a town." in server.text("towns/morek/")
+
+
+NOTE = 'id="wiki-note"'
+
+
+def test_a_broken_card_is_noted_on_each_page(root: Path, server: DevServer) -> None:
+    """What is broken is noted on every page that is served, as text, and in no file."""
+    card = root / "entities/towns/morek.yml"
+    whole = card.read_text(encoding="utf-8")
+    assert NOTE not in server.text("")
+    with server.one_rebuild():
+        replace(card, "target: towns/khan-shaykhun", "target: <script>towns/khan")
+    for page in ("", "guide/cards/", "groups/tiger-forces/"):
+        text = server.text(page)
+        assert text.count(NOTE) == 1
+        note = text.partition(NOTE)[2].partition("</aside>")[0]
+        assert "entities/towns/morek.yml:9:13: " in note
+        assert "&lt;script&gt;towns/khan" in note
+        assert "<script>" not in note
+        assert 'href="/problems/"' in note
+    assert NOTE in server.get("nowhere/")[1]
+    assert not any(NOTE.encode() in path.read_bytes() for path in (root / "docs").rglob("*.md"))
+    with server.one_rebuild():
+        card.write_text(whole, encoding="utf-8")
+    assert NOTE not in server.text("")
+
+
+def test_a_failed_build_is_noted_on_each_page(root: Path, server: DevServer) -> None:
+    configuration = root / "mkdocs.yml"
+    whole = configuration.read_text(encoding="utf-8")
+    with server.one_rebuild():
+        configuration.write_text("site_name: Wiki\nplugins: [<b>nothing</b>]\n", encoding="utf-8")
+    note = server.text("").partition(NOTE)[2].partition("</aside>")[0]
+    assert "The last build failed" in note
+    assert "&lt;b&gt;nothing" in note
+    with server.one_rebuild():
+        configuration.write_text(whole, encoding="utf-8")
+    assert NOTE not in server.text("")
 
 
 def test_an_edit_during_a_rebuild_counts(root: Path, server: DevServer) -> None:

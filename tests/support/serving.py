@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 PATIENCE_SECONDS = 120
-LOOKS = 3
-"""How often the server looks for changes before nothing more is to come: what one look finds is being built at the next."""
 _LISTENS = re.compile(rf"{watched.LISTENS}(\d+)")
-_WATCHES = re.compile(rf"{watched.WATCHES}(\d+)")
-_LOOKED = re.compile(rf"^{watched.LOOKED}(.*)$", re.MULTILINE)
+_HEARD = re.compile(rf"^{watched.HEARD}(.*)$", re.MULTILINE)
+_SERVES = "Serving on "  # said when all is watched
 _BEGUN = "Building documentation..."
 _ENDED = "Reloading browsers"  # MkDocs says so after every rebuild, but how long it took only if it did not take as long before
 
@@ -36,11 +34,14 @@ _ENDED = "Reloading browsers"  # MkDocs says so after every rebuild, but how lon
 class DevServer:
     """`mkdocs serve` in a process of its own."""
 
-    def __init__(self, root: Path, *options: str, engine: str = "mkdocs") -> None:
-        self._log = root / "serve.log"
+    def __init__(self, root: Path, *options: str, engine: str = "mkdocs", **variables: str) -> None:
+        self._root = root
+        self._log = root.with_name(f"{root.name}.log")  # not where it might be watched
         command = [sys.executable, watched.__file__, engine, "serve", "-f", "mkdocs.yml", "-a", "127.0.0.1:0", *options]
         with self._log.open("wb") as log:
-            self._process = subprocess.Popen(command, cwd=root, env=environment(), stdout=log, stderr=subprocess.STDOUT)
+            self._process = subprocess.Popen(
+                command, cwd=root, env=environment(**variables), stdout=log, stderr=subprocess.STDOUT
+            )
         self._wait(self._is_ready)
         self.port = int(_LISTENS.findall(self.log())[0])
 
@@ -88,20 +89,31 @@ class DevServer:
         self._wait(lambda: self.log().count(_BEGUN) > begun)
 
     def _is_ready(self) -> bool:
-        """Whether it answers, and has looked at all that it watches: an edit before that it would never notice."""
+        """Whether it answers, and hears of all that it watches: an edit before that it would never notice."""
         log = self.log()
-        watched_folders = _WATCHES.search(log)
-        return bool(_LISTENS.search(log) and watched_folders and len({*_LOOKED.findall(log)}) == int(watched_folders[1]))
+        return bool(_LISTENS.search(log) and _SERVES in log)
 
     def _wait_until_it_rests(self) -> None:
-        """Come back when the server has looked everywhere for changes, several times."""
-        before = Counter(_LOOKED.findall(self.log()))
+        """Come back when the server has heard of all that was done so far, and finds nothing to do."""
+        before = Counter(_HEARD.findall(self.log()))
+        barriers = [folder / watched.BARRIER for folder in self._watched() if folder.is_dir()]
 
-        def rests() -> bool:
-            now = Counter(_LOOKED.findall(self.log()))
-            return all(now[folder] >= looks + LOOKS for folder, looks in before.items())
+        def has_heard() -> bool:
+            heard = Counter(_HEARD.findall(self.log())) - before
+            for barrier in barriers:
+                if not heard[str(barrier)]:  # again and again, since what happens in docs/ amid a build is not heard
+                    barrier.write_text(str(time.monotonic_ns()), encoding="utf-8")
+            return all(heard[str(barrier)] for barrier in barriers)
 
-        self._wait(rests)
+        self._wait(has_heard)
+        idle = self.log().count(watched.IDLE)
+        self._wait(lambda: self.log().count(watched.IDLE) >= idle + 2)  # the first may have been about to be told before
+        for barrier in barriers:
+            barrier.unlink()
+
+    def _watched(self) -> Iterator[Path]:
+        yield self._root
+        yield from (self._root / name for name in ("docs", "entities", "seeds", "overrides"))
 
     def _wait(self, condition: Callable[[], bool]) -> None:
         until = time.monotonic() + PATIENCE_SECONDS
@@ -117,9 +129,9 @@ class DevServer:
 
 
 @contextmanager
-def dev_server(root: Path, *options: str, engine: str = "mkdocs") -> Iterator[DevServer]:
+def dev_server(root: Path, *options: str, engine: str = "mkdocs", **variables: str) -> Iterator[DevServer]:
     """A development server that ends with the block."""
-    server = DevServer(root, *options, engine=engine)
+    server = DevServer(root, *options, engine=engine, **variables)
     try:
         yield server
     finally:
