@@ -50,7 +50,7 @@ class SiteBuild:
 
     def __init__(self, config: MkDocsConfig, work: Path, kept: KeptSite, own_version: str) -> None:
         """Makes MkDocs build beside the site; `own_version` is a digest of what makes pages here."""
-        self._site = Path(config.site_dir)
+        self._site = Path(config.site_dir).resolve()  # a link to it stays one
         self._staging = staging_of(self._site, work)
         config.site_dir = str(self._staging)
         self._config = config

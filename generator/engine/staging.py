@@ -17,12 +17,19 @@ _RENAME_EXCHANGE = 2
 
 
 def staging_of(site: Path, work: Path) -> Path:
-    """Where to build, on the file system of the site: in the folder `work`, which is of this site alone, or beside it."""
+    """Where to build, on the file system of the site: in the folder `work`, which is of this site alone, or beside it.
+
+    What a build left there that was stopped amid its end is brought in order first.
+    """
     work.mkdir(parents=True, exist_ok=True)
-    existing = next(folder for folder in (site, *site.parents) if folder.exists())
-    if existing.stat().st_dev == work.stat().st_dev:
-        return work / "site"
-    return site.with_name(f".{site.name}.new")
+    existing = next(folder for folder in site.parents if folder.exists())  # the site itself may be mounted there
+    staging = work / "site" if existing.stat().st_dev == work.stat().st_dev else site.with_name(f".{site.name}.new")
+    aside = _aside(staging)
+    if aside.is_dir():
+        home = staging if site.exists() else site
+        shutil.rmtree(home, ignore_errors=True)
+        aside.replace(home)
+    return staging
 
 
 def keep(paths: Iterable[str], site: Path, staging: Path) -> None:
@@ -47,11 +54,18 @@ def put_in_place(staging: Path, site: Path) -> None:
         site.parent.mkdir(parents=True, exist_ok=True)
         staging.replace(site)
         return
-    _exchange(staging, site)
+    try:
+        _exchange(staging, site)
+    except OSError:  # what is mounted, or held open under Windows, cannot be renamed
+        _fill(site, staging)
     for entry in staging.iterdir():
         if entry.name.startswith(".") and not (site / entry.name).exists():
             entry.replace(site / entry.name)
     shutil.rmtree(staging)
+
+
+def _aside(staging: Path) -> Path:
+    return staging.with_name(staging.name + ".old")
 
 
 def _exchange(one: Path, other: Path) -> None:
@@ -61,8 +75,22 @@ def _exchange(one: Path, other: Path) -> None:
         renameat2 = getattr(libc, "renameat2", None)
         if renameat2 and renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
             return
-    aside = one.with_name(one.name + ".old")
-    shutil.rmtree(aside, ignore_errors=True)
+    aside = _aside(one)
     other.replace(aside)
     one.replace(other)
     aside.replace(one)
+
+
+def _fill(site: Path, staging: Path) -> None:
+    """Make the site hold what was built, file by file: each is whole at any moment, but not all are of one build."""
+    for path in sorted(site.rglob("*"), reverse=True):
+        below = path.relative_to(site)
+        if not below.parts[0].startswith(".") and not os.path.lexists(staging / below):
+            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+    for path in sorted(staging.rglob("*")):
+        target = site / path.relative_to(staging)
+        if path.is_dir():
+            target.mkdir(exist_ok=True)
+        elif not (target.exists() and path.samefile(target)):
+            shutil.copy2(path, temporary := target.with_name(f".{target.name}.new"))
+            temporary.replace(target)
