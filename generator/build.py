@@ -21,7 +21,7 @@ from generator.gather.renamed_by_hand import with_commands
 from generator.gather.revision import revision
 from generator.gather.sources import bare_source, read_sources
 from generator.languages.folding import FOLD_SETS
-from generator.last_run import last_run, remember
+from generator.last_run import inputs_digest, last_run, remember
 from generator.memory.recall import AFRESH, Recall
 from generator.memory.traces import Traces
 from generator.model.dossier import Figure
@@ -87,6 +87,7 @@ def build(
     With errors nothing is written, unless `despite_errors`: then what cannot be read is left out and the page of
     problems says so. Raises OSError when the disk refuses.
     """
+    began = inputs_digest(root)
     memory = memory or Memory()
     with memory.recall.run():
         inputs, wiki, problems = _related(root, progress, memory.recall)
@@ -101,7 +102,7 @@ def build(
     memory.left = written.left
     if not errors(problems) and not found:
         left = (*(f"{inputs.site.docs_dir}/{path}" for path in pages), *(f"{SCHEMA_FOLDER}/{name}" for name in schemas))
-        remember(root, inputs.dossier, problems, left)
+        remember(root, began, inputs.dossier, problems, left)
     return Built(wiki, tuple(sorted({*problems, *found})), written)
 
 

@@ -44,7 +44,7 @@ class LastRun:
 def last_run(root: Path) -> LastRun | None:
     """The last run over the dossier at `root`, if all that it read and wrote is as it was then."""
     run = _read(root / _FILE)
-    if run is None or run.inputs != inputs_digest(root, run.figures):
+    if run is None or run.inputs != _with_figures(inputs_digest(root), root, run.figures):
         return None
     if any(State.of(root / path) != state for path, state in run.files.items()):
         return None
@@ -53,13 +53,16 @@ def last_run(root: Path) -> LastRun | None:
     return run if lying <= run.files.keys() else None
 
 
-def remember(root: Path, dossier: Dossier, problems: tuple[Problem, ...], paths: Iterable[str]) -> None:
-    """Leave what the next run needs to know; `paths` are those of all files that this one left, below `root`."""
+def remember(root: Path, began: str, dossier: Dossier, problems: tuple[Problem, ...], paths: Iterable[str]) -> None:
+    """Leave what the next run needs to know; `paths` are those of all files that this one left, below `root`.
+
+    `began` is the digest of what there was to read before the run read it: what was edited since is for the next run.
+    """
     figures = dossier.quality_folder or ""
     states = {path: state for path in sorted(paths) if (state := State.of(root / path))}
     run = {
         "version": VERSION,
-        "inputs": inputs_digest(root, figures),
+        "inputs": _with_figures(began, root, figures),
         "figures": figures,
         "problems": [problem.as_dict() for problem in problems],
         "files": states,
@@ -69,10 +72,14 @@ def remember(root: Path, dossier: Dossier, problems: tuple[Problem, ...], paths:
     temporary.replace(root / _FILE)
 
 
-def inputs_digest(root: Path, figures: str) -> str:
-    """The digest of all that a run over the dossier at `root` reads, and of what reads it."""
+def inputs_digest(root: Path) -> str:
+    """The digest of all that a run over the dossier at `root` reads, but for its figures, and of what reads it."""
     site, problems = read_site(root)
-    return digest(own_version(), repr((site, problems)), *_contents(root, ("entities", "seeds", figures)))
+    return digest(own_version(), repr((site, problems)), *_contents(root, ("entities", "seeds")))
+
+
+def _with_figures(inputs: str, root: Path, figures: str) -> str:
+    return digest(inputs, *_contents(root, (figures,)))
 
 
 @cache

@@ -61,6 +61,7 @@ class SiteBuild:
         self._sources: dict[str, str] = {}
         self._unchanged: set[str] = set()
         self._copied: dict[str, tuple[State, State]] = {}
+        self._static: dict[str, State] = {}
         self._entries: dict[str, list[dict[str, Any]]] = {}
         self._all: Files | None = None
 
@@ -95,6 +96,8 @@ class SiteBuild:
     def _choose_copy(self, file: File, *, trusted: bool) -> None:
         before = self._kept.static.get(file.src_uri) if trusted else None
         source = State.of(file.abs_src_path or "")
+        if source:
+            self._static[file.src_uri] = source  # as it is before it is copied: what is edited since is for the next build
         if before and before == (source, State.of(self._site / file.dest_uri)):
             file.inclusion = InclusionLevel.EXCLUDED
             self._copied[file.src_uri] = before
@@ -155,9 +158,10 @@ class SiteBuild:
         made = {uri: self._made(file, warnings.get(uri, ())) for uri, file in self._files.items() if uri not in pages}
         static = dict(self._copied)
         for file in files:
-            if not file.is_documentation_page() and file.src_uri not in static and file.abs_src_path:
-                source, copy = State.of(file.abs_src_path), State.of(self._site / file.dest_uri)
-                if source and copy:
+            source = self._static.get(file.src_uri)
+            if source and file.src_uri not in static:
+                copy = State.of(self._site / file.dest_uri)
+                if copy:
                     static[file.src_uri] = source, copy
         return KeptSite(self._environment, pages | {uri: page for uri, page in made.items() if page}, static)
 

@@ -12,6 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from generator.build import refresh
 from tests.support import EXPLORING_FACTOR, make_dossier
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def from_nothing(root: Path, to: Path) -> Path:
     shutil.rmtree(to, ignore_errors=True)
     shutil.copytree(root, to, ignore=shutil.ignore_patterns("site", ".wiki"))
     for path in (to / "docs").rglob("*"):
-        if path.is_file() and path.name != "about.md":
+        if path.is_file() and path.name not in {"about.md", "list.csv"}:
             path.unlink()
     built(to)
     return to
@@ -184,6 +185,54 @@ def test_hidden_files_beside_the_site_stay(root: Path) -> None:
     (root / "site/.nojekyll").write_text("", encoding="utf-8")
     built(root)
     assert (root / "site/.nojekyll").is_file()
+
+
+class _EditsMeanwhile(logging.Handler):
+    """Edits files as soon as MkDocs begins to make pages."""
+
+    def __init__(self, edit: Callable[[], object]) -> None:
+        super().__init__()
+        self.edit: Callable[[], object] | None = edit
+
+    def emit(self, _record: logging.LogRecord) -> None:
+        edit, self.edit = self.edit, None
+        if edit:
+            edit()
+
+
+def test_what_is_edited_during_a_build_is_built_next(root: Path, tmp_path: Path) -> None:
+    """Cards, pages by hand, files that are copied and overrides that are edited while pages are made are built next."""
+    (root / "docs/list.csv").write_text("1912", encoding="utf-8")
+
+    def edit() -> None:
+        replace(root / "entities/ships/vega.yml", "Vega", "Sirius")
+        replace(root / "docs/about.md", "# About", "# About us")
+        replace(root / "docs/list.csv", "1912", "1913")
+        replace(root / "overrides/main.html", "%}", "%}<!-- new -->")
+
+    pages = logging.getLogger("mkdocs.commands.build")
+    handler, level = _EditsMeanwhile(edit), pages.level
+    handler.addFilter(lambda record: record.getMessage().startswith("Building page"))
+    pages.addHandler(handler)
+    pages.setLevel(logging.DEBUG)
+    built(root)
+    pages.removeHandler(handler)
+    pages.setLevel(level)
+    assert handler.edit is None
+    built(root)
+    assert content(root / "site") == content(from_nothing(root, tmp_path / "clean") / "site")
+
+
+def test_what_is_edited_while_pages_are_generated_counts(root: Path) -> None:
+    """A card that is edited after it was read is read by the next run."""
+
+    def edit(phase: str) -> None:
+        if phase == "rendering pages":
+            replace(root / "entities/ships/vega.yml", "Vega", "Procyon")
+
+    refresh(root, progress=edit)
+    refresh(root)
+    assert "Procyon" in (root / "docs/ships/vega.md").read_text(encoding="utf-8")
 
 
 def test_a_build_that_fails_leaves_the_old_site(root: Path) -> None:
