@@ -30,7 +30,7 @@ def note(failure: str, problems: Sequence[str], address: str) -> str:
     if not lines:
         return ""
     words = "\n".join(escape(line) for line in lines)
-    link = f'\n<a href="{escape(address)}" style="color:#fff">All problems</a>' if problems else ""
+    link = f'\n<a href="{escape(address)}" style="color:#fff;text-decoration:underline">All problems</a>' if problems else ""
     more = f"\nand {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
     return f'<aside id="wiki-note" role="alert" lang="en" dir="ltr" style="{_STYLE}">{words}{more}{link}</aside>'
 

@@ -123,7 +123,7 @@ class Watcher:
             try:
                 self._begin(Observer())
             except OSError as error:
-                self._look(str(error))
+                self._look(error.strerror or str(error))
         self.settle()
 
     def stop(self) -> None:
@@ -150,7 +150,7 @@ class Watcher:
             try:
                 self._follow(self._observer)
             except OSError as error:
-                self._look(str(error))
+                self._look(error.strerror or str(error))
                 self._follow(self._observer)
 
     @contextmanager
