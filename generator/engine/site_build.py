@@ -119,7 +119,8 @@ class SiteBuild:
         yield repr(sorted((name, dict(plugin.config)) for name, plugin in config.plugins.items()))
         yield repr((config.theme.name, sorted((key, repr(value)) for key, value in dict(config.theme).items())))
         for folder in config.theme.dirs:
-            yield from (repr((str(path), State.of(path))) for path in sorted(Path(folder).rglob("*.html")))
+            templates = "*" if folder == config.theme.custom_dir else "*.html"  # an override may include a drawing
+            yield from (repr((str(path), State.of(path))) for path in sorted(Path(folder).rglob(templates)) if path.is_file())
         for page in nav.pages:
             yield repr((page.file.src_uri, page.title or self._title(page.file)))
 

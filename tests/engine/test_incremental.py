@@ -142,6 +142,14 @@ def test_an_override_makes_all_pages(root: Path) -> None:
     assert {"ships/astra", "places/holm", "about"} <= found
 
 
+def test_what_an_override_includes_makes_all_pages(root: Path) -> None:
+    replace(root / "overrides/main.html", "%}", '%}{% block footer %}{% include "mark.svg" %}{% endblock %}')
+    (root / "overrides/mark.svg").write_text("<svg></svg>", encoding="utf-8")
+    built(root)
+    found = made(root, lambda: replace(root / "overrides/mark.svg", "></", "><path/></"))
+    assert {"ships/astra", "places/holm", "about"} <= found
+
+
 def test_pages_by_hand_follow_what_they_lead_to(root: Path) -> None:
     """A heading that is gone is told also where the page that leads to it is not made again."""
     assert not any("about.md" in line for line in built(root))

@@ -212,7 +212,7 @@ def test_where_nothing_is_told_files_are_looked_at(
         ears = Ears(root)
     said = "nfs4" if "shared" in refusing else "inotify watch limit reached"
     assert [said in message for message in caplog.messages] == [True]
-    (root / "entities/towns/morek.yml").write_text("name: Murak\n", encoding="utf-8")
+    (root / "entities/towns/morek.yml").write_text("name: Murak, not Morek\n", encoding="utf-8")
     ears.wait_for("entities/towns/morek.yml")
     _generate(root / "docs/towns/morek.md")
     assert ears.heard() == {"entities/towns/morek.yml"}
