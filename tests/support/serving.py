@@ -42,7 +42,11 @@ class DevServer:
             self._process = subprocess.Popen(
                 command, cwd=root, env=environment(**variables), stdout=log, stderr=subprocess.STDOUT
             )
-        self._wait(self._is_ready)
+        try:
+            self._wait(self._is_ready)
+        except AssertionError:
+            self.stop()
+            raise
         self.port = int(_LISTENS.findall(self.log())[0])
 
     def log(self) -> str:
