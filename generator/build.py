@@ -79,41 +79,50 @@ class Memory:
         self.left: Mapping[str, Left] = {}
 
 
-def build(
-    root: Path, *, despite_errors: bool = False, progress: Progress = lambda _: None, memory: Memory | None = None
-) -> Built:
+def build(root: Path, *, despite_errors: bool = False, progress: Progress = lambda _: None) -> Built:
     """Generate the pages of the dossier at `root` into its docs/.
 
     With errors nothing is written, unless `despite_errors`: then what cannot be read is left out and the page of
     problems says so. Raises OSError when the disk refuses.
     """
     began = inputs_digest(root)
-    memory = memory or Memory()
+    built, whole = _build(root, Memory(), despite_errors=despite_errors, progress=progress)
+    if whole:
+        remember(root, began, built.wiki.dossier, built.problems, whole)
+    return built
+
+
+def rebuild(root: Path, memory: Memory, *, despite_errors: bool = False) -> Built:
+    """What `build` does, again and again in one process: only what has changed since the run before is made anew."""
+    built, _ = _build(root, memory, despite_errors=despite_errors, progress=lambda _: None)
+    return built
+
+
+def refresh(root: Path, *, progress: Progress = lambda _: None) -> tuple[tuple[Problem, ...], Written | None]:
+    """What `build` says and writes; where nothing that it reads or wrote has changed since, it is not done again."""
+    if run := last_run(root):
+        return run.problems, Written((), (), len(run.files))
+    built = build(root, progress=progress)
+    return built.problems, built.written
+
+
+def _build(root: Path, memory: Memory, *, despite_errors: bool, progress: Progress) -> tuple[Built, tuple[str, ...]]:
+    """The outcome of a run, and the paths of all files that it left where nothing was wrong, below `root`."""
     with memory.recall.run():
         inputs, wiki, problems = _related(root, progress, memory.recall)
         schemas = memory.recall("schemas", schema_files, inputs, FOLD_SETS)
     write_schemas(root, schemas)
     if errors(problems) and not despite_errors:
-        return Built(wiki, problems, None)
+        return Built(wiki, problems, None), ()
     progress("rendering pages")
     pages = render(wiki, inputs.site, problems, memory.traces)
     progress(f"writing {counted(len(pages), 'file')}")
     written, found = write_pages(root, inputs.site.docs_dir, pages, memory.left)
     memory.left = written.left
-    if not errors(problems) and not found:
-        left = (*(f"{inputs.site.docs_dir}/{path}" for path in pages), *(f"{SCHEMA_FOLDER}/{name}" for name in schemas))
-        remember(root, began, inputs.dossier, problems, left)
-    return Built(wiki, tuple(sorted({*problems, *found})), written)
-
-
-def refresh(
-    root: Path, *, despite_errors: bool = False, progress: Progress = lambda _: None, memory: Memory | None = None
-) -> tuple[tuple[Problem, ...], Written | None]:
-    """What `build` says and writes; where nothing that it reads or wrote has changed since, it is not done again."""
-    if run := last_run(root):
-        return run.problems, Written((), (), len(run.files))
-    built = build(root, despite_errors=despite_errors, progress=progress, memory=memory)
-    return built.problems, built.written
+    built = Built(wiki, tuple(sorted({*problems, *found})), written)
+    if errors(problems) or found:
+        return built, ()
+    return built, (*(f"{inputs.site.docs_dir}/{path}" for path in pages), *(f"{SCHEMA_FOLDER}/{name}" for name in schemas))
 
 
 def check(root: Path, *, progress: Progress = lambda _: None) -> tuple[Problem, ...]:

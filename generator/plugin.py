@@ -18,7 +18,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File
 from mkdocs.theme import Theme
 
-from generator.build import Memory, refresh
+from generator.build import Memory, rebuild, refresh
 from generator.engine.incremental import Incremental
 from generator.engine.serving import Serving
 from generator.last_run import own_version
@@ -27,7 +27,7 @@ from generator.pages.assets import SCRIPT, STYLE_SHEET
 from generator.pages.problems_now import PAGE as PROBLEMS
 from generator.pages.renderer import Compiled
 from generator.text.wording import counted
-from generator.write import is_generated
+from generator.write import Written, is_generated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -99,7 +99,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
             return
         try:
             with self._served.generating(config, _folders(config)):
-                problems, written = refresh(_root(config), despite_errors=self._serving, memory=self._memory)
+                problems, written = self._generated(_root(config))
         except OSError as error:
             raise PluginError(f"The pages cannot be written: {error}") from error
         for problem in problems:
@@ -112,6 +112,13 @@ class WikiPlugin(BasePlugin[WikiConfig]):
             _remove_built(written.removed, config)
         if not self._dirty:
             self._builds.pre_build(config, _root(config) / _WORK, serving=self._serving)
+
+    def _generated(self, root: Path) -> tuple[tuple[Problem, ...], Written | None]:
+        """The problems of the dossier, and what was written. Who serves it remembers from edit to edit what was made."""
+        if not self._serving:
+            return refresh(root)
+        built = rebuild(root, self._memory, despite_errors=True)
+        return built.problems, built.written
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Choose which pages have to be made."""

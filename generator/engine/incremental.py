@@ -121,7 +121,7 @@ class Incremental:
     def post_build(self, *, serving: bool) -> None:
         """Put the site in place, and leave what the next process needs to know of it."""
         if self._build:
-            self._kept = self._build.finish(self._warnings.by_page)
+            self._kept = self._build.finish(self._warnings.by_page, serving=serving)
             if not serving:
                 _write(self._work / _FILE, self._kept)
         self.end()

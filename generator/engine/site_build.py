@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_timestamp, meta
 
 from generator.engine.kept import KeptPage, KeptSite, State, digest, is_plain
-from generator.engine.staging import keep, put_in_place, staging_of
+from generator.engine.staging import keep, put_in_place, renew, staging_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -146,14 +146,17 @@ class SiteBuild:
         """The files of all pages, for the map of the site."""
         return list(self._files.values())
 
-    def finish(self, warnings: Mapping[str, list[str]]) -> KeptSite:
+    def finish(self, warnings: Mapping[str, list[str]], *, serving: bool) -> KeptSite:
         """Put the new site in place of the old one. What to remember of it, with the warnings of each page that was made."""
         files = self._all or ()
         self._check_anchors()
         self._pack_sitemap()
         untouched = [file.dest_uri for file in files if file.src_uri in self._unchanged or file.src_uri in self._copied]
-        keep(untouched, self._site, self._staging)
-        put_in_place(self._staging, self._site)
+        if serving and self._site.is_dir():
+            renew(self._site, self._staging, untouched)
+        else:
+            keep(untouched, self._site, self._staging)
+            put_in_place(self._staging, self._site)
         self._config.site_dir = str(self._site)
         pages = {uri: self._kept.pages[uri] for uri in self._unchanged}
         made = {uri: self._made(file, warnings.get(uri, ())) for uri, file in self._files.items() if uri not in pages}

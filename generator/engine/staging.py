@@ -6,11 +6,12 @@ import ctypes
 import os
 import shutil
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Collection, Iterable
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -61,6 +62,27 @@ def put_in_place(staging: Path, site: Path) -> None:
     for entry in staging.iterdir():
         if entry.name.startswith(".") and not (site / entry.name).exists():
             entry.replace(site / entry.name)
+    shutil.rmtree(staging)
+
+
+def renew(site: Path, staging: Path, untouched: Collection[str]) -> None:
+    """The same for a site that is served and outlives nobody: each file is put in place by itself, and no other is touched.
+
+    `untouched` are the files that stay, by path below the site.
+    """
+    fresh = [Path(folder, name).relative_to(staging).as_posix() for folder, _, names in os.walk(staging) for name in names]
+    wanted = {*untouched, *fresh}
+    for folder, _, names in os.walk(site, topdown=False):
+        below = os.path.relpath(folder, site).replace(os.sep, "/")
+        gone = [name for name in names if (name if below == "." else f"{below}/{name}") not in wanted]
+        for name in gone:
+            Path(folder, name).unlink()
+        if gone and len(gone) == len(names):
+            with suppress(OSError):  # a folder in it is left
+                Path(folder).rmdir()
+    for path in fresh:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (staging / path).replace(site / path)
     shutil.rmtree(staging)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import Memory, build
+from generator.build import Memory, build, rebuild
 from tests.support import EXPLORING_FACTOR, make_dossier
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def test_remembering_changes_no_page_and_no_problem(tmp_path: Path, number: int)
     clean = tmp_path / "afresh/dossier"  # of the same name, which may be that of the site
     editor = Editor(root, random.Random(number))  # noqa: S311 - no secret
     for _ in range(STEPS):
-        remembering = build(root, despite_errors=True, memory=memory)
+        remembering = rebuild(root, memory, despite_errors=True)
         afresh = build(copied(root, clean), despite_errors=True)
         assert remembering.problems == afresh.problems, editor.done
         assert generated(root) == generated(clean), editor.done
