@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -139,9 +140,24 @@ def rivals(dates: Iterable[Period]) -> tuple[Period, ...]:
     A date that another one only makes more precise is left out.
     """
     given = sorted(set(dates), key=lambda date: date.sort_key)
-    if all(one.overlaps(other) for one in given for other in given):
-        return ()
-    return tuple(date for date in given if not any(date != other and date.includes(other) for other in given))
+    return () if all_overlap(given) else tuple(date for date in given if date not in _less_precise(given))
+
+
+def all_overlap(dates: Iterable[Period]) -> bool:
+    """Whether a day exists that all can include."""
+    known = tuple(dates)
+    return not known or max(date.first for date in known) <= min(date.last for date in known)
+
+
+def _less_precise(dates: Iterable[Period]) -> frozenset[Period]:
+    """Those of different dates that include another one."""
+    found: set[Period] = set()
+    ends: list[dt.date] = []
+    for _, group in groupby(sorted(dates, key=lambda date: date.first, reverse=True), key=lambda date: date.first):
+        alike = tuple(group)
+        ends = sorted((*ends[:1], *(date.last for date in alike)))  # of those that begin later the first will do
+        found.update(date for date in alike if bisect_right(ends, date.last) > 1)
+    return frozenset(found)
 
 
 def one_of(dates: Iterable[Period]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.model.cards import Account, Stance, Statement
 from generator.model.claims import STANCE_LABEL, Disagreement, Side
-from generator.model.dates import PartialDate, Period
+from generator.model.dates import PartialDate, Period, all_overlap
 from generator.model.dossier import ValueType
 
 if TYPE_CHECKING:
@@ -27,11 +29,13 @@ _DENYING = (Stance.DENIES, Stance.DOUBTS)
 def disagreements(card: Card, dossier: Dossier, articles: Mapping[str, Article]) -> tuple[Disagreement, ...]:
     """Those that the claims of one card hold: first of its properties, then of its events, in the order of the card."""
     found: list[tuple[Clash, int]] = []
+    answers: dict[str, list[Statement]] = defaultdict(list)
+    for statement in card.statements:
+        answers[statement.property].append(statement)
     for property_ in dossier.properties:
-        statements = [statement for statement in card.statements if statement.property == property_.id]
-        if property_.single:
+        if property_.single and property_.id in answers:
             asked = _question(property_.question, property_.label)
-            clashes = _clashes(statements, property_.type, articles)
+            clashes = _clashes(answers[property_.id], property_.type, articles)
             found += [((property_.label, asked, sides), 0) for sides in clashes]
     for event, told in enumerate(card.events, start=1):
         found += [(clash, event) for clash in event_clashes(told, dossier)]
@@ -50,10 +54,15 @@ def event_clashes(event: Event, dossier: Dossier) -> tuple[Clash, ...]:
     clashes = [
         (DATE_LABEL, "when it happened", _date_sides((account.date, account) for account in event.accounts if account.date))
     ]
-    for value in dossier.event_values:
-        answers = ((dict(account.values).get(value.id), account) for account in event.accounts)
-        sides = _sides((answer, account) for answer, account in answers if answer)
-        clashes.append((value.label, _question(value.question, value.label), sides))
+    answers: dict[str, list[tuple[str, Account]]] = defaultdict(list)
+    for account in event.accounts:
+        for asked, answer in dict(account.values).items():
+            answers[asked] += [(answer, account)] if answer else []
+    clashes += (
+        (value.label, _question(value.question, value.label), _sides(answers[value.id]))
+        for value in dossier.event_values
+        if value.id in answers
+    )
     if any(account.stance in _DENYING for account in event.accounts):
         sides = _sides((account.stance.value, account) for account in event.accounts)
         clashes.append((STANCE_LABEL, "whether it happened", sides))
@@ -68,7 +77,7 @@ def _question(declared: str, label: str) -> str:
 def _date_sides(answers: Iterable[tuple[Period, Account | Statement]]) -> tuple[Side, ...]:
     """Sides by date, where at least two dates cannot both be true; August 2019 and 21 August 2019 can."""
     dated = sorted(answers, key=lambda pair: (pair[0].first, pair[0].last))
-    if all(first.overlaps(second) for first, _ in dated for second, _ in dated):
+    if all_overlap(date for date, _ in dated):
         return ()
     return _sides((date.moment, claim) for date, claim in dated)
 
@@ -94,13 +103,16 @@ def _clashes(statements: list[Statement], type_: ValueType, articles: Mapping[st
 
 def _at_one_time(periods: Mapping[Statement, Period]) -> list[list[Statement]]:
     """Groups of statements that are tied by overlapping periods, at one or several removes; all in the order given."""
-    order = list(periods)
-    groups: list[list[Statement]] = []
-    for statement, period in periods.items():
-        tied = [group for group in groups if any(period.overlaps(periods[other]) for other in group)]
-        groups = [group for group in groups if group not in tied]
-        groups.append([*(other for group in tied for other in group), statement])
-    return sorted((sorted(group, key=order.index) for group in groups), key=lambda group: order.index(group[0]))
+    groups: list[list[int]] = []
+    until = dt.date.min
+    in_order = list(periods.items())
+    for number in sorted(range(len(in_order)), key=lambda number: in_order[number][1].first):
+        period = in_order[number][1]
+        if not groups or period.first > until:
+            groups.append([])
+        groups[-1].append(number)
+        until = max(until, period.last)
+    return [[in_order[number][0] for number in group] for group in sorted(map(sorted, groups))]
 
 
 def _vouched(statement: Statement, articles: Mapping[str, Article]) -> Period:

@@ -36,29 +36,30 @@ class Excerpts:
     ) -> None:
         """`sources` by path, `sentences` by article, `mentions` in text order."""
         self._sources = sources
+        self._articles = {article.id: article for source in sources.values() for article in source.articles}
         self._sentences = sentences
         self._lookup = {article: Spans(spans) for article, spans in sentences.items()}
         self._in_article: dict[str, list[Mention]] = defaultdict(list)
-        self._of: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        self._of: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+        """By entity and article."""
         for mention in mentions:
             if mention.counts and mention.article and mention.entity:
                 self._in_article[mention.article].append(mention)
-                self._of[mention.article, mention.entity].append(mention)
+                self._of[mention.entity][mention.article].append(mention)
 
-    def of_entity(self, entity: str, cited: Iterable[Evidence], articles: Sequence[Article]) -> tuple[ArticleExcerpts, ...]:
-        """What the articles, in the given order, say around the mentions of an entity; `cited` are its card's own quotes."""
+    def of_entity(self, entity: str, cited: Iterable[Evidence]) -> tuple[ArticleExcerpts, ...]:
+        """What articles say around the mentions of an entity, in order of time; `cited` are its card's own quotes."""
         quotes: dict[str, list[Span]] = defaultdict(list)
         for evidence in cited:
             quotes[evidence.article] += evidence.spans
+        naming = self._of.get(entity, {})
         return tuple(
-            self._of_article(entity, article, Spans(quotes[article.id]))
-            for article in articles
-            if (article.id, entity) in self._of
+            self._of_article(naming[article], self._articles[article], Spans(quotes[article]))
+            for article in sorted(naming, key=lambda article: self._articles[article].by_date)
         )
 
-    def _of_article(self, entity: str, article: Article, cited: Spans) -> ArticleExcerpts:
+    def _of_article(self, mentions: Sequence[Mention], article: Article, cited: Spans) -> ArticleExcerpts:
         source = self._sources[article.source]
-        mentions = self._of[article.id, entity]
         shown: list[Excerpt] = []
         beyond = 0
         other_lines: set[int] = set()
@@ -110,10 +111,11 @@ class Excerpts:
         taken: list[Excerpt] = []
         for excerpt, _ in sorted(excerpts.items(), key=lambda item: (-item[1], item[0].span)):
             length = excerpt.span.end - excerpt.span.start
-            if length <= left and not any(excerpt.span.overlaps(other.span) for other in taken):
-                taken.append(excerpt)
+            place = bisect_left(taken, excerpt.span, key=lambda other: other.span)
+            if length <= left and not any(excerpt.span.overlaps(other.span) for other in taken[max(0, place - 1) : place + 1]):
+                taken.insert(place, excerpt)
                 left -= length
-        return tuple(sorted(taken, key=lambda excerpt: excerpt.span))
+        return tuple(taken)
 
 
 def _may_be_shown(span: Span, source: Source) -> bool:

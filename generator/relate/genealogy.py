@@ -47,14 +47,23 @@ def _day(when: Period | None) -> dt.date:
     return when.start.first if when and when.start else dt.date.max
 
 
-def _families(steps: Iterable[Descent]) -> list[frozenset[str]]:
+def _families(steps: Iterable[Descent]) -> Iterator[frozenset[str]]:
     """The cards that hang together, whichever way."""
-    families: list[frozenset[str]] = []
+    beside: dict[str, list[str]] = defaultdict(list)
     for step in steps:
-        ends = frozenset((step.earlier, step.later))
-        touched = [family for family in families if family & ends]
-        families = [family for family in families if not family & ends] + [ends.union(*touched)]
-    return families
+        beside[step.earlier].append(step.later)
+        beside[step.later].append(step.earlier)
+    seen: set[str] = set()
+    for card in beside:
+        family, waiting = set[str](), [card]
+        while waiting:
+            member = waiting.pop()
+            if member not in seen:
+                seen.add(member)
+                family.add(member)
+                waiting += beside[member]
+        if family:
+            yield frozenset(family)
 
 
 def _family(members: frozenset[str], entities: Mapping[str, Entity], whole: Steps, origin: Steps) -> tuple[Kin, ...]:

@@ -6,8 +6,10 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from generator.text.phrases import Phrases
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from generator.model.cards import Name
     from generator.model.mentions import Mention
@@ -28,7 +30,7 @@ class Elsewhere:
             words = sources[mention.source].text[mention.span.start : mention.span.end]
             self._read[_plain(words)][mention.candidates] += 1
         unread = {name for name in names if _plain(name.text) not in self._read}
-        self._unlinked = frozenset(_standing(unread, (source.text for source in sources.values())))
+        self._unlinked = frozenset(_standing(unread, [source.text for source in sources.values()]))
 
     def of(self, name: Name, card: str) -> Meanings:
         """As the name of which other cards the texts have it, how often, the most first; of none where it links to nothing."""
@@ -42,22 +44,20 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _standing(names: Iterable[Name], texts: Iterable[str]) -> Iterator[str]:
+def _standing(names: Iterable[Name], texts: Collection[str]) -> Iterator[str]:
     """The names whose words stand in the texts one after another, abbreviations in capitals; in one pass over each text."""
-    by_first: Mapping[str, list[tuple[list[str], Name]]] = defaultdict(list)
+    as_written, folded = defaultdict[tuple[str, ...], list[str]](list), defaultdict[tuple[str, ...], list[str]](list)
     for name in names:
-        words = _WORD.findall(name.text)
-        if words:
-            by_first[words[0].casefold()].append((words, name))
-    for text in texts:
-        words = _WORD.findall(text)
-        for index, word in enumerate(words):
-            for wanted, name in by_first.get(word.casefold(), ()):
-                if _same(wanted, words[index : index + len(wanted)], name):
-                    yield name.text
+        if name.case_sensitive or name.is_abbreviation:
+            as_written[tuple(_words(name.text))].append(name.text)
+        else:
+            folded[tuple(map(str.casefold, _words(name.text)))].append(name.text)
+    for phrase in Phrases(as_written).standing_in(map(_words, texts)) if as_written else ():
+        yield from as_written[phrase]
+    for phrase in Phrases(folded).standing_in(map(str.casefold, _words(text)) for text in texts):
+        yield from folded[phrase]
 
 
-def _same(wanted: list[str], words: list[str], name: Name) -> bool:
-    if name.case_sensitive or name.is_abbreviation:
-        return wanted == words
-    return [word.casefold() for word in wanted] == [word.casefold() for word in words]
+def _words(text: str) -> Iterator[str]:
+    """The words of a text one by one, since a text of many megabytes has millions."""
+    return (match[0] for match in _WORD.finditer(text))

@@ -207,7 +207,7 @@ def _entities(
             events=all_events.get(card.id, ()),
             disagreements=(*clashes[card.id], *involving[card.id]),
             uses=recall(card.id, name_uses, names, named[card.id], sources, articles, elsewhere.of),
-            quotes=recall(card.id, Excerpts.of_entity, excerpts, card.id, cited[card.id], in_order),
+            quotes=recall(card.id, Excerpts.of_entity, excerpts, card.id, cited[card.id]),
             together=near.get(card.id, ()),
             backlinks=all_backlinks.get(card.id, ()),
             articles=tuple(published[card.id]),
