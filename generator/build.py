@@ -8,6 +8,7 @@ from __future__ import annotations
 import shlex
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.find.finder import Finder
@@ -19,18 +20,18 @@ from generator.gather.house_rules import check_publishers
 from generator.gather.mkdocs_yml import read_site
 from generator.gather.renamed_by_hand import with_commands
 from generator.gather.revision import revision
-from generator.gather.sources import bare_source, read_sources
+from generator.gather.sources import bare_source, each_source, read_sources
 from generator.languages.folding import FOLD_SETS
 from generator.last_run import inputs_digest, last_run, remember
 from generator.memory.recall import AFRESH, Recall
 from generator.memory.traces import Traces
 from generator.model.dossier import Figure
 from generator.model.inputs import Inputs
-from generator.model.problems import Problem, as_errors, errors
+from generator.model.problems import Problem, Problems, as_errors, errors
 from generator.model.sources import Span
 from generator.model.vocabulary import choices
 from generator.pages import addresses, render
-from generator.relate.wiki import relate
+from generator.relate.wiki import problems_of, relate
 from generator.report.difference import State, difference
 from generator.report.evaluate import ALL, read_annotated
 from generator.report.evaluate import evaluate as score_mentions
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from generator.memory.recall import Afresh
     from generator.model.difference import Difference
     from generator.model.mentions import Mention
+    from generator.model.sources import Source
     from generator.model.wiki import Wiki
     from generator.report.evaluate import Annotated, Score
 
@@ -126,9 +128,11 @@ def _build(root: Path, memory: Memory, *, despite_errors: bool, progress: Progre
 
 
 def check(root: Path, *, progress: Progress = lambda _: None) -> tuple[Problem, ...]:
-    """Every problem of the dossier at `root`, sorted by place; nothing is written."""
-    _, problems = load(root, progress=progress)
-    return problems
+    """Every problem of the dossier at `root`, sorted by place; nothing is written, nor derived that no problem comes of."""
+    progress("reading cards and texts")
+    inputs, problems = gather(root)
+    progress(f"looking up the quotes of {counted(len(inputs.cards), 'card')} in {counted(len(inputs.sources), 'text')}")
+    return _judged(inputs, problems, problems_of(inputs))
 
 
 def load(root: Path, *, progress: Progress = lambda _: None) -> tuple[Wiki, tuple[Problem, ...]]:
@@ -144,8 +148,13 @@ def _related(root: Path, progress: Progress, recall: Afresh = AFRESH) -> tuple[I
     progress(f"scanning {counted(len(inputs.sources), 'text')} for the names of {counted(len(inputs.cards), 'card')}")
     wiki, found = relate(inputs, recall)
     wiki = _measured(root, inputs, wiki)
-    all_problems = tuple(sorted({*problems, *found}))
-    return inputs, wiki, as_errors(all_problems) if inputs.dossier.warnings_refused else all_problems
+    return inputs, wiki, _judged(inputs, problems, found)
+
+
+def _judged(inputs: Inputs, *problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """All problems, sorted by place, each as grave as the dossier has it."""
+    found = tuple(sorted(set(chain.from_iterable(problems))))
+    return as_errors(found) if inputs.dossier.warnings_refused else found
 
 
 def _measured(root: Path, inputs: Inputs, wiki: Wiki) -> Wiki:
@@ -180,6 +189,15 @@ def mentions(inputs: Inputs) -> Iterator[Mention]:
     finder = Finder(inputs.cards, inputs.dossier)
     for source in inputs.sources:
         yield from finder.find(source)
+
+
+def mentions_by_text(root: Path) -> Iterator[tuple[Source, tuple[Mention, ...]]]:
+    """Each text of the dossier at `root` with what it mentions, one read after the other, so that no two are held at once."""
+    dossier, _ = read_dossier(root, read_site(root)[0].name, addresses())
+    cards, _ = read_cards(root, dossier, addresses() | BY_HAND)
+    finder = Finder(cards.cards, dossier)
+    for source in each_source(root, dossier, cards.identities, Problems()):
+        yield source, finder.find(source)
 
 
 def mentions_in(texts: Mapping[str, str], wiki: Wiki) -> Iterator[Mention]:

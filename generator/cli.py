@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from generator.build import (
     explain,
     figures_problems,
     gather,
-    mentions,
+    mentions_by_text,
     refresh,
     schema,
 )
@@ -121,12 +120,11 @@ def mentions_(root: Path, *, ambiguous: bool) -> None:
     Keys: source (path below seeds/), start and end (characters), text, entity (<kind>/<slug>), name (on the card), rule
     (what decided), article; furniture and withheld where true; candidates of an ambiguous one.
     """
-    inputs, _ = gather(root)
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    found = (mention for mention in mentions(inputs) if ambiguous or mention.entity is not None)
-    for source, inside in groupby(found, key=lambda mention: mention.source):
-        # All of a text at once: a line at a time, each flushed, printing takes as long as finding.
-        click.echo("\n".join(encode(_mention_record(mention, inputs.source_of[source].text)) for mention in inside))
+    for source, found in mentions_by_text(root):
+        lines = [encode(_mention_record(mention, source.text)) for mention in found if ambiguous or mention.entity is not None]
+        if lines:
+            click.echo("\n".join(lines))  # a line at a time, each flushed, printing takes as long as finding
 
 
 def _mention_record(mention: Mention, text: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import load
+from generator.build import check, load
 from tests.support import line_of, make_dossier
 
 CASES = sorted((Path(__file__).parent / "golden").glob("*.txt"))
@@ -31,6 +31,16 @@ def outcome(text: str, root: Path) -> str:
 def test_each_golden_dossier_gives_what_it_says(case: Path, tmp_path: Path) -> None:
     text = case.read_text(encoding="utf-8")
     assert outcome(text, tmp_path) == text
+
+
+def test_a_check_tells_what_a_build_does(tmp_path: Path) -> None:
+    """A check derives less than a build and tells the same problems."""
+    cases = (
+        case.read_text(encoding="utf-8").partition(PROBLEMS)[0] for case in CASES if "rules" in case.stem or "quote" in case.stem
+    )
+    for number, dossier in enumerate(cases):
+        root = make_dossier(tmp_path / str(number), dossier)
+        assert check(root) == load(root)[1]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from generator.languages.english import ARTICLE_BEFORE, POSSESSIVE_OR_PLURAL
 from generator.languages.folding import APOSTROPHES, HYPHENS, loosest
 from generator.languages.registry import language_of
 from generator.text.capitals import Capitals
-from generator.text.memory import Remembered
+from generator.text.memory import Remembered, of_owner
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -99,8 +99,8 @@ class Neighbours:
         self._strict_letters = not loosest(dossier.folds).articles
         self._rule_of = Remembered(_rule)
         self._beginnings = Remembered(_beginnings)
-        self._sides = Remembered(self._words_beside)
-        self._beside = Remembered(self._words_that_count)
+        self._sides = Remembered(of_owner(self._words_beside))
+        self._beside = Remembered(of_owner(self._words_that_count))
         self._beside_names = _folded(dossier.beside_names)
         self._generic = rule_words.all | self._fillers | self._beside_names
 

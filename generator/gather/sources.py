@@ -20,7 +20,7 @@ from generator.model.problems import Mark, Problem, Problems
 from generator.model.sources import Article, Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from generator.gather.identities import Identities
     from generator.memory.recall import Afresh
@@ -41,8 +41,15 @@ def read_sources(
     What `recall` remembers is not read again.
     """
     problems = Problems()
+    sources = tuple(each_source(root, dossier, identities, problems, recall))
+    return _with_known_ids(sources, problems), tuple(problems)
+
+
+def each_source(
+    root: Path, dossier: Dossier, identities: Identities, problems: Problems, recall: Afresh = AFRESH
+) -> Iterator[Source]:
+    """The same one after the other, for what needs no more than one at a time; what articles say of others is not checked."""
     seeds, alone = root / "seeds", identities.alone
-    sources = []
     # By their paths as text, the order in which mentions are printed: it is not that of Path, for which a/b comes before a-b.
     for path in sorted(seeds.glob("**/[!.]*"), key=Path.as_posix):
         if path.suffix == ".txt" and not _is_folder(path):
@@ -52,11 +59,10 @@ def read_sources(
                 metadata = _metadata(path.with_suffix(".yml"), root, problems)
                 asked = (path.relative_to(seeds).as_posix(), text, metadata, dossier)
                 found, told = recall(asked[0], _alone, *asked, alone) or _read(*asked, identities)
-                sources.append(found)
                 problems.extend(told)
+                yield found
         else:
             _check_other(path, root, problems)
-    return _with_known_ids(sources, problems), tuple(problems)
 
 
 def _is_folder(path: Path) -> bool:

@@ -104,6 +104,12 @@ def relate(inputs: Inputs, recall: Afresh = AFRESH) -> tuple[Wiki, tuple[Problem
     return wiki, (*evidence_problems, *_problems_of_words(inputs, read, finder, recall))
 
 
+def problems_of(inputs: Inputs) -> tuple[Problem, ...]:
+    """The problems that `relate` meets, alone: the texts need not be scanned for names to know them."""
+    _, problems = check_evidence(inputs.cards, inputs.sources, inputs.dossier, inputs.dropped)
+    return (*problems, *_problems_of_words(inputs, inputs, Finder(inputs.cards, inputs.dossier), AFRESH))
+
+
 def _joined(found: Iterable[tuple[Mention, ...]]) -> tuple[Mention, ...]:
     return tuple(chain.from_iterable(found))
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.text.headlines import MOST_CHARACTERS, is_headline
-from generator.text.memory import Remembered
+from generator.text.memory import Remembered, of_owner
 
 if TYPE_CHECKING:
     from generator.model.sources import Span
@@ -35,7 +35,7 @@ class Capitals:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._times = Remembered(self._count)
+        self._times = Remembered(of_owner(self._count))
         self._counts = Remembered(_counts)
         self._asked: Counter[int] = Counter()
         self._headlines: dict[int, bool] = {}

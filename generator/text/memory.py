@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
+from weakref import WeakMethod
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -34,6 +35,21 @@ class Remembered(dict[K, V], Generic[K, V]):
             self.clear()
         self[key] = value
         return value
+
+
+def of_owner(method: Callable[[K], V]) -> Callable[[K], V]:
+    """A method for a memory that belongs to the same value, which it does not hold: a circle would outlive its text.
+
+    Commands do not look for circles, since all else has none.
+    """
+    held = WeakMethod(method)
+
+    def answer(key: K) -> V:
+        asked = held()
+        assert asked is not None  # noqa: S101 - whoever asks is the owner
+        return asked(key)
+
+    return answer
 
 
 class RememberedTogether(Generic[V]):

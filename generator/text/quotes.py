@@ -8,6 +8,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,7 @@ from generator.model.sources import Span
 from generator.text.quote_ends import aligned, bare, is_sign, with_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 CUT = "[…]"
 """Marks words left out of a quote; three full stops in the brackets do as well."""
@@ -65,15 +66,18 @@ class Passages:
     """
 
     def __init__(self, text: str) -> None:
-        stretches = list(_stretches(text))
-        self._folded = "".join(stretch.folded for stretch in stretches).rstrip(" ")
-        self._starts = array("q", (stretch.start for stretch in stretches))
-        """Where each stretch begins in the text: a word, or a part of one where letters are composed."""
-        self._ends = array("q", (stretch.end for stretch in stretches))
-        self._places = array("q", accumulate((len(stretch.folded) for stretch in stretches), initial=0))
-        """Where each stretch begins in the folded text, and where the last one ends."""
-        self._as_written = bytes(stretch.end - stretch.start == len(stretch.folded.rstrip(" ")) for stretch in stretches)
-        """Whether the characters of each stretch are those of the folded text, one by one."""
+        self._text = text
+        self._is_plain = _is_plain(text)
+        self._folded = " ".join(text.split()) if self._is_plain else _folded(text)
+
+    @cached_property
+    def _map(self) -> _Map:
+        """Where the folded text lies in the text; made when words are found, which is seldom in most texts."""
+        return _Map.of_words(self._text) if self._is_plain else _Map.of_stretches(list(_stretches(self._text)))
+
+    def holds(self, quote: str) -> bool:
+        """Whether the text has all pieces of a quote, wherever they stand: that is sooner known than where."""
+        return all(_folded(piece) in self._folded for piece in pieces(quote))
 
     def locate(self, quote: str, within: Span) -> tuple[Span, ...] | None:
         """Where the pieces of a quote stand in order, one span for each piece between cuts; None when they do not."""
@@ -94,7 +98,7 @@ class Passages:
 
     def anchor(self, span: Span, most_words: int) -> str | None:
         """The stretch with as few words around it as stand once in the text and hold it once; None when that takes too many."""
-        start, end = self._place(span.start), self._place(span.end - 1) + 1
+        start, end = self._map.place(span.start), self._map.place(span.end - 1) + 1
         words = self._folded[start:end]
         for _ in range(most_words + 1):
             start, end = self._folded.rfind(" ", 0, start) + 1, self._folded.find(" ", end)
@@ -112,7 +116,7 @@ class Passages:
 
         `where` says in the difference who has the quote.
         """
-        hay = self._folded[self._place(within.start) : self._place(within.end)]
+        hay = self._folded[self._map.place(within.start) : self._map.place(within.end)]
         missing = next((piece for piece in map(_folded, pieces(quote)) if piece not in hay), "")
         if not missing or len(missing) > _MOST_CHARACTERS:
             return None
@@ -125,26 +129,58 @@ class Passages:
         return NearMiss(hay[whole.start : whole.end], difference(missing, hay[compared.start : compared.end], where))
 
     def _first(self, piece: str, within: Span) -> Span | None:
-        found = self._folded.find(piece, self._place(within.start), self._place(within.end))
-        return None if found < 0 else Span(self._start_at(found), self._end_at(found + len(piece) - 1))
+        found = self._folded.find(piece, self._map.place(within.start), self._map.place(within.end))
+        return None if found < 0 else Span(self._map.start_at(found), self._map.end_at(found + len(piece) - 1))
 
-    def _place(self, offset: int) -> int:
+
+@dataclass(frozen=True)
+class _Map:
+    """From places in a folded text to offsets in the text, and back."""
+
+    starts: array[int]
+    """Where each stretch begins in the text: a word, or a part of one where letters are composed."""
+    ends: array[int]
+    places: array[int]
+    """Where each stretch begins in the folded text, and where the last one ends."""
+    as_written: bytes
+    """Whether the characters of each stretch are those of the folded text, one by one."""
+
+    @classmethod
+    def of_words(cls, text: str) -> _Map:
+        """That of a text in which nothing has to be composed or left out."""
+        starts = array("q", (match.start() for match in _WORD.finditer(text)))
+        ends = array("q", (match.end() for match in _WORD.finditer(text)))
+        lengths = (end - start + 1 for start, end in zip(starts, ends, strict=True))
+        return cls(starts, ends, array("q", accumulate(lengths, initial=0)), b"\x01" * len(starts))
+
+    @classmethod
+    def of_stretches(cls, stretches: Sequence[_Stretch]) -> _Map:
+        """That of a text that is divided into stretches."""
+        return cls(
+            array("q", (stretch.start for stretch in stretches)),
+            array("q", (stretch.end for stretch in stretches)),
+            array("q", accumulate((len(stretch.folded) for stretch in stretches), initial=0)),
+            bytes(stretch.end - stretch.start == len(stretch.folded.rstrip(" ")) for stretch in stretches),
+        )
+
+    def place(self, offset: int) -> int:
         """The place in the folded text of an offset in the text, or of the next word where white space stands there."""
-        stretch = bisect_right(self._starts, offset) - 1
+        stretch = bisect_right(self.starts, offset) - 1
         if stretch < 0:
             return 0
-        return min(self._places[stretch] + offset - self._starts[stretch], self._places[stretch + 1])
+        return min(self.places[stretch] + offset - self.starts[stretch], self.places[stretch + 1])
 
-    def _start_at(self, place: int) -> int:
-        stretch = bisect_right(self._places, place) - 1
-        return self._starts[stretch] + (place - self._places[stretch] if self._as_written[stretch] else 0)
+    def start_at(self, place: int) -> int:
+        """The offset of the character at a place."""
+        stretch = bisect_right(self.places, place) - 1
+        return self.starts[stretch] + (place - self.places[stretch] if self.as_written[stretch] else 0)
 
-    def _end_at(self, place: int) -> int:
+    def end_at(self, place: int) -> int:
         """The offset behind the character at a place."""
-        stretch = bisect_right(self._places, place) - 1
-        if self._as_written[stretch]:
-            return self._starts[stretch] + place - self._places[stretch] + 1
-        return self._ends[stretch]
+        stretch = bisect_right(self.places, place) - 1
+        if self.as_written[stretch]:
+            return self.starts[stretch] + place - self.places[stretch] + 1
+        return self.ends[stretch]
 
 
 def pieces(quote: str) -> tuple[str, ...]:

@@ -5,15 +5,17 @@ Counted in calls of functions, which are the same on every machine, and not in s
 
 from __future__ import annotations
 
+import gc
 import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build import gather, mentions
+from generator.build import gather, mentions, mentions_by_text
 from generator.find.finder import Finder
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span, Spans
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
     from types import FrameType
+    from weakref import ReferenceType
 
 CARDS = """
 -- entities/dossier.yml --
@@ -175,6 +178,33 @@ def test_shared_words_cost_the_same_for_many(tmp_path: Path) -> None:
         return calls_of(lambda: finder.find(gathered.sources[0]))
 
     assert cost(1_000) < 1.1 * cost(10) + 1_000
+
+
+def test_a_text_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Nothing that a text needed waits in a circle for the garbage collector, which commands do without."""
+    text = "".join(words * 5 for words in ONE_LINE.values())
+    gathered, _ = gather(make_dossier(tmp_path, f"{CARDS}-- seeds/text.txt --\n{text}\n"))
+    finder = Finder(gathered.cards, gathered.dossier)
+    finder.find(gathered.sources[0])
+    gc.collect()
+    gc.disable()
+    try:
+        finder.find(gathered.sources[0])
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def test_texts_are_held_one_by_one(tmp_path: Path) -> None:
+    """Of the texts whose mentions are asked for one by one no other is held."""
+    texts = "".join(f"-- seeds/{number}.txt --\nIn Hama again.\n" for number in range(5))
+    held: list[ReferenceType[Source]] = []
+    for source, found in mentions_by_text(make_dossier(tmp_path, CARDS + texts)):
+        assert [mention.entity for mention in found] == ["towns/hama"]
+        assert [reference() for reference in held if reference()] == []
+        held.append(ref(source))
+        del source
+    assert len(held) == 5
 
 
 def test_between_spans_lies_all_the_rest() -> None:
