@@ -15,7 +15,7 @@ from generator.find.names_by_sound import ORDINARY, TOO_SHORT, HeardNames, doubt
 from generator.languages.arabic import ARTICLE, MARKS, WORD, attached_end
 from generator.languages.arabic_sounds import consonants, joined, skeleton, sounds
 from generator.model.sources import Span
-from generator.text.memory import Remembered, RememberedTogether
+from generator.text.memory import Remembered, RememberedTogether, of_owner
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -90,10 +90,10 @@ class ArabicSpellings:
         self._conjunctions = frozenset(conjunctions)
         self._names = HeardNames(names, arabic=True)
         self._forms = Remembered(_forms)
-        self._openings = RememberedTogether(self._openings_of)
-        self._opened = Remembered(self._goes_on)
-        self._steps = Remembered(self._step)
-        self._judged = Remembered(self._judge)
+        self._openings = RememberedTogether(of_owner(self._openings_of))
+        self._opened = Remembered(of_owner(self._goes_on))
+        self._steps = Remembered(of_owner(self._step))
+        self._judged = Remembered(of_owner(self._judge))
 
     def find(self, text: str, covered: Spans) -> Iterator[tuple[Candidate, str]]:
         """The stretches outside what listed names cover that sound like a name, in text order, each with its doubt."""

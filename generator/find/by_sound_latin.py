@@ -22,7 +22,7 @@ from generator.languages.arabic_sounds import consonants, joined, skeleton, soun
 from generator.languages.english import POSSESSIVE_OR_PLURAL
 from generator.languages.scripts import UPPER_LATIN
 from generator.model.sources import Span
-from generator.text.memory import Remembered, RememberedTogether
+from generator.text.memory import Remembered, RememberedTogether, of_owner
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -107,9 +107,11 @@ class LatinSpellings:
         self._beside = frozenset(word.casefold() for word in beside)
         self._rule_words = frozenset(word.casefold() for word in rule_words)
         self._names = HeardNames(names, arabic=False)
-        self._words = Remembered(self._word)
-        self._inside = {doubtful: RememberedTogether(partial(self._variants_of, doubtful=doubtful)) for doubtful in (False, True)}
-        self._longer = RememberedTogether(self._longer_names)
+        self._words = Remembered(of_owner(self._word))
+        self._inside = {
+            doubtful: RememberedTogether(partial(of_owner(self._variants_of), doubtful=doubtful)) for doubtful in (False, True)
+        }
+        self._longer = RememberedTogether(of_owner(self._longer_names))
 
     def find(self, text: str, covered: Spans, *, doubtful: bool) -> Iterator[tuple[Candidate, str]]:
         """The unlisted spellings outside what listed names cover, in text order, each with its doubt or the empty string.

@@ -27,7 +27,7 @@ from generator.languages.wordlists import Vocabulary
 from generator.model.mentions import Doubtful, SettledMentions
 from generator.model.problems import Mark
 from generator.model.sources import Article, Source, Span, Spans
-from generator.text.memory import Remembered
+from generator.text.memory import Remembered, of_owner
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -71,7 +71,7 @@ class Finder:
         self._guards = Guards(cards)
         self._cards = cards
         self._reader = Reader(self._guards, self.ordinary, strict_letters=not fold.articles)
-        self._searches = Remembered(self._search_in)
+        self._searches = Remembered(of_owner(self._search_in))
         self._shared_words = SharedWords(cards, dossier)
         self._introductions = Introductions(cards)
         self._rule_words = RuleWords(cards)

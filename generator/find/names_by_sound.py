@@ -10,7 +10,7 @@ from generator.find.sound_index import SoundIndex
 from generator.languages.arabic_sounds import LIMIT, distance, skeleton, sounds
 from generator.languages.scripts import is_arabic
 from generator.model.mentions import Candidate, FoundBy
-from generator.text.memory import RememberedTogether
+from generator.text.memory import RememberedTogether, of_owner
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -87,7 +87,7 @@ class HeardNames:
         self._arabic = arabic
         self.skeletons = names.skeletons
         self.beginnings = names.beginnings
-        self._known = RememberedTogether(self._looked_up)
+        self._known = RememberedTogether(of_owner(self._looked_up))
 
     @cached_property
     def _names(self) -> dict[bool, dict[str, dict[str, Name]]]:

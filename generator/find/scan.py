@@ -25,7 +25,7 @@ from generator.languages.scripts import is_unspaced
 from generator.model.mentions import Candidate, Reading
 from generator.model.sources import Span
 from generator.text.characters import codes_of, looked_up
-from generator.text.memory import Remembered
+from generator.text.memory import Remembered, of_owner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -97,8 +97,8 @@ class Scanner:
                 owners[pattern].append(claim)
         self._owners = tuple(tuple(owners[pattern]) for pattern in sorted(owners))
         self._read = read
-        self._readings = Remembered(self._reading)
-        self._narrowed = Remembered(self._reading_of_some)
+        self._readings = Remembered(of_owner(self._reading))
+        self._narrowed = Remembered(of_owner(self._reading_of_some))
         self._automaton = ahocorasick_rs.AhoCorasick(sorted(owners), store_patterns=False)
 
     def shared_names(self) -> tuple[tuple[tuple[str, Name], ...], ...]:

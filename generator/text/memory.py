@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 from weakref import WeakMethod
 
 if TYPE_CHECKING:
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 V = TypeVar("V")
+P = ParamSpec("P")
 
 MOST = 50_000
 """Answers that are kept: some 10 MB of short ones, and more than the different words of most dossiers."""
@@ -37,17 +38,17 @@ class Remembered(dict[K, V], Generic[K, V]):
         return value
 
 
-def of_owner(method: Callable[[K], V]) -> Callable[[K], V]:
-    """A method for a memory that belongs to the same value, which it does not hold: a circle would outlive its text.
+def of_owner(method: Callable[P, V]) -> Callable[P, V]:
+    """A method for a memory that belongs to the same value, which it does not hold: a circle would stay for a whole command.
 
-    Commands do not look for circles, since all else has none.
+    Commands do not look for circles, since there are no others.
     """
     held = WeakMethod(method)
 
-    def answer(key: K) -> V:
+    def answer(*args: P.args, **kwargs: P.kwargs) -> V:
         asked = held()
         assert asked is not None  # noqa: S101 - whoever asks is the owner
-        return asked(key)
+        return asked(*args, **kwargs)
 
     return answer
 

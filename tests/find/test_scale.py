@@ -190,6 +190,7 @@ def test_a_text_leaves_nothing_behind(tmp_path: Path) -> None:
     gc.disable()
     try:
         finder.find(gathered.sources[0])
+        del finder
         assert gc.collect() == 0
     finally:
         gc.enable()
