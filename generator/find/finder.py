@@ -131,6 +131,10 @@ class Finder:
         """The names that more than one card claims, each with its owners."""
         return self._searches[""].scanner.shared_names()
 
+    def nested_names(self) -> tuple[Name, ...]:
+        """The names that are not looked for since they end with too many others."""
+        return self._searches[""].scanner.nested
+
     def _found(self, source: Source) -> tuple[_Found, ...]:
         """What stands in a text, by the language of its articles: names have endings in some; what lies outside has none."""
         codes = {article: self._code(article.language) for article in source.articles}

@@ -235,10 +235,11 @@ class _Linker:
             return
         exact = {group[0].span for group in groups}
         winners = Spans(exact)
+        reasons = {span: f"covered by the longer name “{self._source.text[span.start : span.end]}”" for span in exact}
         for candidate in standing:
             over = winners.overlapping(candidate.span)
             if over is not None and candidate.span not in exact:
-                yield Lost(candidate, f"covered by the longer name “{self._source.text[over.start : over.end]}”")
+                yield Lost(candidate, reasons[over])
 
     def _decide(self, group: tuple[Candidate, ...]) -> tuple[Linked, list[Lost]]:
         """The link of a stretch, and those of its candidates that lost."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import ahocorasick_rs
 import numpy as np
 
+from generator.find.nesting import nested_deeply
 from generator.find.patterns import all_patterns
 from generator.find.spelling import in_lower_case, spelt_like
 from generator.languages import arabic
@@ -91,7 +92,11 @@ class Scanner:
         self._fold = loosest(folds)
         self._folder = Folder(folds)
         owners: dict[str, list[tuple[str, Name]]] = defaultdict(list)
-        claims = [(card.id, name) for card in cards for name in card.names]
+        known = [(card.id, name) for card in cards for name in card.names]
+        deep = nested_deeply(name for _, name in known)
+        self.nested = tuple(name for _, name in known if name.text in deep)
+        """Names that are not looked for since they end with too many others."""
+        claims = [(card, name) for card, name in known if name.text not in deep]
         for claim, patterns in zip(claims, all_patterns((name for _, name in claims), folds), strict=True):
             for pattern in patterns:
                 owners[pattern].append(claim)

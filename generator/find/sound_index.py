@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MAX_SOUNDS = 48
 """A name that is found by its sound has no more; a longer one is a sentence."""
+MOST_ALIKE = 1_000
+"""Names with the same consonants: where more have them, those tell nothing, and each spelling would be compared with all."""
 _PAIRS = 20_000
 """Compared at once: their tables take some 40 MB."""
 _ROUNDING = 1e-9
@@ -49,7 +51,7 @@ class SoundIndex:
         rows: dict[str, list[int]] = defaultdict(list)
         for row, sounds in enumerate(self._heard):
             rows[skeleton(sounds)].append(row)
-        self._rows = {key: np.array(found, dtype=np.int64) for key, found in rows.items()}
+        self._rows = {key: np.array(found, dtype=np.int64) for key, found in rows.items() if len(found) <= MOST_ALIKE}
         self._lengths = np.array([len(sounds) for sounds in self._heard], dtype=np.int64)
         self._codes = _padded([np.frombuffer(sounds.encode("ascii"), dtype=np.uint8) for sounds in self._heard], 0)
         self._ends = np.cumsum(_padded([np.array([0.0, *found]) for found in self._gaps], 1), axis=1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.gather.duplicates import note_duplicates
 from generator.gather.fields import check_known, slug_of
-from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
+from generator.gather.files import MAX_TEXT_BYTES, MAX_YAML_BYTES, mark_of, read_text
 from generator.gather.house_rules import check_whole_text
 from generator.gather.near_cards import by_itself
 from generator.gather.reading import read_yaml
@@ -53,7 +53,7 @@ def each_source(
     # By their paths as text, the order in which mentions are printed: it is not that of Path, for which a/b comes before a-b.
     for path in sorted(seeds.glob("**/[!.]*"), key=Path.as_posix):
         if path.suffix == ".txt" and not _is_folder(path):
-            text, refused = read_text(path, root)
+            text, refused = read_text(path, root, max_bytes=MAX_TEXT_BYTES)
             problems.extend(refused)
             if text is not None:
                 metadata = _metadata(path.with_suffix(".yml"), root, problems)

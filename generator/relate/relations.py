@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from generator.model.sources import Span
 
 
+MOST_IN_SENTENCE = 100
+"""Cards that one sentence names together: one with more is a list, and says nothing of any two."""
+
+
 def relation_ends(cards: Iterable[Card], dossier: Dossier) -> Mapping[str, tuple[RelationEnd, ...]]:
     """For each card its relations and the inverses of those that point at it, by label, then by the other card.
 
@@ -117,6 +121,6 @@ def together(mentions: Iterable[Mention], sentences: Mapping[str, tuple[Span, ..
             named[mention.article, sentence].add(mention.entity)
     pairs: dict[str, Counter[str]] = defaultdict(Counter)
     for entities in named.values():
-        for entity in entities:
+        for entity in entities if len(entities) <= MOST_IN_SENTENCE else ():
             pairs[entity].update(entities - {entity})
     return {entity: tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))) for entity, counts in pairs.items()}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.find.collisions import ordinary_name_problems, shared_name_problems
 from generator.find.comparison import differences
 from generator.find.finder import Finder
+from generator.find.nesting import nested_name_problems
 from generator.languages.sentences import sentences
 from generator.languages.sorting import sort_key
 from generator.memory.recall import AFRESH
@@ -146,6 +147,7 @@ def _problems_of_words(inputs: Inputs, read: Inputs, finder: Finder, recall: Afr
 def _problems_of_names(read: Inputs, finder: Finder) -> tuple[Problem, ...]:
     return (
         *shared_name_problems(finder.shared_names()),
+        *nested_name_problems(finder.nested_names()),
         *ordinary_name_problems(read.cards, finder.ordinary.share, read.dossier.beside_names),
     )
 
