@@ -1,4 +1,4 @@
-"""`python -m bench [browser|code|scan|serve|site …]`: all of them without a name; `--quick` is small, to see that they run."""
+"""`python -m bench [browser|code|linear|scan|serve|site …]`: all without a name; `--quick` is small, to see that they run."""
 
 from __future__ import annotations
 
@@ -6,9 +6,16 @@ import argparse
 import os
 import platform
 
-from bench import browser, code, scan, serve, site
+from bench import browser, code, linear, scan, serve, site
 
-BENCHES = {"browser": browser.measure, "code": code.measure, "scan": scan.measure, "site": site.measure, "serve": serve.measure}
+BENCHES = {
+    "browser": browser.measure,
+    "code": code.measure,
+    "linear": linear.measure,
+    "scan": scan.measure,
+    "site": site.measure,
+    "serve": serve.measure,
+}
 
 
 def main() -> None:

@@ -41,7 +41,21 @@ if TYPE_CHECKING:
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=CONTEXT)
+_INTERRUPTED = 130
+"""The exit code that shells give a command which somebody stops: 128, and the number of the signal."""
+
+
+class _Commands(click.Group):
+    """Commands that can be stopped at any time, without a traceback: what they write, they write whole or not at all."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            context.exit(_INTERRUPTED)
+
+
+@click.group(cls=_Commands, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="wiki")
 @click.pass_context
 def main(context: click.Context) -> None:

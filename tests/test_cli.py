@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -374,6 +376,25 @@ def test_progress_is_told_to_onlookers_alone(tmp_path: Path, command: str) -> No
     assert "the names of 1 card" in told if command == "generate" else "the quotes of 1 card in 2 texts" in told
     assert ("writing" in told) is (command == "generate")
     assert b"of 1 card" not in run(command, "--root", root).stderr
+
+
+@pytest.mark.parametrize("command", ["generate", "check"])
+def test_a_command_can_be_stopped(tmp_path: Path, command: str) -> None:
+    """A command that somebody stops ends at once, says nothing and leaves no page."""
+    root = make_dossier(tmp_path, f"{SOUND}-- seeds/long.txt --\n{'In Hama, we hear. ' * 100_000}\n")
+    watched, terminal = pty.openpty()
+    line = [sys.executable, "-m", "generator", command, "--root", str(root)]
+    with subprocess.Popen(line, stderr=terminal, stdout=subprocess.DEVNULL) as process:
+        os.close(terminal)
+        told = os.read(watched, 10_000)  # waits for the first phase
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(OSError):  # how Linux says that the other end is closed
+            while more := os.read(watched, 10_000):
+                told += more
+        assert process.wait() == 130
+    os.close(watched)
+    assert b"Traceback" not in told
+    assert not [*root.glob("docs/*")]
 
 
 def test_a_reader_may_stop_reading(tmp_path: Path) -> None:

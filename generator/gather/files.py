@@ -9,8 +9,8 @@ from generator.model.problems import Mark, Problem
 
 MAX_YAML_BYTES = 1_000_000
 """The longest card of a dossier with several hundred citations has a tenth of it."""
-MAX_TEXT_BYTES = 20_000_000
-"""The longest novels have a third of it. A text is looked at as a whole, which takes some forty times its size of memory."""
+MAX_TEXT_BYTES = 10_000_000
+"""The longest novels have less. A text is looked at as a whole, which takes some fifty times its size of memory."""
 
 
 def read_text(path: Path, root: Path, *, max_bytes: int | None = None) -> tuple[str | None, tuple[Problem, ...]]:
