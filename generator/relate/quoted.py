@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_SEARCHED = 200
 """Quotes for which the nearest passage is looked for in one run: each costs milliseconds, and a card can hold thousands."""
-_MOST_COMPARED = 100_000_000
+_MOST_COMPARED = 50_000_000
 """Characters of articles in which that is done, an article counted for each quote of it: some seconds."""
 _TOO_MANY = f"Nearest passages are shown for the first {_MOST_SEARCHED} such quotes: mend those and check again."
 _MOST_PLACES = 1_000

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from generator.model.sources import Span
 
-QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|(?<!\w)‘.*?’(?!\w)|(?<!\w)'.*?'(?!\w)")
-"""Words in quotation marks, with the marks."""
+QUOTED = re.compile(
+    r"“[^”]{0,N}”|„[^“”]{0,N}[“”]|«[^»]{0,N}»|\"[^\"]{0,N}\"|(?<!\w)‘.{0,N}?’(?!\w)|(?<!\w)'.{0,N}?'(?!\w)".replace("N", "1000")
+)
+"""Words in quotation marks, with the marks: so many at most, or for each mark that stays open all the rest would be read."""
 
 _WHITE_SPACE = re.compile(r"\s+")
 _CONTEXT = 60
