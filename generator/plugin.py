@@ -97,6 +97,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         """Write the pages into docs_dir before MkDocs looks there. Raises PluginError when a build meets errors."""
         if not self.config.enabled:
             return
+        self._builds.begin()
         try:
             with self._served.generating(config, _folders(config)):
                 problems, written = self._generated(_root(config))

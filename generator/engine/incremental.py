@@ -57,6 +57,10 @@ class Incremental:
         self._content = ""
         self._work = Path()
 
+    def begin(self) -> None:
+        """Enter a build, before anything is generated."""
+        gc.disable()  # what lives from build to build is much, and hardly any of it becomes garbage
+
     def pre_build(self, config: MkDocsConfig, work: Path, *, serving: bool) -> None:
         """Let MkDocs build beside the site, and make only what changed, unless something may change any page."""
         reason = hindrance(config)
@@ -71,7 +75,6 @@ class Incremental:
         self._warnings = _WarningsOfPages()
         self._seen = 0
         logging.getLogger("mkdocs").addHandler(self._warnings)
-        gc.disable()  # what lives from build to build is much, and hardly any of it becomes garbage
 
     def nav(self, nav: Navigation, files: Files) -> None:
         """Choose which pages have to be made."""

@@ -28,6 +28,12 @@ class Vocabulary:
         """`languages` are BCP 47 codes; one without a list has no ordinary words."""
         self._codes = tuple(sorted(set(map(_code, languages))))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Vocabulary) and self._codes == other._codes
+
+    def __hash__(self) -> int:
+        return hash(self._codes)
+
     def __contains__(self, word: object) -> bool:
         return str(word).casefold() in _ORDINARY[self._codes]
 

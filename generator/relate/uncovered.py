@@ -13,6 +13,7 @@ from generator.languages.arabic import ANNOUNCED, QUOTED
 from generator.languages.arabic_sounds import LIMIT, sounds
 from generator.languages.english import POSSESSIVE_OR_PLURAL
 from generator.languages.scripts import is_arabic
+from generator.memory.recall import AFRESH
 from generator.model.cards import is_abbreviation
 from generator.model.coverage import UncoveredName
 from generator.model.sources import Span, Spans
@@ -22,6 +23,7 @@ from generator.text.quotes import Passages
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
+    from generator.memory.recall import Afresh
     from generator.model.cards import Card
     from generator.model.dossier import Dossier
     from generator.model.inputs import Inputs
@@ -39,19 +41,17 @@ _AT_END = re.compile(rf"{POSSESSIVE_OR_PLURAL}$")
 _QUOTED = re.compile(QUOTED)
 
 
-def uncovered(inputs: Inputs, mentions: Iterable[Mention], ordinary: Container[str]) -> tuple[UncoveredName, ...]:
+def uncovered(
+    inputs: Inputs, mentions: Iterable[Mention], ordinary: Container[str], recall: Afresh = AFRESH
+) -> tuple[UncoveredName, ...]:
     """The names that no card has, the most frequent first; those with a reason last."""
     covered: dict[str, list[Span]] = defaultdict(list)
     for mention in mentions:
         covered[mention.source].append(mention.span)
     found: dict[str, list[tuple[str, Span, str]]] = defaultdict(list)
-    signals = _signals(inputs.dossier)
     for source in inputs.sources:
-        taken = Spans((*covered[source.name], *source.furniture, *(passage.span for passage in source.withheld)))
-        plain = _Plain.of(source, inputs.dossier, ordinary)
-        for article in source.articles:
-            for span in _names_in(plain, article, taken, signals):
-                found[_folded(source.text, span)].append((source.name, span, article.id))
+        for key, span, article in recall(source.name, _uncovered_in, source, covered[source.name], inputs.dossier, ordinary):
+            found[key].append((source.name, span, article))
     reasons = {name.casefold(): reason for reason, names in inputs.dossier.uncarded for name in names}
     texts = {key: inputs.source_of[places[0][0]].words(places[0][1]) for key, places in found.items()}
     guess = _Guess(inputs.cards).near(texts.values())
@@ -60,6 +60,20 @@ def uncovered(inputs: Inputs, mentions: Iterable[Mention], ordinary: Container[s
         spans, articles = tuple((source, span) for source, span, _ in places), {article for *_, article in places}
         names.append(UncoveredName(texts[key], spans, len(articles), guess.get(texts[key]), reasons.get(key)))
     return tuple(sorted(names, key=lambda n: (n.reason is not None, n.reason or "", -len(n.places), -n.articles, n.text)))
+
+
+def _uncovered_in(
+    source: Source, covered: Iterable[Span], dossier: Dossier, ordinary: Container[str]
+) -> tuple[tuple[str, Span, str], ...]:
+    """The names in a text beside those that are `covered`, folded, each with its place and its article."""
+    signals = _signals(dossier)
+    taken = Spans((*covered, *source.furniture, *(passage.span for passage in source.withheld)))
+    plain = _Plain.of(source, dossier, ordinary)
+    return tuple(
+        (_folded(source.text, span), span, article.id)
+        for article in source.articles
+        for span in _names_in(plain, article, taken, signals)
+    )
 
 
 def without_reason(
