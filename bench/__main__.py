@@ -1,4 +1,4 @@
-"""`python -m bench [browser|code|linear|scan|serve|site …]`: all without a name; `--quick` is small, to see that they run."""
+"""`python -m bench [browser|code|linear|scan|serve|site|square …]`: all without a name; `--quick` is small, to see that they run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import os
 import platform
 
-from bench import browser, code, linear, scan, serve, site
+from bench import browser, code, linear, scan, serve, site, square
 
 BENCHES = {
     "browser": browser.measure,
@@ -14,6 +14,7 @@ BENCHES = {
     "linear": linear.measure,
     "scan": scan.measure,
     "site": site.measure,
+    "square": square.measure,
     "serve": serve.measure,
 }
 

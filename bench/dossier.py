@@ -19,6 +19,8 @@ TEXT_A_CARD = 400
 """Characters of text for each card, as in the real dossier."""
 SUMMARY = "summary:\n  - text: >-\n      "
 """How the summary of every card begins: where an edit is made."""
+COUNTRY_CORNER, COUNTRY_DEGREES = (33.0, 36.0), 4.0
+"""The southern and western end of where cards are located, and how far it reaches to the north and the east."""
 
 _DECLARATIONS = f"""\
 evidence: required
@@ -55,9 +57,19 @@ Quote = tuple[str, str]
 
 
 def write_dossier(
-    root: Path, cards: int, size: int | None = None, file_size: int = 5_000, language: str = "en", density: float = 1
+    root: Path,
+    cards: int,
+    size: int | None = None,
+    file_size: int = 5_000,
+    language: str = "en",
+    density: float = 1,
+    *,
+    located: bool = False,
 ) -> Path:
-    """Write a dossier of so many cards with texts of `size` bytes below `root`; gives `root`."""
+    """Write a dossier of so many cards with texts of `size` bytes below `root`; gives `root`.
+
+    Where they are `located`, each card has coordinates, all of them in a country as wide as it is high.
+    """
     rng = random.Random(cards)
     named = named_cards(cards, rng)
     by_card: dict[str, list[Quote]] = defaultdict(list)
@@ -72,7 +84,7 @@ def write_dossier(
     for kind in KINDS:
         (root / "entities" / kind).mkdir(parents=True)
     for card in named:
-        content = "".join(_CardWriter(card, named, by_card[card.id], anywhere, rng).lines())
+        content = "".join(_CardWriter(card, named, by_card[card.id], anywhere, rng, located).lines())
         (root / "entities" / f"{card.id}.yml").write_text(content, encoding="utf-8", newline="")
     (root / "entities" / "dossier.yml").write_text(_DECLARATIONS, encoding="utf-8")
     kinds = ", ".join(f"{kind}/index.md" for kind in KINDS)
@@ -91,6 +103,7 @@ class _CardWriter:
     """Sentences that name it."""
     anywhere: list[Quote]
     rng: random.Random
+    located: bool
 
     def lines(self) -> Iterator[str]:
         title, *latin = self.card.latin
@@ -106,6 +119,9 @@ class _CardWriter:
         yield f"statements:\n  - property: type\n    value: something near {self._other().latin[0]}\n{self._citations(2)}"
         yield f"  - property: area\n    value: {self._other().id}\n    when: {self._date()}\n{self._citations()}"
         yield f"  - property: situation\n    value: contested, the text says\n    certainty: reported\n{self._citations(2)}"
+        if self.located:
+            where = [self.rng.uniform(least, least + COUNTRY_DEGREES) for least in COUNTRY_CORNER]
+            yield "location: {{latitude: {:.4f}, longitude: {:.4f}, source: Invented}}\n".format(*where)
         relation = self.rng.choice(("ally-of", "part-of"))
         yield f"relations:\n  - type: {relation}\n    target: {self._other().id}\n{self._citations()}"
         if self.rng.random() < 0.5:

@@ -20,9 +20,11 @@ from mkdocs.theme import Theme
 
 from generator.build import Memory, rebuild, refresh
 from generator.engine.incremental import Incremental
+from generator.engine.navigation import keep_short
 from generator.engine.serving import Serving
 from generator.last_run import own_version
 from generator.model.problems import Problem, Severity, errors, printable
+from generator.pages import OVERVIEWS
 from generator.pages.assets import SCRIPT, STYLE_SHEET
 from generator.pages.problems_now import PAGE as PROBLEMS
 from generator.pages.renderer import Compiled
@@ -120,6 +122,12 @@ class WikiPlugin(BasePlugin[WikiConfig]):
             return refresh(root)
         built = rebuild(root, self._memory, despite_errors=True)
         return built.problems, built.written
+
+    @event_priority(-100)  # after other plugins, which may make a navigation of their own
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Keep the navigation short before it is made of the pages."""
+        keep_short(files, config, OVERVIEWS)
+        return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Choose which pages have to be made."""

@@ -16,8 +16,13 @@ export function start(part) {
   const svg = part.querySelector(".wm-chart");
   const marks = new Map([...svg.querySelectorAll(".wm-place")].map((mark) => [mark.dataset.id, mark]));
   const rows = new Map([...document.querySelectorAll(".wm-table tr[data-id]")].map((row) => [row.dataset.id, row]));
+  // Of many places the page has marks for the most named alone. Those of others are made where they are asked for, or come near.
+  const room = Number(part.dataset.most) || Infinity;
+  const frame = part.dataset.frame?.split(" ").map(Number);
+  const { width, height } = svg.viewBox.baseVal;
   let order = [...marks.values()];
   let view = null;
+  let moved = 0;
   svg.classList.add("wm-live");
   const zoom = panzoom(svg, {
     most: 24,
@@ -25,16 +30,34 @@ export function start(part) {
       view = seen;
       svg.style.setProperty("--wm-scale", seen.pixel);
       name(order, seen);
+      clearTimeout(moved);
+      if (frame && (order.length < room || seen.width < width)) moved = setTimeout(() => filter(), 200);
     },
   });
   const card = element("div", { className: "wm-card", hidden: true });
   part.querySelector(".wm-frame").after(card);
   const load = once(async () => {
     const collection = await (await fetch(new URL(part.dataset.places, SITE))).json();
-    return new Map(collection.features.map(({ id, properties }) => [id, told({ ...properties, id, mark: marks.get(id), row: rows.get(id) })]));
+    return new Map(
+      collection.features.map(({ id, properties, geometry }) => {
+        const place = told({ ...properties, id, mark: marks.get(id), row: rows.get(id) });
+        place.at = place.mark ? position(place.mark) : frame && placed(frame, geometry.coordinates);
+        return [id, place];
+      }),
+    );
   });
+  const isIn = ({ at }, x, y, wide, high) => at && at[0] >= x && at[0] <= x + wide && at[1] >= y && at[1] <= y + high;
+  const mark = (place) => {
+    if (!place.mark) {
+      place.mark = like(order[0] ?? [...marks.values()][0], place, kinds.find((box) => box.value === place.kind));
+      marks.set(place.id, place.mark);
+      svg.append(place.mark);
+    }
+    return place.mark;
+  };
 
   const tools = part.querySelector(".wiki-filters");
+  const others = svg.querySelector(".wm-others");
   const kinds = [...part.querySelectorAll(".wm-legend input")];
   const [publisher, since, until] = tools.querySelectorAll("select");
   const status = part.querySelector(".wiki-status");
@@ -66,21 +89,26 @@ export function start(part) {
       place.shown = wanted.has(place.kind) && (!asked || asked.includes(place.id)) && (place.times > 0 || place.told.length > 0 || !(publisher.value || dated));
     }
     const shown = places.filter((place) => place.shown).sort((a, b) => b.times - a.times);
+    const inside = shown.filter((place) => isIn(place, 0, 0, width, height));
+    const near = frame && view ? inside.filter((place) => isIn(place, view.x, view.y, view.width, view.height)) : inside;
+    order = near.slice(0, room).map(mark);
+    const drawn = new Set(order);
+    if (others) others.style.display = shown.length < places.length ? "none" : "";
     for (const place of places) {
       if (place.row) place.row.hidden = !place.shown;
       if (!place.mark) continue;
-      place.mark.toggleAttribute("hidden", !place.shown);
+      place.mark.toggleAttribute("hidden", !drawn.has(place.mark));
       const radius = Math.max(SMALLEST, LARGEST * Math.sqrt(place.times / most));
       place.mark.dataset.r = radius;
       place.mark.querySelector("use").setAttribute("transform", `scale(${radius})`);
     }
     const events = new Set(shown.flatMap((place) => place.told.map((event) => event.page)));
-    order = shown.map((place) => place.mark).filter(Boolean);
     if (dense) dense.disabled = !order.some(isCrowded);
-    const beyond = shown.length - order.length;
+    const beyond = shown.length - inside.length;
     const elsewhere = beyond ? ` and ${beyond} beyond its edge` : "";
+    const total = places.filter((place) => isIn(place, 0, 0, width, height)).length;
     const times = shown.reduce((sum, place) => sum + place.times, 0);
-    status.textContent = `${order.length} of ${marks.size} places on the map${elsewhere}, named ${times} times, with ${events.size} event${events.size === 1 ? "" : "s"}.`;
+    status.textContent = `${order.length} of ${total} places on the map${elsewhere}, named ${times} times, with ${events.size} event${events.size === 1 ? "" : "s"}.`;
     name(order, view);
     order.forEach((mark) => mark.parentNode.append(mark));
   };
@@ -95,7 +123,12 @@ export function start(part) {
     return filter();
   };
   for (const control of [...kinds, publisher, since, until]) control.addEventListener("change", changed);
-  const ask = findbox(search, new Map([...marks].map(([id, mark]) => [id, mark.querySelector("text").textContent])), async (fitting, typed) => {
+  const titles = new Map([...marks].map(([id, mark]) => [id, mark.querySelector("text").textContent]));
+  const learn = once(async () => {
+    for (const place of (await load()).values()) if (isIn(place, 0, 0, width, height)) titles.set(place.id, place.name);
+  });
+  if (frame) search.addEventListener("focus", learn);
+  const ask = findbox(search, titles, async (fitting, typed) => {
     asked = typed ? fitting : null;
     await changed();
     if (fitting.length !== 1) return;
@@ -117,7 +150,7 @@ export function start(part) {
     }
     for (const box of kinds) box.checked = !(one.without ?? "").split(" ").includes(box.value);
     search.value = one.find ?? "";
-    if (one.find) ask();
+    if (one.find) Promise.resolve(frame && learn()).then(ask);
     clear.disabled = false;
     filter();
   };
@@ -165,6 +198,24 @@ export function start(part) {
     zoom.focus(...position(linked));
     choose(linked);
   }
+}
+
+// Where a position is on the drawing: its western and northern edge in degrees, then the length of a degree across and down.
+const placed = ([west, north, across, down], [longitude, latitude]) => [(longitude - west) * across, (north - latitude) * down];
+
+// A mark for a place that has none, made like another; the legend has the shape of its kind.
+function like(other, place, box) {
+  const mark = other.cloneNode(true);
+  mark.removeAttribute("id");
+  mark.classList.remove("wm-chosen");
+  mark.setAttribute("href", new URL(place.page, SITE));
+  mark.setAttribute("aria-label", `${place.name}: ${place.times} mention${place.times === 1 ? "" : "s"}`);
+  mark.dataset.id = place.id;
+  mark.setAttribute("transform", `translate(${place.at.map((at) => at.toFixed(1)).join(" ")})`);
+  mark.querySelector("text").textContent = place.name;
+  const shape = box?.parentElement.querySelector("use")?.getAttribute("href");
+  if (shape) mark.querySelector("use").setAttribute("href", shape);
+  return mark;
 }
 
 // How often a place is named and what happened there, of what fits.

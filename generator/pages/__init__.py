@@ -68,6 +68,8 @@ FAMILIES: tuple[Family, ...] = (
 
 PAGES = (home.PAGE, *chain.from_iterable(family.pages for family in FAMILIES))
 """Every page or sort of pages; tests and the menu follow it."""
+OVERVIEWS = tuple(page.path for family in FAMILIES for page in family.pages if not page.above and "<" not in page.path)
+"""The pages that show everything at once, for a menu."""
 DATA_FILES = tuple(chain.from_iterable(family.data_files for family in FAMILIES))
 """Every data file or sort of them; the table on the page of the architecture follows it."""
 PATHS = (*(page.path for page in PAGES), *(file.path for file in DATA_FILES))

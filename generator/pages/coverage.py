@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.pages.article_names import language_name
+from generator.pages.continued import cut, parts
 from generator.pages.family import Family
 from generator.pages.page import WIDE, Page
 from generator.pages.spellings import Unused
@@ -46,27 +47,38 @@ class Output:
         return f"{NAMELESS}, in {self.language}"
 
 
+MOST_OUTPUTS, MOST_ARTICLES, MOST_UNCOVERED, MOST_SILENT = 100, 150, 100, 300
+"""How many publishers, articles, names without a page and cards that no text names a page has: some 200 KB in all, with
+the names that no text uses."""
+MOST_UNUSED = 1500
+"""How many cards with names that no text uses, and such names, a page has taken together."""
+
+
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """The page itself."""
+    """The page itself, and those on which its lists go on."""
     wiki = renderer.wiki
-    outputs = _outputs(wiki)
+    outputs, unused = _outputs(wiki), _unused(wiki)
     sentences = wiki.coverage.sentences
-    named = sentences.cited + len(sentences.uncited) + len(sentences.left_out)
     records = sorted(wiki.articles.values(), key=lambda record: record.article.by_date)
-    yield renderer.page(
+    sums = {
+        "articles": sum(output.articles for output in outputs),
+        "characters": sum(output.characters for output in outputs),
+        "mentions": sum(output.mentions for output in outputs),
+        "named_sentences": sentences.cited + len(sentences.uncited) + len(sentences.left_out),
+        "overall": _overall(wiki),
+        "unused_names": sum(len(uses) for _, uses in unused),
+        "withheld": sum(len(source.withheld) for source in wiki.sources.values()),
+        "figures": [(_label(wiki, figure.kind), figure) for figure in wiki.figures],
+    }
+    for part in parts(
         PAGE,
-        outputs=outputs,
-        articles=sum(output.articles for output in outputs),
-        characters=sum(output.characters for output in outputs),
-        mentions=sum(output.mentions for output in outputs),
-        named_sentences=named,
-        shares=[(record, wiki.coverage.shares[record.article.id]) for record in records],
-        overall=_overall(wiki),
-        silent=[entity for entity in wiki.entities.values() if not entity.mention_count],
-        unused=_unused(wiki),
-        figures=[(_label(wiki, figure.kind), figure) for figure in wiki.figures],
-        withheld=sum(len(source.withheld) for source in wiki.sources.values()),
-    )
+        outputs=cut(outputs, MOST_OUTPUTS),
+        shares=cut([(record, wiki.coverage.shares[record.article.id]) for record in records], MOST_ARTICLES),
+        uncovered=cut(wiki.coverage.uncovered, MOST_UNCOVERED),
+        silent=cut([entity for entity in wiki.entities.values() if not entity.mention_count], MOST_SILENT),
+        unused=cut(unused, MOST_UNUSED, weight=lambda pair: 1 + len(pair[1])),
+    ):
+        yield renderer.page(part.page, part=part, **part.lists, **sums)
 
 
 def _outputs(wiki: Wiki) -> list[Output]:

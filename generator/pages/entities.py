@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.pages.assets import FOLDER
 from generator.pages.card_data import card_data
+from generator.pages.continued import cut, parts
 from generator.pages.data_files import DataFile, json_file
 from generator.pages.family import Family
 from generator.pages.folded_lists import SHOWN_EVENTS, SHOWN_OTHERS, SHOWN_SPELLINGS, folded
@@ -18,10 +19,11 @@ from generator.pages.infobox import facts
 from generator.pages.kinds import index_of
 from generator.pages.linked_data import linked_card
 from generator.pages.markup import json_script
-from generator.pages.naming import epithet_rows
+from generator.pages.naming import placed_epithets
 from generator.pages.page import Page
 from generator.pages.previews import preview
 from generator.pages.prose import native_name
+from generator.pages.quote_room import beyond, with_room
 from generator.pages.renderer import shortened
 from generator.pages.spellings import Unused, spellings
 from generator.text.wording import counted
@@ -44,12 +46,17 @@ INFOBOX_VALUES = 3
 """How many values of one fact stand beside the lead; the rest is further down the page."""
 SHOWN_QUOTES = 10
 """How many quotes are seen at once; the rest is folded away."""
-MOST_QUOTES = 60
-"""How many quotes a page has. Of articles beyond them it has the lines; their own pages have the passages."""
 TOLD_ELSEWHERE = 12
 """How many events of other pages are told with their accounts; where there are more, only what happened is told."""
 DISPUTED_ELSEWHERE = 6
 """How many disagreements of other pages have a box; where there are more, each has a line."""
+MOST_ELSEWHERE, MOST_RELATIONS, MOST_EVENTS, MOST_ARTICLES, MOST_BACKLINKS = 100, 120, 100, 150, 200
+"""How many disagreements of other pages, relations, usual events, articles of a publisher and cards that link to it a page has.
+
+With its quotes these are some 200 KB.
+"""
+USUAL_ACCOUNTS = 8
+"""So many accounts of an event take the room of one event more."""
 MOST_TOGETHER = 24
 """How many cards are listed that are named together with one."""
 
@@ -85,7 +92,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
 def _called(renderer: Renderer) -> Mapping[str, list[EpithetRow]]:
     """The words that take a side beside the names of a card, by its identity."""
     found: dict[str, list[EpithetRow]] = defaultdict(list)
-    for row in epithet_rows(renderer.wiki.epithets):
+    for row in placed_epithets(renderer.wiki):
         if not row.uses[0].is_name:
             found[row.entity].append(row)
     return found
@@ -97,7 +104,7 @@ def _files(renderer: Renderer, card: str, called: list[EpithetRow]) -> tuple[tup
     at = overview.ground.spots.get(card)
     shown = preview(renderer.wiki, entity, native_name(entity.card), _standing(renderer, entity), at)
     return (
-        _entity(renderer, entity, overview.notes.get(card, []), called),
+        *_entity(renderer, entity, overview.notes.get(card, []), called),
         (DATA.path.replace("<kind>/<slug>", card), json_file(**data)),
         (PREVIEW.path.replace("<kind>/<slug>", card), json_file(**shown)),
     )
@@ -107,42 +114,66 @@ def _small_map(renderer: Renderer) -> str:
     return json_file(**renderer.overview.ground.as_data())
 
 
-def _entity(renderer: Renderer, entity: Entity, notes: list[SharedNameNote], called: list[EpithetRow]) -> tuple[str, str]:
-    card, dossier = entity.card, renderer.wiki.dossier
-    kind = dossier.kind(card.kind)
+def _entity(
+    renderer: Renderer, entity: Entity, notes: list[SharedNameNote], called: list[EpithetRow]
+) -> Iterator[tuple[str, str]]:
+    """The page of a card, and those on which its longest lists go on."""
+    card, kind = entity.card, renderer.wiki.dossier.kind(entity.card.kind)
     elsewhere = [found for found in entity.disagreements if found.owner != card.id]
     in_brief = elsewhere if len(elsewhere) > DISPUTED_ELSEWHERE else []
-    shown_quotes, folded_quotes = _quotes(list(entity.quotes))
-    return renderer.page(
+    here = [found for found in entity.disagreements if found not in in_brief]
+    told = _told(renderer, entity, notes, called)
+    quoted = with_room(entity.quotes)
+    for part in parts(
         _page(renderer, card, kind),
-        entity=entity,
-        card=card,
-        kind=kind,
-        icon=icon(kind.icon),
-        standing=_standing(renderer, entity),
-        shared_name_notes=notes,
-        called=called,
-        spellings=folded(spellings(renderer.wiki, entity), SHOWN_SPELLINGS),
-        unused=Unused.of(entity.uses),
-        disputed=_disputed(entity.disagreements),
-        disagreements_here=[found for found in entity.disagreements if found not in in_brief],
-        disagreements_elsewhere=in_brief,
-        relations_by_label=_by_label(entity.relations),
-        told_in_full=sum(owned.owner != card.id for owned in entity.events) <= TOLD_ELSEWHERE,
-        owned_events=folded(entity.events, SHOWN_EVENTS),
-        together=folded(entity.together[:MOST_TOGETHER], SHOWN_OTHERS),
-        backlinks=folded(entity.backlinks, SHOWN_OTHERS),
-        shown_citations=SHOWN_QUOTES,
-        quotes_shown=shown_quotes,
-        quotes_folded=folded_quotes,
-        quotes_beyond=_beyond(entity.quotes),
-        data=DATA.path.replace("<kind>/<slug>", card.id),
-        references=(cite_page(renderer.wiki, renderer.site, card.id, card.title),),
-        linked_data=json_script(linked_card(renderer.wiki, renderer.site, card)),
-        properties=_by_property(card, dossier.properties),
-        facts=facts(entity, dossier.properties, renderer.wiki.prose),
-        infobox_values=INFOBOX_VALUES,
-    )
+        disagreements_elsewhere=cut(in_brief, MOST_ELSEWHERE),
+        relations=cut(entity.relations, MOST_RELATIONS),
+        events=cut(entity.events, MOST_EVENTS, weight=lambda owned: 1 + len(owned.event.accounts) // USUAL_ACCOUNTS),
+        articles=cut(entity.articles, MOST_ARTICLES),
+        backlinks=cut(entity.backlinks, MOST_BACKLINKS),
+        beyond=beyond(entity.quotes),
+    ):
+        lists = part.lists
+        shown, rest = _quotes([*(quoted if part.is_first else ()), *lists["beyond"].values])
+        yield renderer.page(
+            part.page,
+            part=part,
+            **lists,
+            **told,
+            kind=kind,
+            relations_by_label=_by_label(lists["relations"].values),
+            owned_events=folded(lists["events"].values, SHOWN_EVENTS),
+            linked_from=folded(lists["backlinks"].values, SHOWN_OTHERS),
+            disagreements_here=here,
+            quotes_shown=shown,
+            quotes_folded=rest,
+            quotes_beyond=[found.article for found in lists["beyond"].values],
+        )
+
+
+def _told(renderer: Renderer, entity: Entity, notes: list[SharedNameNote], called: list[EpithetRow]) -> dict[str, object]:
+    """What the page of a card tells, apart from the lists that may go on on further pages."""
+    card, dossier = entity.card, renderer.wiki.dossier
+    return {
+        "entity": entity,
+        "card": card,
+        "icon": icon(dossier.kind(card.kind).icon),
+        "standing": _standing(renderer, entity),
+        "shared_name_notes": notes,
+        "called": called,
+        "spellings": folded(spellings(renderer.wiki, entity), SHOWN_SPELLINGS),
+        "unused": Unused.of(entity.uses),
+        "disputed": _disputed(entity.disagreements),
+        "told_in_full": sum(owned.owner != card.id for owned in entity.events) <= TOLD_ELSEWHERE,
+        "together": folded(entity.together[:MOST_TOGETHER], SHOWN_OTHERS),
+        "shown_citations": SHOWN_QUOTES,
+        "data": DATA.path.replace("<kind>/<slug>", card.id),
+        "references": (cite_page(renderer.wiki, renderer.site, card.id, card.title),),
+        "linked_data": json_script(linked_card(renderer.wiki, renderer.site, card)),
+        "properties": _by_property(card, dossier.properties),
+        "facts": facts(entity, dossier.properties, renderer.wiki.prose),
+        "infobox_values": INFOBOX_VALUES,
+    }
 
 
 def _page(renderer: Renderer, card: Card, kind: Kind) -> Page:
@@ -158,7 +189,7 @@ def _page(renderer: Renderer, card: Card, kind: Kind) -> Page:
 
 def _broken(renderer: Renderer, card: str) -> tuple[str, str]:
     file = f"entities/{card}.yml"
-    problems = [problem for problem in renderer.overview.problems if problem.mark.path == file]
+    problems = renderer.overview.wrong.get(file, ())
     edit_url = renderer.site.edit_url(file)
     about = f"The card {card} cannot be read: what is wrong with it."
     page = replace(BROKEN, path=f"{card}.md", title=card, description=about, edit_url=edit_url)
@@ -192,16 +223,6 @@ def _disputed(disagreements: Iterable[Disagreement]) -> list[str]:
     """What sources disagree on, each question once, with how often if more than that."""
     asked = Counter(found.question for found in disagreements)
     return [f"{question} ({times})" if times > 1 else question for question, times in asked.items()]
-
-
-def _beyond(quotes: Iterable[ArticleExcerpts]) -> list[str]:
-    """The articles whose quotes a page has no room for: it has their lines alone, under the same anchors."""
-    room, beyond = MOST_QUOTES, []
-    for found in quotes:
-        room -= len(found.excerpts)
-        if room < 0:
-            beyond.append(found.article)
-    return beyond
 
 
 def _quotes(quotes: list[ArticleExcerpts]) -> tuple[list[ArticleExcerpts], list[ArticleExcerpts]]:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from generator.model.dossier import GenealogySense
 from generator.pages.citations import CERTAINTIES
+from generator.pages.continued import cut, parts
 from generator.pages.family import Family
 from generator.pages.kinds import kinds_among
 from generator.pages.page import DRAWN, Page
+from generator.pages.readable import MOST_RELATIONS, families
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,20 +158,24 @@ class DrawnFamily:
 
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """The page itself."""
+    """The page itself, and those on which it goes on."""
     wiki = renderer.wiki
     scale = _scale(wiki)
     plural = ", ".join(kind.plural.lower() for kind in kinds_among(wiki, wiki.genealogy.entities))
-    yield renderer.page(
-        replace(PAGE, title=f"Genealogy of {plural}") if plural else PAGE,
-        families=[_family(wiki, kin, scale) for kin in wiki.genealogy.families],
-        steps=[one for one in wiki.network.relations if one.type.genealogy],
-        scale=scale,
-        width=WIDTH,
-        name_height=NAME,
-        line_height=WORDS,
-        cap=CAP,
-    )
+    page = replace(PAGE, title=f"Genealogy of {plural}") if plural else PAGE
+    steps = [one for one in wiki.network.relations if one.type.genealogy]
+    for part in parts(page, families=families(wiki.genealogy), steps=cut(steps, MOST_RELATIONS)):
+        yield renderer.page(
+            part.page,
+            part=part,
+            steps=part.lists["steps"],
+            families=[_family(wiki, kin, scale) for kin in part.lists["families"].values],
+            scale=scale,
+            width=WIDTH,
+            name_height=NAME,
+            line_height=WORDS,
+            cap=CAP,
+        )
 
 
 def _scale(wiki: Wiki) -> Scale:

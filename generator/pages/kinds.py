@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.pages.continued import cut, parts
 from generator.pages.family import Family
 from generator.pages.page import ALONE, Page
 from generator.pages.renderer import shortened
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SHAPES = 4
 """How many kinds have a shape of their own on drawings; all further ones share the last."""
+MOST_CARDS = 250
+"""How many cards a page of an index has: some 150 KB."""
 _INDEX = Page("<kind>/index.md", "kind.md.jinja", "<kind>", hide=ALONE)
 
 
@@ -27,7 +30,8 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
         entities = renderer.overview.of_kind(kind.id)
         most = max((entity.mention_count for entity in entities), default=0) or 1
         most_named_first = sorted(entities, key=lambda entity: -entity.mention_count)
-        yield renderer.page(index_of(kind), kind=kind, entities=most_named_first, most=most)
+        for part in parts(index_of(kind), entities=cut(most_named_first, MOST_CARDS)):
+            yield renderer.page(part.page, kind=kind, part=part, **part.lists, most=most)
 
 
 def index_of(kind: Kind) -> Page:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.pages.article_names import NO_HEADLINE, article_words, unknown
 from generator.pages.markup import element, html, isolated
+from generator.pages.quote_room import quotes_target
 from generator.pages.reporting import REPORT_PAGE, form_url, query
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Links:
         quotes = (quote for quote in self._wiki.entities[entity].quotes if quote.article == article)
         shown = (excerpt for quote in quotes for excerpt in quote.excerpts)
         found = next((excerpt for excerpt in shown if excerpt.span.start <= offset < excerpt.span.end), None)
-        return self.url(entity, f"q-{article}-{found.offset}") if found else self.url(f"articles/{article}")
+        target = quotes_target(self._wiki.entities[entity], article)
+        return self.url(target, f"q-{article}-{found.offset}") if found else self.url(f"articles/{article}")
 
     def line_url(self, article: str, line: int) -> str:
         """Where a line of the source stands in the repository; empty when there is none."""

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.dates import Period
+from generator.pages.continued import parts
 from generator.pages.data_files import DataFile
 from generator.pages.family import Family
 from generator.pages.kinds import kinds_among, shapes_of
 from generator.pages.map_labels import Label, Size, Spot, is_uncovered, labels
 from generator.pages.page import DRAWN, Page
 from generator.pages.projection import Chart, names, paths
+from generator.pages.readable import drawn_places, place_rows
 from generator.pages.times_to_choose import times
 from generator.text.wording import NAMELESS
 
@@ -57,6 +59,11 @@ COUNTRY_STEPS = (0, 16, -16, 32, -32, 48, -48, 64, -64)
 DETAIL = 0.6
 """How small a bend of the outlines is left out, in units."""
 
+GRAIN = 8
+"""How far apart the places are that have no mark of their own, in units."""
+MOST_OUTSIDE = 60
+"""How many places beyond the edge are named below the map; the table has all."""
+
 
 Country = tuple[float, float, str]
 """Where the name of a country stands, and the name."""
@@ -82,27 +89,34 @@ class Drawing:
     outlines: dict[Layer, str]
     countries: list[Country]
     dots: list[Dot]
-    """The most named first."""
+    """The most named first, and no more than can be told apart."""
+    others: str
+    """Where further places are, as the data of a path whose stretches have no length; what is near one another is one point."""
+    count: int
+    """How many places there are, drawn as dots or among the others."""
 
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """The map, and the places as data."""
+    """The map, the pages on which its table goes on, and the places as data."""
     wiki = renderer.wiki
     atlas = wiki.atlas
     kinds = place_kinds(wiki)
     shapes = shapes_of(kinds)
-    yield renderer.page(
-        PAGE,
-        drawing=draw(wiki, atlas.frame, shapes) if atlas.frame else None,
-        crowd=draw(wiki, atlas.crowd, shapes) if atlas.crowd else None,
-        kinds=kinds,
-        shapes=shapes,
-        sizes=_sizes(wiki),
-        data=DATA.path,
-        publishers=list(_publishers(wiki)),
-        times=times(_periods(wiki)),
-        events=len({(owned.owner, owned.number) for place in atlas.places for owned in place.events}),
-    )
+    drawn = {
+        "drawing": draw(wiki, atlas.frame, shapes) if atlas.frame else None,
+        "crowd": draw(wiki, atlas.crowd, shapes) if atlas.crowd else None,
+        "kinds": kinds,
+        "shapes": shapes,
+        "sizes": _sizes(wiki),
+        "data": DATA.path,
+        "most_outside": MOST_OUTSIDE,
+        "publishers": list(_publishers(wiki)),
+        "times": times(_periods(wiki)),
+        "events": len({(owned.owner, owned.number) for place in atlas.places for owned in place.events}),
+    }
+    marked = {place.entity for place in drawn_places(atlas, atlas.frame)} if atlas.frame else set()
+    for part in parts(PAGE, places=place_rows(atlas)):
+        yield renderer.page(part.page, part=part, **part.lists, **drawn, marked=marked)
     if atlas.places:
         yield DATA.path, geojson(wiki)
 
@@ -116,7 +130,8 @@ def draw(wiki: Wiki, frame: Frame, shapes: dict[str, int], detail: float = DETAI
     """The places of a frame over land and water, named all or the first ones; `detail` is left out of outlines, in units."""
     chart = Chart(frame, WIDTH)
     most = max((place.mentions for place in wiki.atlas.places), default=1)
-    places = [place for place in wiki.atlas.places if place.at in frame]
+    inside = [place for place in wiki.atlas.places if place.at in frame]
+    places = drawn_places(wiki.atlas, frame)
     spots = [_spot(wiki, chart, place, most) for place in places]
     placed = labels(spots, WIDTH, chart.height, SIZES, most_names)
     basemap = wiki.atlas.basemap
@@ -128,7 +143,15 @@ def draw(wiki: Wiki, frame: Frame, shapes: dict[str, int], detail: float = DETAI
             Dot(place, spot.x, spot.y, spot.radius, shapes[place.entity.partition("/")[0]], label)
             for place, spot, label in zip(places, spots, placed, strict=True)
         ],
+        others=_points(chart, inside[len(places) :]),
+        count=len(inside),
     )
+
+
+def _points(chart: Chart, places: Iterable[Place]) -> str:
+    """Places as the data of a path, on a grid: however many there are, it has no more points than the drawing has room for."""
+    found = {tuple(round(value / GRAIN) * GRAIN for value in chart.point(*place.at)) for place in places}
+    return "".join(f"M{x} {y}h0" for x, y in sorted(found))
 
 
 def _clear(countries: Iterable[Country], spots: Sequence[Spot], placed: Sequence[Label]) -> list[Country]:

@@ -102,7 +102,8 @@ class NameIndex:
 def name_index(wiki: Wiki, entities: Mapping[str, Entity]) -> NameIndex:
     """The index of a wiki's names; `entities` are all of its own, with the names of their cards."""
     volumes = tuple(_volumes(wiki, entities.values()))
-    return NameIndex(volumes, tuple(_shared(wiki, entities.values(), {"index", *(volume.slug for volume in volumes)})))
+    taken = dict.fromkeys(("index", *(volume.slug for volume in volumes)), 1)
+    return NameIndex(volumes, tuple(_shared(wiki, entities.values(), taken)))
 
 
 def _volumes(wiki: Wiki, entities: Iterable[Entity]) -> Iterator[Volume]:
@@ -153,7 +154,7 @@ def _entries(wiki: Wiki, entities: Iterable[Entity]) -> Iterator[Entry]:
         yield Entry(spelling, name.lang, tuple(sorted(named)), is_only, counts[spelling], key)
 
 
-def _shared(wiki: Wiki, entities: Iterable[Entity], taken: set[str]) -> Iterator[Shared]:
+def _shared(wiki: Wiki, entities: Iterable[Entity], taken: dict[str, int]) -> Iterator[Shared]:
     """The names that stand on several cards, those of the same cards together, in the order of the alphabet."""
     fold = loosest(wiki.dossier.folds)
     owners: dict[str, dict[str, list[Name]]] = defaultdict(lambda: defaultdict(list))
@@ -208,8 +209,11 @@ def _rules(names: Iterable[Name]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _free(slug: str, taken: set[str]) -> str:
-    """The slug, with a number if it is taken; it is taken from now on."""
-    numbered = next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3))) if name not in taken)
-    taken.add(numbered)
-    return numbered
+def _free(slug: str, taken: dict[str, int]) -> str:
+    """The slug, with a number if it is taken; it is taken from now on. `taken` has the number that was last given for each."""
+    free = slug
+    while free in taken:
+        taken[slug] += 1
+        free = f"{slug}-{taken[slug]}"
+    taken[free] = 1
+    return free

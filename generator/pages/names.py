@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from generator.languages.sorting import sort_key
 from generator.model.cards import NameStatus
+from generator.pages.continued import cut, parts
 from generator.pages.family import Family
 from generator.pages.page import ALONE, Page
 from generator.pages.renderer import shortened
@@ -38,20 +41,42 @@ ABBREVIATIONS = Page(
     "Abbreviations",
     "What the abbreviations in the texts and on these pages stand for.",
 )
+MOST_ENTRIES = 800
+"""How many references a page of the index has: some 150 KB."""
+MOST_SHARED = 1000
+"""How many names with several meanings a page lists: some 100 KB."""
+MOST_MEANINGS = 200
+"""How many meanings of a name a page has: some 100 KB."""
+MOST_ABBREVIATIONS = 500
+"""How many abbreviations a page has: some 150 KB."""
 
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The index, its volumes, the shared names and the abbreviations."""
     volumes, shared = renderer.overview.name_index.volumes, renderer.overview.name_index.shared
-    yield renderer.page(INDEX, volumes=volumes, shared=shared)
+    for part in parts(INDEX, shared=cut(shared, MOST_SHARED)):
+        yield renderer.page(part.page, part=part, **part.lists, volumes=volumes)
     for volume in volumes:
-        page = replace(VOLUME, path=f"names/{volume.slug}.md", title=f"Names: {volume.label}", description=_range(volume))
-        yield renderer.page(page, volume=volume, volumes=volumes)
+        yield from _volume(renderer, volume)
     for name in shared:
         title, about = f"{name.names[0]} (several meanings)", _meanings(name)
         page = replace(SHARED, path=f"names/{name.slug}.md", title=title, description=about)
-        yield renderer.page(page, shared=name)
-    yield renderer.page(ABBREVIATIONS, entries=_abbreviations(renderer.wiki))
+        for part in parts(page, meanings=cut(name.meanings, MOST_MEANINGS)):
+            yield renderer.page(part.page, part=part, **part.lists, shared=name)
+    for part in parts(ABBREVIATIONS, entries=cut(_abbreviations(renderer.wiki), MOST_ABBREVIATIONS)):
+        yield renderer.page(part.page, part=part, **part.lists)
+
+
+def _volume(renderer: Renderer, volume: Volume) -> Iterator[tuple[str, str]]:
+    """The pages of a volume, each with the sections that begin or go on there."""
+    page = replace(VOLUME, path=f"names/{volume.slug}.md", title=f"Names: {volume.label}", description=_range(volume))
+    entries = [(number, entry) for number, section in enumerate(volume.sections, start=1) for entry in section.entries]
+    for part in parts(page, entries=cut(entries, MOST_ENTRIES, weight=lambda pair: len(pair[1].cards))):
+        grouped = groupby(part.lists["entries"].values, key=itemgetter(0))
+        sections = [(number, volume.sections[number - 1], [entry for _, entry in found]) for number, found in grouped]
+        yield renderer.page(
+            part.page, part=part, **part.lists, sections=sections, volume=volume, volumes=renderer.overview.name_index.volumes
+        )
 
 
 def _meanings(name: Shared) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.cards import NameStatus
+from generator.pages.continued import cut, parts, where
 from generator.pages.family import Family
 from generator.pages.links import anchor_of
 from generator.pages.page import ALONE, WIDE, Page, Way
@@ -15,10 +16,11 @@ from generator.pages.renderer import shortened
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model.dossier import Kind
     from generator.model.wiki import Epithet, LoadedUse, Naming, PublisherUse, Wiki
+    from generator.pages.continued import Stretch
     from generator.pages.renderer import Renderer
 
 INDEX = Page(
@@ -47,6 +49,16 @@ PASSAGES = Page(
 OF_KIND = Page("naming/<kind>.md", "naming-kind.md.jinja", "Who calls whom what: <kind>", hide=ALONE, above=INDEX)
 
 
+MOST_ROWS = 200
+"""How many rows each table of words has on a page."""
+MOST_CELLS = 1_500
+"""How many cells such a table by publisher has on a page, and a table of names: some 150 KB."""
+MOST_COLUMNS = 12
+"""How many publishers have a column of their own, those with most uses; the others share one."""
+MOST_PASSAGES = 350
+"""How many passages and words a page of these has, taken together: some 200 KB."""
+
+
 @dataclass(frozen=True)
 class LoadedForm:
     """A form of a loaded word with its uses by publisher."""
@@ -55,6 +67,8 @@ class LoadedForm:
     anchor: str
     """Where its passages begin on the page of these."""
     uses: tuple[LoadedUse, ...]
+    target: str = PASSAGES.target
+    """That page, as what links lead to."""
 
     @property
     def count(self) -> int:
@@ -71,16 +85,24 @@ class LoadedRow:
     """Where its passages begin on the page of these."""
     forms: tuple[LoadedForm, ...]
     """The forms that are used, the most used first; never empty."""
+    target: str = PASSAGES.target
+    """That page, as what links lead to."""
 
     @property
     def count(self) -> int:
         """How often they are used in all."""
         return sum(form.count for form in self.forms)
 
-    def of(self, publisher: str | None) -> tuple[int, str]:
-        """How often a publisher uses them, and where its passages are: those of one form, or of all."""
-        found = [(use.count, form.anchor) for form in self.forms for use in form.uses if use.publisher == publisher]
-        return sum(count for count, _ in found), found[0][1] if len(found) == 1 else self.anchor
+    @property
+    def publishers(self) -> tuple[str | None, ...]:
+        """Who uses them."""
+        return tuple(dict.fromkeys(use.publisher for form in self.forms for use in form.uses))
+
+    def of(self, publisher: str | None) -> tuple[int, str, str]:
+        """How often a publisher uses them, and where its passages are, page and anchor: those of one form, or of all."""
+        found = [(use.count, form) for form in self.forms for use in form.uses if use.publisher == publisher]
+        place = found[0][1] if len(found) == 1 else self
+        return sum(count for count, _ in found), place.target, place.anchor
 
 
 @dataclass(frozen=True)
@@ -92,6 +114,8 @@ class EpithetRow:
     """Where its passages begin on the page of these."""
     uses: tuple[Epithet, ...]
     """Never empty."""
+    target: str = EPITHETS.target
+    """That page, as what links lead to."""
 
     @property
     def count(self) -> int:
@@ -99,8 +123,16 @@ class EpithetRow:
         return sum(use.count for use in self.uses)
 
 
+class _Passages(NamedTuple):
+    """What a publisher says with one form of a word."""
+
+    row: LoadedRow
+    form: LoadedForm
+    use: LoadedUse
+
+
 def epithet_rows(epithets: Iterable[Epithet]) -> list[EpithetRow]:
-    """The words beside each name, by publisher."""
+    """The words beside each name, by publisher, in the order of the names."""
     rows = []
     for entity, found in groupby(epithets, key=lambda use: use.entity):
         words = groupby(found, key=lambda use: (use.is_name, use.word))
@@ -108,8 +140,19 @@ def epithet_rows(epithets: Iterable[Epithet]) -> list[EpithetRow]:
     return rows
 
 
+def placed_epithets(wiki: Wiki) -> list[EpithetRow]:
+    """The words beside each name by the title of the card, with the page on which their passages stand."""
+    rows = sorted(epithet_rows(wiki.epithets), key=lambda row: wiki.sort_key_of(row.entity))
+    targets = where(EPITHETS.target, _epithet_cuts(rows), key=lambda row: row.anchor)
+    return [replace(row, target=targets[row.anchor]) for row in rows]
+
+
+def _epithet_cuts(rows: Sequence[EpithetRow]) -> tuple[Stretch[EpithetRow], ...]:
+    return cut(rows, MOST_PASSAGES, weight=lambda row: 1 + sum(1 + len(use.excerpts) + len(use.others) // 4 for use in row.uses))
+
+
 def loaded_rows(wiki: Wiki) -> list[LoadedRow]:
-    """The loaded words that are used, the forms of one word together; the most used first."""
+    """The loaded words that are used, the forms of one word together, the most used first; with the page of their passages."""
     heads = {word.text: word.head for word in wiki.dossier.loaded_words}
     grouped: dict[str, list[LoadedForm]] = {}
     for number, (word, uses) in enumerate(groupby(wiki.loaded, key=lambda use: use.word), start=1):
@@ -118,35 +161,54 @@ def loaded_rows(wiki: Wiki) -> list[LoadedRow]:
         LoadedRow(head, f"head-{number}", tuple(sorted(forms, key=lambda form: -form.count)))
         for number, (head, forms) in enumerate(grouped.items(), start=1)
     ]
-    return sorted(rows, key=lambda row: (-row.count, row.head))
+    in_order = sorted(rows, key=lambda row: (-row.count, row.head))
+    targets = where(PASSAGES.target, _loaded_cuts(in_order), key=lambda one: one.form.anchor)
+    return [
+        replace(row, target=targets[row.forms[0].anchor], forms=tuple(replace(f, target=targets[f.anchor]) for f in row.forms))
+        for row in in_order
+    ]
+
+
+def _loaded_cuts(rows: Iterable[LoadedRow]) -> tuple[Stretch[_Passages], ...]:
+    """The passages of all forms by publisher, page by page."""
+    passages = [_Passages(row, form, use) for row in rows for form in row.forms for use in form.uses]
+    return cut(passages, MOST_PASSAGES, weight=lambda one: 1 + len(one.use.excerpts))
 
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The overview with the loaded words, and a page for each kind whose cards go by several names."""
     wiki = renderer.wiki
     kinds = [kind for kind in wiki.dossier.kinds if _of_kind(wiki, kind.id)]
-    loaded = loaded_rows(wiki)
+    loaded, called = loaded_rows(wiki), placed_epithets(wiki)
     counts = [(kind, len({row.entity for row in _of_kind(wiki, kind.id)})) for kind in kinds]
-    called = sorted(epithet_rows(wiki.epithets), key=lambda row: wiki.sort_key_of(row.entity))
-    publishers = _publishers(wiki, wiki.loaded)
-    yield renderer.page(INDEX, kinds=counts, loaded=loaded, publishers=publishers, called=called)
+    columns, others = _columns(wiki, wiki.loaded)
+    in_cells = cut(loaded, MOST_CELLS, weight=lambda row: 1 + len(columns) + len(row.forms) + len(row.publishers))
+    for part in parts(INDEX, loaded=in_cells, called=cut(called, MOST_ROWS, weight=lambda row: 1 + len(row.uses) // 8)):
+        yield renderer.page(part.page, part=part, **part.lists, kinds=counts, publishers=columns, others=others)
     if called:
-        yield renderer.page(EPITHETS, called=called)
+        for part in parts(EPITHETS, called=_epithet_cuts(called)):
+            yield renderer.page(part.page, part=part, **part.lists)
     if loaded:
-        yield renderer.page(PASSAGES, loaded=loaded)
+        for part in parts(PASSAGES, passages=_loaded_cuts(loaded)):
+            grouped = groupby(part.lists["passages"].values, key=lambda one: (one.row, one.form))
+            forms = [(row, form, [one.use for one in found]) for (row, form), found in grouped]
+            yield renderer.page(part.page, part=part, **part.lists, forms=forms)
     for kind in kinds:
-        yield _kind(renderer, kind)
+        yield from _kind(renderer, kind)
 
 
-def _kind(renderer: Renderer, kind: Kind) -> tuple[str, str]:
-    """The page of a kind whose cards go by several names."""
+def _kind(renderer: Renderer, kind: Kind) -> Iterator[tuple[str, str]]:
+    """The pages of a kind whose cards go by several names."""
     wiki, title = renderer.wiki, f"Who calls whom what: {kind.plural.lower()}"
     spelt = _of_kind(wiki, kind.id)
     entities = [(entity, list(found)) for entity, found in groupby(spelt, key=lambda row: row.entity)]
-    publishers = _publishers(wiki, (use for row in spelt for use in row.uses))
+    columns, others = _columns(wiki, (use for row in spelt for use in row.uses))
     about = f"{kind.plural} that two publishers or more name, in two spellings or more: who uses which how often, and when."
     page = replace(OF_KIND, path=f"naming/{kind.id}.md", title=title, description=shortened(about))
-    return renderer.page(page, kind=kind, misspelt=_misspelt(wiki, spelt), entities=entities, publishers=publishers)
+    misspelt = _misspelt(wiki, spelt)
+    weight = lambda pair: sum(1 + len(columns) // 4 + len(row.uses) for row in pair[1])  # noqa: E731
+    for part in parts(page, entities=cut(entities, MOST_CELLS, weight)):
+        yield renderer.page(part.page, part=part, **part.lists, kind=kind, misspelt=misspelt, publishers=columns, others=others)
 
 
 def way(wiki: Wiki) -> Way:
@@ -168,13 +230,17 @@ def _misspelt(wiki: Wiki, rows: Iterable[Naming]) -> set[tuple[str, str]]:
     return {(entity, use.spelling) for entity, use in uses if use.name.status is NameStatus.MISSPELLING}
 
 
-def _publishers(wiki: Wiki, uses: Iterable[PublisherUse | LoadedUse]) -> list[str | None]:
-    """The publishers in question, those with most uses first; None stands for texts that name none, and is last."""
+def _columns(wiki: Wiki, uses: Iterable[PublisherUse | LoadedUse]) -> tuple[list[str | None], frozenset[str | None]]:
+    """The publishers that have a column, those with most uses first, and those that share the last one.
+
+    None stands for texts that name none, and is last.
+    """
     counts: Counter[str | None] = Counter()
     for use in uses:
         counts[use.publisher] += use.count
     named = sorted((publisher for publisher in counts if publisher), key=lambda p: (-counts[p], wiki.sort_key_of(p)))
-    return [*named, None] if None in counts else [*named]
+    columns: list[str | None] = [*named, None] if None in counts else [*named]
+    return columns[:MOST_COLUMNS], frozenset(columns[MOST_COLUMNS:])
 
 
 FAMILY = Family(make, pages=(INDEX, EPITHETS, PASSAGES, OF_KIND), way=way)

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 
 from generator.model.dossier import Sense
 from generator.pages.box_layout import spread
+from generator.pages.continued import cut, parts
 from generator.pages.family import Family
 from generator.pages.kinds import kinds_among, shapes_of
 from generator.pages.map_labels import text_width
 from generator.pages.page import DRAWN, Page, Way
+from generator.pages.readable import MOST_RELATIONS, drawn_network, relation_weight
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.model.atlas import Point
-    from generator.model.network import Line
+    from generator.model.network import Line, Network, RelationSet
     from generator.model.wiki import Wiki
     from generator.pages.renderer import Renderer
 
@@ -88,21 +90,35 @@ class Drawing:
 
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """The page itself."""
+    """The drawing with its table, and the pages on which the table goes on."""
     wiki = renderer.wiki
-    kinds = kinds_among(wiki, wiki.network.nodes)
+    network = drawn_network(wiki.network)
+    kinds = kinds_among(wiki, network.nodes)
     shapes = shapes_of(kinds)
-    yield renderer.page(
-        PAGE,
-        drawing=draw(wiki, shapes) if wiki.network.nodes else None,
-        width=WIDTH,
-        frames=FRAMES,
-        kinds=kinds,
-        shapes=shapes,
-        relation_types=[(label, label) for label in sorted({one.type.label for one in wiki.network.relations})],
-        senses=[sense for sense in Sense if any(line.sense is sense for line in wiki.network.lines)],
-        number={node: index for index, node in enumerate(wiki.network.nodes)},
-    )
+    drawing = draw(wiki, network, shapes) if network.nodes else None
+    for part in parts(PAGE, relations=cut(_drawn_first(network), MOST_RELATIONS, weight=relation_weight)):
+        yield renderer.page(
+            part.page,
+            part=part,
+            **part.lists,
+            network=network,
+            drawing=drawing,
+            width=WIDTH,
+            frames=FRAMES,
+            kinds=kinds,
+            shapes=shapes,
+            relation_types=[(label, label) for label in sorted({one.type.label for one in part.lists["relations"].values})],
+            senses=[sense for sense in Sense if any(line.sense is sense for line in network.lines)],
+            number={node: index for index, node in enumerate(network.nodes)},
+        )
+
+
+def _drawn_first(network: Network) -> Sequence[RelationSet]:
+    """All relations; those that are drawn first where a page cannot have all, since it tells of what it draws."""
+    if sum(map(relation_weight, network.relations)) <= MOST_RELATIONS:
+        return network.relations
+    nodes = frozenset(network.nodes)
+    return sorted(network.relations, key=lambda one: not nodes.issuperset(one.ends))
 
 
 def way(wiki: Wiki) -> Way:
@@ -110,9 +126,8 @@ def way(wiki: Wiki) -> Way:
     return Way(PAGE, "material/graph-outline", counted(len(wiki.network.relations), "relation") + ", with their quotes")
 
 
-def draw(wiki: Wiki, shapes: dict[str, int]) -> Drawing:
+def draw(wiki: Wiki, network: Network, shapes: dict[str, int]) -> Drawing:
     """The cards spread over a drawing, and what ties them."""
-    network = wiki.network
     words = [
         textwrap.wrap(wiki.title_of(card), LETTERS, break_on_hyphens=False, break_long_words=False) for card in network.nodes
     ]

@@ -11,6 +11,7 @@ from generator.model.cards import pared
 from generator.pages.corrected import record
 from generator.pages.feed import FEED, entries
 from generator.pages.name_index import name_index
+from generator.pages.readable import drawn_network, kin_targets, place_targets
 from generator.pages.shared_name_notes import notes_by_card
 from generator.pages.small_map import Ground
 
@@ -68,14 +69,27 @@ class Overview:
         return Ground.of(self.wiki.atlas)
 
     @cached_property
-    def kin(self) -> frozenset[str]:
-        """The cards that the page of genealogies shows."""
-        return self.wiki.genealogy.entities
+    def place_targets(self) -> Mapping[str, str]:
+        """The page on which each place is marked on the map, or else stands in its table."""
+        return place_targets(self.wiki.atlas)
+
+    @cached_property
+    def kin(self) -> Mapping[str, str]:
+        """The page of genealogies that shows a card, for those that one shows."""
+        return kin_targets(self.wiki.genealogy)
 
     @cached_property
     def drawn(self) -> frozenset[str]:
         """The cards that the network shows."""
-        return frozenset(self.wiki.network.nodes)
+        return frozenset(drawn_network(self.wiki.network).nodes)
+
+    @cached_property
+    def wrong(self) -> Mapping[str, list[Problem]]:
+        """The problems of a file, by its path."""
+        found: dict[str, list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            found[problem.mark.path].append(problem)
+        return found
 
     @cached_property
     def named(self) -> Mapping[str, int]:

@@ -52,6 +52,11 @@ class Chart:
         """The height of the drawing in units."""
         return round((self.frame.north - self.frame.south) * self.scale)
 
+    @property
+    def degree(self) -> tuple[float, float]:
+        """How long a degree is on the drawing, across and up, in units."""
+        return self._squeeze * self.scale, self.scale
+
     def point(self, longitude: float, latitude: float) -> Point:
         """Where a position is on the drawing, in units from its upper left corner."""
         x = (longitude - self.frame.west) * self._squeeze * self.scale

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.cards import Stance
 from generator.model.dates import Period
+from generator.pages.continued import cut, parts
 from generator.pages.family import Family
 from generator.pages.kinds import kinds_among
 from generator.pages.page import Page, Way
@@ -30,6 +31,10 @@ PAGE = Page(
     "Timeline",
     "What is said to have happened, in order of time, with who says so.",
 )
+MOST_MOMENTS = 200
+"""How many usual events a page has: some 250 KB with the list of whom they concern."""
+USUAL = 8
+"""So many who tell of an event and whom it concerns, taken together, one more event would take the room of."""
 WIDTH, HEIGHT = 1000, 80
 """The width and height of the picture in units."""
 MOST_BARS = 240
@@ -110,27 +115,34 @@ class Picture:
 
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """The page itself."""
-    wiki = renderer.wiki
-    moments = _moments(wiki)
+    """The page itself, and those on which it goes on; picture and filters of each are of the events that it has."""
+    for part in parts(PAGE, moments=cut(_moments(renderer.wiki), MOST_MOMENTS, weight=_weight)):
+        yield renderer.page(part.page, part=part, **part.lists, **_told(renderer.wiki, part.lists["moments"].values))
+
+
+def _weight(moment: Moment) -> int:
+    """How many usual events take as much room on the page: those who tell of one, and those whom it concerns, have no end."""
+    return 1 + (len(moment.said) + len(moment.entities)) // USUAL
+
+
+def _told(wiki: Wiki, moments: Sequence[Moment]) -> dict[str, object]:
+    """What a page shows of some events."""
     events = Counter(entity for moment in moments for entity in moment.entities)
     publishers = sorted({p for m in moments for p in m.publishers}, key=lambda p: (not p, wiki.sort_key_of(p), p))
     entities = sorted(events, key=lambda card: (wiki.sort_key_of(card), card))
-    yield renderer.page(
-        PAGE,
-        moments=moments,
-        years=[(str(year), list(found)) for year, found in groupby(moments, key=lambda moment: moment.year)],
-        events=events,
-        entities=entities,
-        number={card: index for index, card in enumerate(entities)},
-        publishers=publishers,
-        kinds=[(kind.id, kind.plural) for kind in kinds_among(wiki, entities)],
-        times=times(moment.date for moment in moments),
-        publisher_number={publisher: index for index, publisher in enumerate(publishers)},
-        picture=_picture(moments),
-        width=WIDTH,
-        height=HEIGHT,
-    )
+    return {
+        "years": [(str(year), list(found)) for year, found in groupby(moments, key=lambda moment: moment.year)],
+        "events": events,
+        "entities": entities,
+        "number": {card: index for index, card in enumerate(entities)},
+        "publishers": publishers,
+        "kinds": [(kind.id, kind.plural) for kind in kinds_among(wiki, entities)],
+        "times": times(moment.date for moment in moments),
+        "publisher_number": {publisher: index for index, publisher in enumerate(publishers)},
+        "picture": _picture(moments),
+        "width": WIDTH,
+        "height": HEIGHT,
+    }
 
 
 def way(wiki: Wiki) -> Way:
