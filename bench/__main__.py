@@ -1,4 +1,4 @@
-"""`python -m bench [browser|code|linear|scan|serve|site|square …]`: all without a name; `--quick` is small, to see that they run."""
+"""`python -m bench [browser|code|linear|scan|serve|site|square …]`: all without a name; `--quick` is small, to see them run."""
 
 from __future__ import annotations
 

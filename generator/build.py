@@ -113,11 +113,11 @@ def _build(root: Path, memory: Memory, *, despite_errors: bool, progress: Progre
     with memory.recall.run():
         inputs, wiki, problems = _related(root, progress, memory.recall)
         schemas = memory.recall("schemas", schema_files, inputs, FOLD_SETS)
-    write_schemas(root, schemas)
-    if errors(problems) and not despite_errors:
-        return Built(wiki, problems, None), ()
-    progress("rendering pages")
-    pages = render(wiki, inputs.site, problems, memory.traces)
+        write_schemas(root, schemas)
+        if errors(problems) and not despite_errors:
+            return Built(wiki, problems, None), ()
+        progress("rendering pages")
+        pages = render(wiki, inputs.site, problems, memory.traces, memory.recall)
     progress(f"writing {counted(len(pages), 'file')}")
     written, found = write_pages(root, inputs.site.docs_dir, pages, memory.left)
     memory.left = written.left

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, ItemsView, Iterator, ValuesView
@@ -35,7 +35,16 @@ class _Made:
     function: object
     asked: object
     read: frozenset[_Place]
+    parts: tuple[Hashable, ...]
+    """What was made for it by itself, and has a trace of its own."""
     result: Any
+
+
+class _Open(NamedTuple):
+    """What is being made."""
+
+    read: set[_Place]
+    parts: list[Hashable]
 
 
 class Traces:
@@ -48,7 +57,7 @@ class Traces:
         self._changed: set[_Place] = set()
         self._before: dict[Hashable, _Made] = {}
         self._now: dict[Hashable, _Made] = {}
-        self._open: list[set[_Place]] = []
+        self._open: list[_Open] = []
 
     @contextmanager
     def run(self, common: object, **values: object) -> Iterator[None]:
@@ -103,7 +112,7 @@ class Traces:
     def _note(self, place: _Place, found: object) -> None:
         if self._open:
             self._found[place] = found
-            self._open[-1].add(place)
+            self._open[-1].read.add(place)
 
     def __call__(
         self, key: Hashable, function: Callable[Concatenate[T, P], R], reader: T, /, *args: P.args, **kwargs: P.kwargs
@@ -114,19 +123,27 @@ class Traces:
         """
         asked = (args, kwargs)
         known = self._before.get(key)
-        if known and known.function is function and self._changed.isdisjoint(known.read) and known.asked == asked:
-            made = known
-        else:
-            self._open.append(set())
-            try:
-                result = function(reader, *args, **kwargs)
-            finally:
-                read = self._open.pop()
-            made = _Made(function, asked, frozenset(read), result)
         if self._open:
-            self._open[-1] |= made.read
+            self._open[-1].parts.append(key)
+        if known and known.function is function and self._stands(known) and known.asked == asked:
+            self._keep(key, known)
+            return cast("R", known.result)
+        self._open.append(_Open(set(), []))
+        try:
+            result = function(reader, *args, **kwargs)
+        finally:
+            read, parts = self._open.pop()
+        self._now[key] = _Made(function, asked, frozenset(read), tuple(parts), result)
+        return result
+
+    def _stands(self, made: _Made) -> bool:
+        """Whether all is as it was that was read for something, and for the parts of it that were made by themselves."""
+        return self._changed.isdisjoint(made.read) and all(self._stands(self._before[part]) for part in made.parts)
+
+    def _keep(self, key: Hashable, made: _Made) -> None:
         self._now[key] = made
-        return cast("R", made.result)
+        for part in made.parts:
+            self._keep(part, self._before[part])
 
 
 class _Traced:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from generator.memory.recall import AFRESH
 from generator.memory.traces import Traces
 from generator.pages import (
     articles,
@@ -39,6 +40,7 @@ from generator.pages.renderer import Renderer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from generator.memory.recall import Afresh
     from generator.model.problems import Problem
     from generator.model.site import Site
     from generator.model.wiki import Wiki
@@ -76,13 +78,15 @@ PATHS = (*(page.path for page in PAGES), *(file.path for file in DATA_FILES))
 """The paths of both, below docs/."""
 
 
-def render(wiki: Wiki, site: Site, problems: Iterable[Problem], traces: Traces | None = None) -> dict[str, str | bytes]:
+def render(
+    wiki: Wiki, site: Site, problems: Iterable[Problem], traces: Traces | None = None, recall: Afresh = AFRESH
+) -> dict[str, str | bytes]:
     """Every generated file by its path below docs/; `problems` are shown on a page of their own.
 
-    `traces` remember the pages of the run before, with all that was read for each.
+    `traces` remember the pages of the run before, with all that was read for each, and `recall` what was derived for them.
     """
     traces = traces or Traces()
-    overview = Overview(wiki, site, tuple(problems))
+    overview = Overview(wiki, site, tuple(problems), recall)
     with traces.run((wiki.dossier, site), wiki=wiki, overview=overview):
         renderer = Renderer(traces.traced("wiki", wiki), traces.traced("overview", overview), site, traces)
         pages = chain.from_iterable(_files(renderer, family) for family in FAMILIES)

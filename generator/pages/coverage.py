@@ -14,10 +14,10 @@ from generator.pages.spellings import Unused
 from generator.text.wording import NAMELESS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model.coverage import Shares
-    from generator.model.wiki import ArticleRecord, NameUse, Wiki
+    from generator.model.wiki import ArticleRecord, Entity, NameUse, Wiki
     from generator.pages.renderer import Renderer
 
 PAGE = Page(
@@ -56,8 +56,8 @@ MOST_UNUSED = 1500
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The page itself, and those on which its lists go on."""
-    wiki = renderer.wiki
-    outputs, unused = _outputs(wiki), _unused(wiki)
+    wiki, listed = renderer.wiki, renderer.overview.listed
+    outputs, unused = _outputs(wiki), _unused(listed.values())
     sentences = wiki.coverage.sentences
     records = sorted(wiki.articles.values(), key=lambda record: record.article.by_date)
     sums = {
@@ -75,7 +75,7 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
         outputs=cut(outputs, MOST_OUTPUTS),
         shares=cut([(record, wiki.coverage.shares[record.article.id]) for record in records], MOST_ARTICLES),
         uncovered=cut(wiki.coverage.uncovered, MOST_UNCOVERED),
-        silent=cut([entity for entity in wiki.entities.values() if not entity.mention_count], MOST_SILENT),
+        silent=cut([entity for entity in listed.values() if not entity.mention_count], MOST_SILENT),
         unused=cut(unused, MOST_UNUSED, weight=lambda pair: 1 + len(pair[1])),
     ):
         yield renderer.page(part.page, part=part, **part.lists, **sums)
@@ -115,9 +115,9 @@ def _overall(wiki: Wiki) -> tuple[float, float]:
     return mean((a, s.own_page) for a, s in shares), mean((a, s.all_pages) for a, s in shares)
 
 
-def _unused(wiki: Wiki) -> list[tuple[str, list[NameUse]]]:
+def _unused(entities: Iterable[Entity]) -> list[tuple[str, list[NameUse]]]:
     """Names on cards that no text has, by card."""
-    by_card = ((entity.card.id, Unused.of(entity.uses).nowhere) for entity in wiki.entities.values())
+    by_card = ((entity.card.id, Unused.of(entity.uses).nowhere) for entity in entities)
     return [(card, uses) for card, uses in by_card if uses]
 
 

@@ -27,7 +27,7 @@ _INDEX = Page("<kind>/index.md", "kind.md.jinja", "<kind>", hide=ALONE)
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """A page for each kind."""
     for kind in renderer.wiki.dossier.kinds:
-        entities = renderer.overview.of_kind(kind.id)
+        entities = [renderer.wiki.entities[card] for card in renderer.overview.of_kind(kind.id)]
         most = max((entity.mention_count for entity in entities), default=0) or 1
         most_named_first = sorted(entities, key=lambda entity: -entity.mention_count)
         for part in parts(index_of(kind), entities=cut(most_named_first, MOST_CARDS)):

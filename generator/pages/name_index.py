@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.model.cards import Name
     from generator.model.dossier import Dossier
-    from generator.model.wiki import Entity, Wiki
+    from generator.model.wiki import Entity
 
 _DIGITS = "0–9"
 
@@ -99,16 +99,16 @@ class NameIndex:
     shared: tuple[Shared, ...]
 
 
-def name_index(wiki: Wiki, entities: Mapping[str, Entity]) -> NameIndex:
+def name_index(entities: Mapping[str, Entity], dossier: Dossier) -> NameIndex:
     """The index of a wiki's names; `entities` are all of its own, with the names of their cards."""
-    volumes = tuple(_volumes(wiki, entities.values()))
+    volumes = tuple(_volumes(entities, dossier))
     taken = dict.fromkeys(("index", *(volume.slug for volume in volumes)), 1)
-    return NameIndex(volumes, tuple(_shared(wiki, entities.values(), taken)))
+    return NameIndex(volumes, tuple(_shared(entities, dossier, taken)))
 
 
-def _volumes(wiki: Wiki, entities: Iterable[Entity]) -> Iterator[Volume]:
+def _volumes(entities: Mapping[str, Entity], dossier: Dossier) -> Iterator[Volume]:
     """Latin letters in their order, then figures, then other scripts."""
-    entries = sorted(_entries(wiki, entities), key=lambda entry: (entry.sort_key, entry.spelling))
+    entries = sorted(_entries(entities, dossier), key=lambda entry: (entry.sort_key, entry.spelling))
     sections: dict[tuple[str, str], list[Section]] = defaultdict(list)
     for letter, found in groupby(entries, key=_letter):
         same = tuple(found)
@@ -136,30 +136,30 @@ def _volume(letter: str) -> tuple[str, str]:
     return (letter.lower(), letter) if letter.isascii() else (script.lower(), script.capitalize())
 
 
-def _entries(wiki: Wiki, entities: Iterable[Entity]) -> Iterator[Entry]:
+def _entries(entities: Mapping[str, Entity], dossier: Dossier) -> Iterator[Entry]:
     """Every spelling on a card or in a text."""
     cards: dict[str, set[str]] = defaultdict(set)
     names: dict[str, Name] = {}
     counts: dict[str, int] = defaultdict(int)
-    for entity in entities:
+    for entity in entities.values():
         for use in entity.uses:
             counts[use.spelling] += use.count
             for spelling in (use.spelling, use.name.text):
                 cards[spelling].add(entity.card.id)
                 names.setdefault(spelling, use.name)
     for spelling, named in cards.items():
-        is_title = any(wiki.title_of(card) == spelling for card in named)
+        is_title = any(entities[card].card.title == spelling for card in named)
         name, is_only = names[spelling], is_title and len(named) == 1
-        key = spelling_key(spelling, name, wiki.dossier)
+        key = spelling_key(spelling, name, dossier)
         yield Entry(spelling, name.lang, tuple(sorted(named)), is_only, counts[spelling], key)
 
 
-def _shared(wiki: Wiki, entities: Iterable[Entity], taken: dict[str, int]) -> Iterator[Shared]:
+def _shared(entities: Mapping[str, Entity], dossier: Dossier, taken: dict[str, int]) -> Iterator[Shared]:
     """The names that stand on several cards, those of the same cards together, in the order of the alphabet."""
-    fold = loosest(wiki.dossier.folds)
+    fold = loosest(dossier.folds)
     owners: dict[str, dict[str, list[Name]]] = defaultdict(lambda: defaultdict(list))
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for entity in entities:
+    for entity in entities.values():
         for name in entity.card.names:
             owners[fold_name(name.text, fold) or name.text][entity.card.id].append(name)
         for use in entity.uses:
@@ -168,10 +168,12 @@ def _shared(wiki: Wiki, entities: Iterable[Entity], taken: dict[str, int]) -> It
     for named in owners.values():
         if len(named) > 1:
             together[tuple(sorted(named))].append(named)
-    groups = ((_by_use(each, counts, wiki.dossier), cards, each) for cards, each in together.items())
+    groups = ((_by_use(each, counts, dossier), cards, each) for cards, each in together.items())
     for (_, *texts), cards, each in sorted(groups, key=lambda group: group[:2]):
         slug = _free(slugify(texts[0], max_length=60) or "name", taken)
-        meanings = tuple(Meaning(card, wiki.title_of(card), _rules(n for named in each for n in named[card])) for card in cards)
+        meanings = tuple(
+            Meaning(card, entities[card].card.title, _rules(n for named in each for n in named[card])) for card in cards
+        )
         confused = (_met(named, counts) for named in each)
         yield Shared(slug, tuple(texts), meanings, tuple(met for met in confused if len(met) > 1))
 

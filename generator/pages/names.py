@@ -21,9 +21,10 @@ from generator.pages.renderer import shortened
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.model.wiki import Wiki
+    from generator.model.dossier import Dossier
+    from generator.model.wiki import Entity
     from generator.pages.name_index import Shared, Volume
     from generator.pages.renderer import Renderer
 
@@ -63,7 +64,9 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
         page = replace(SHARED, path=f"names/{name.slug}.md", title=title, description=about)
         for part in parts(page, meanings=cut(name.meanings, MOST_MEANINGS)):
             yield renderer.page(part.page, part=part, **part.lists, shared=name)
-    for part in parts(ABBREVIATIONS, entries=cut(_abbreviations(renderer.wiki), MOST_ABBREVIATIONS)):
+    for part in parts(
+        ABBREVIATIONS, entries=cut(_abbreviations(renderer.overview.listed.values(), renderer.wiki.dossier), MOST_ABBREVIATIONS)
+    ):
         yield renderer.page(part.page, part=part, **part.lists)
 
 
@@ -92,14 +95,14 @@ def _range(volume: Volume) -> str:
     return shortened(f"Names under {volume.label}: {spellings} from “{first.spelling}” to “{last.spelling}”, each with its page.")
 
 
-def _abbreviations(wiki: Wiki) -> list[tuple[str, str, tuple[str, ...]]]:
+def _abbreviations(entities: Iterable[Entity], dossier: Dossier) -> list[tuple[str, str, tuple[str, ...]]]:
     """Every abbreviation with its language and the cards that it stands for."""
     cards: Mapping[tuple[str, str], list[str]] = defaultdict(list)
-    for entity in wiki.entities.values():
+    for entity in entities:
         for name in entity.card.names:
             if name.status is NameStatus.ABBREVIATION and entity.card.id not in cards[name.text, name.lang]:
                 cards[name.text, name.lang].append(entity.card.id)
-    in_order = sorted(cards.items(), key=lambda item: sort_key(item[0][0], item[0][1], wiki.dossier))
+    in_order = sorted(cards.items(), key=lambda item: sort_key(item[0][0], item[0][1], dossier))
     return [(text, language, tuple(found)) for (text, language), found in in_order]
 
 

@@ -16,10 +16,10 @@ from generator.pages.renderer import shortened
 from generator.text.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model.dossier import Kind
-    from generator.model.wiki import Epithet, LoadedUse, Naming, PublisherUse, Wiki
+    from generator.model.wiki import Entity, Epithet, LoadedUse, Naming, PublisherUse, Wiki
     from generator.pages.continued import Stretch
     from generator.pages.renderer import Renderer
 
@@ -205,7 +205,7 @@ def _kind(renderer: Renderer, kind: Kind) -> Iterator[tuple[str, str]]:
     columns, others = _columns(wiki, (use for row in spelt for use in row.uses))
     about = f"{kind.plural} that two publishers or more name, in two spellings or more: who uses which how often, and when."
     page = replace(OF_KIND, path=f"naming/{kind.id}.md", title=title, description=shortened(about))
-    misspelt = _misspelt(wiki, spelt)
+    misspelt = _misspelt(renderer.overview.listed, spelt)
     weight = lambda pair: sum(1 + len(columns) // 4 + len(row.uses) for row in pair[1])  # noqa: E731
     for part in parts(page, entities=cut(entities, MOST_CELLS, weight)):
         yield renderer.page(part.page, part=part, **part.lists, kind=kind, misspelt=misspelt, publishers=columns, others=others)
@@ -223,10 +223,10 @@ def _of_kind(wiki: Wiki, kind: str) -> list[Naming]:
     return sorted(rows, key=lambda row: (wiki.sort_key_of(row.entity), row.entity))
 
 
-def _misspelt(wiki: Wiki, rows: Iterable[Naming]) -> set[tuple[str, str]]:
+def _misspelt(listed: Mapping[str, Entity], rows: Iterable[Naming]) -> set[tuple[str, str]]:
     """The spellings of rows, each with its card, that the cards mark as misspelt."""
     entities = {row.entity for row in rows}
-    uses = ((entity, use) for entity in entities for use in wiki.entities[entity].uses)
+    uses = ((entity, use) for entity in entities for use in listed[entity].uses)
     return {(entity, use.spelling) for entity, use in uses if use.name.status is NameStatus.MISSPELLING}
 
 

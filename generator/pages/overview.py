@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.memory.recall import AFRESH
 from generator.model.cards import pared
 from generator.pages.corrected import record
 from generator.pages.feed import FEED, entries
@@ -18,6 +19,7 @@ from generator.pages.small_map import Ground
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.memory.recall import Afresh
     from generator.model.mentions import Mention
     from generator.model.problems import Problem
     from generator.model.site import Site
@@ -35,17 +37,19 @@ class Overview:
     wiki: Wiki
     site: Site
     problems: tuple[Problem, ...]
+    recall: Afresh = field(default=AFRESH, compare=False)
+    """Remembers what was derived in the run before."""
 
     @cached_property
     def listed(self) -> Mapping[str, Entity]:
         """The entities as lists show them: their cards without the claims, so that another lead makes no list anew."""
         cards = pared((entity.card for entity in self.wiki.entities.values()), "formerly", "corrections")
-        return {card.id: replace(self.wiki.entities[card.id], card=card) for card in cards}
+        return self.recall.kept("listed", {card.id: replace(self.wiki.entities[card.id], card=card) for card in cards})
 
     @cached_property
     def name_index(self) -> NameIndex:
         """All names in the order of an index, and those that several cards share."""
-        return name_index(self.wiki, self.listed)
+        return self.recall("names", name_index, self.listed, self.wiki.dossier)
 
     @cached_property
     def corrected(self) -> tuple[Corrected, ...]:
@@ -108,9 +112,9 @@ class Overview:
     @cached_property
     def notes(self) -> Mapping[str, list[SharedNameNote]]:
         """What stands below the title of a card that shares a name with others."""
-        return notes_by_card(self.name_index.shared)
+        return self.recall("names", notes_by_card, self.name_index.shared)
 
-    def of_kind(self, kind: str) -> list[Entity]:
-        """The entities of a kind by title."""
-        entities = (entity for entity in self.wiki.entities.values() if entity.card.kind == kind)
-        return sorted(entities, key=lambda entity: (entity.sort_key, entity.card.id))
+    def of_kind(self, kind: str) -> list[str]:
+        """The identities of the cards of a kind, by title."""
+        entities = (entity for entity in self.listed.values() if entity.card.kind == kind)
+        return [entity.card.id for entity in sorted(entities, key=lambda entity: (entity.sort_key, entity.card.id))]

@@ -58,6 +58,9 @@ class Renderer:
 
     def page(self, page: Page, **values: object) -> tuple[str, str]:
         """The path of a page below docs/, and the page from its template and the values that this names."""
+        return page.path, self.made(f"page {page.path}", Renderer._rendered, page, values)
+
+    def _rendered(self, page: Page, values: Mapping[str, object]) -> str:
         links = Links(self.wiki, self.site, page.path)
         prose = Prose(self.wiki, links)
         feed = self.overview.feed_path
@@ -71,7 +74,7 @@ class Renderer:
         }
         template = self._environment.get_template(page.template)
         body = template.render(own, title=page.title, above=page.above, offered=page.data, **values)
-        return page.path, _head(page, feed if page.names_feed else "") + "\n" + with_contents(body.strip()) + "\n"
+        return _head(page, feed if page.names_feed else "") + "\n" + with_contents(body.strip()) + "\n"
 
 
 def _head(page: Page, feed: str) -> str:

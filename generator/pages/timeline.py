@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from generator.model.cards import Account
     from generator.model.claims import OwnedEvent
-    from generator.model.wiki import Wiki
+    from generator.model.wiki import Entity, Wiki
     from generator.pages.renderer import Renderer
 
 PAGE = Page(
@@ -116,7 +116,9 @@ class Picture:
 
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The page itself, and those on which it goes on; picture and filters of each are of the events that it has."""
-    for part in parts(PAGE, moments=cut(_moments(renderer.wiki), MOST_MOMENTS, weight=_weight)):
+    for part in parts(
+        PAGE, moments=cut(_moments(renderer.wiki, renderer.overview.listed.values()), MOST_MOMENTS, weight=_weight)
+    ):
         yield renderer.page(part.page, part=part, **part.lists, **_told(renderer.wiki, part.lists["moments"].values))
 
 
@@ -147,18 +149,18 @@ def _told(wiki: Wiki, moments: Sequence[Moment]) -> dict[str, object]:
 
 def way(wiki: Wiki) -> Way:
     """The way from the home page."""
-    dated = sum(owned.event.date is not None for owned in _own(wiki))
+    dated = sum(owned.event.date is not None for owned in _own(wiki.entities.values()))
     return Way(PAGE, "material/timeline-clock-outline", f"{counted(dated, 'dated event')} in order of time")
 
 
-def _own(wiki: Wiki) -> Iterator[OwnedEvent]:
+def _own(entities: Iterable[Entity]) -> Iterator[OwnedEvent]:
     """Each event of the cards once, on the card that tells it."""
-    return (h for entity in wiki.entities.values() for h in entity.events if h.owner == entity.card.id)
+    return (h for entity in entities for h in entity.events if h.owner == entity.card.id)
 
 
-def _moments(wiki: Wiki) -> list[Moment]:
+def _moments(wiki: Wiki, entities: Iterable[Entity]) -> list[Moment]:
     """The dated events of all cards, each once, in order."""
-    dated = [(h.event.date, h) for h in _own(wiki) if h.event.date]
+    dated = [(h.event.date, h) for h in _own(entities) if h.event.date]
     dated.sort(key=lambda pair: (pair[0].sort_key, pair[1].owner, pair[1].number))
     return [_moment(wiki, owned, date) for date, owned in dated]
 

@@ -141,6 +141,22 @@ def test_what_is_made_of_something_made_reads_what_it_read() -> None:
             assert traces("outer", outer, traces.traced("town", town)) == wanted
 
 
+def test_parts_are_remembered_while_nobody_asks_for_them() -> None:
+    traces, made = Traces(), list[str]()
+
+    def part(town: Town, person: str) -> int:
+        made.append(person)
+        return town.people[person]
+
+    def whole(town: Town) -> tuple[str, list[int]]:
+        return town.name, [traces(person, part, town, person) for person in ("Ann", "Ben")]
+
+    for town in (TOWN, TOWN, RENAMED, OLDER_BEN):
+        with traces.run(None, town=town):
+            assert traces("whole", whole, traces.traced("town", town)) == (town.name, [*town.people.values()])
+    assert made == ["Ann", "Ben", "Ben"]
+
+
 def test_other_arguments_make_it_again() -> None:
     traces = Traces()
 
