@@ -24,13 +24,13 @@ from generator.gather.sources import bare_source, each_source, read_sources
 from generator.languages.folding import FOLD_SETS
 from generator.last_run import inputs_digest, last_run, remember
 from generator.memory.recall import AFRESH, Recall
-from generator.memory.traces import Traces
+from generator.memory.traces import UNTRACED, Traces
 from generator.model.dossier import Figure
 from generator.model.inputs import Inputs
 from generator.model.problems import Problem, Problems, as_errors, errors
 from generator.model.sources import Span
 from generator.model.vocabulary import choices
-from generator.pages import addresses, render
+from generator.pages import addresses, rendered
 from generator.relate.wiki import problems_of, relate
 from generator.report.difference import State, difference
 from generator.report.evaluate import ALL, read_annotated
@@ -78,7 +78,7 @@ class Memory:
     def __init__(self) -> None:
         self.recall = Recall()
         self.traces = Traces()
-        self.left: Mapping[str, Left] = {}
+        self.left: dict[str, Left] = {}
 
 
 def build(root: Path, *, despite_errors: bool = False, progress: Progress = lambda _: None) -> Built:
@@ -88,15 +88,16 @@ def build(root: Path, *, despite_errors: bool = False, progress: Progress = lamb
     problems says so. Raises OSError when the disk refuses.
     """
     began = inputs_digest(root)
-    built, whole = _build(root, Memory(), despite_errors=despite_errors, progress=progress)
-    if whole:
-        remember(root, began, built.wiki.dossier, built.problems, whole)
+    built, files = _build(root, None, despite_errors=despite_errors, progress=progress)
+    if files:
+        remember(root, began, built.wiki.dossier, built.problems, files)
     return built
 
 
 def rebuild(root: Path, memory: Memory, *, despite_errors: bool = False) -> Built:
     """What `build` does, again and again in one process: only what has changed since the run before is made anew."""
-    built, _ = _build(root, memory, despite_errors=despite_errors, progress=lambda _: None)
+    with memory.recall.run():
+        built, _ = _build(root, memory, despite_errors=despite_errors, progress=lambda _: None)
     return built
 
 
@@ -108,23 +109,27 @@ def refresh(root: Path, *, progress: Progress = lambda _: None) -> tuple[tuple[P
     return built.problems, built.written
 
 
-def _build(root: Path, memory: Memory, *, despite_errors: bool, progress: Progress) -> tuple[Built, tuple[str, ...]]:
+def _build(root: Path, memory: Memory | None, *, despite_errors: bool, progress: Progress) -> tuple[Built, tuple[str, ...]]:
     """The outcome of a run, and the paths of all files that it left where nothing was wrong, below `root`."""
-    with memory.recall.run():
-        inputs, wiki, problems = _related(root, progress, memory.recall)
-        schemas = memory.recall("schemas", schema_files, inputs, FOLD_SETS)
-        write_schemas(root, schemas)
-        if errors(problems) and not despite_errors:
-            return Built(wiki, problems, None), ()
-        progress("rendering pages")
-        pages = render(wiki, inputs.site, problems, memory.traces, memory.recall)
-    progress(f"writing {counted(len(pages), 'file')}")
-    written, found = write_pages(root, inputs.site.docs_dir, pages, memory.left)
-    memory.left = written.left
+    recall, traces, left = (memory.recall, memory.traces, memory.left) if memory else (AFRESH, UNTRACED, None)
+    inputs, wiki, problems = _related(root, progress, recall)
+    schemas = recall("schemas", schema_files, inputs, FOLD_SETS)
+    write_schemas(root, schemas)
+    if errors(problems) and not despite_errors:
+        return Built(wiki, problems, None), ()
+    progress("writing pages")
+    paths: list[str] = []
+
+    def pages() -> Iterator[tuple[str, str | bytes]]:
+        for path, content in rendered(wiki, inputs.site, problems, traces, recall):
+            paths.append(path)
+            yield path, content
+
+    written, found = write_pages(root, inputs.site.docs_dir, pages(), left)
     built = Built(wiki, tuple(sorted({*problems, *found})), written)
     if errors(problems) or found:
         return built, ()
-    return built, (*(f"{inputs.site.docs_dir}/{path}" for path in pages), *(f"{SCHEMA_FOLDER}/{name}" for name in schemas))
+    return built, (*(f"{inputs.site.docs_dir}/{path}" for path in paths), *(f"{SCHEMA_FOLDER}/{name}" for name in schemas))
 
 
 def check(root: Path, *, progress: Progress = lambda _: None) -> tuple[Problem, ...]:

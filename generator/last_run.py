@@ -49,7 +49,8 @@ def last_run(root: Path) -> LastRun | None:
     if any(State.of(root / path) != state for path, state in run.files.items()):
         return None
     site, _ = read_site(root)
-    lying = {f"{site.docs_dir}/{path}" for path, _ in generated_files(root / site.docs_dir)}
+    known = {path.removeprefix(f"{site.docs_dir}/") for path in run.files}  # which is what it was
+    lying = {f"{site.docs_dir}/{path}" for path in generated_files(root / site.docs_dir, known)}
     return run if lying <= run.files.keys() else None
 
 

@@ -13,7 +13,8 @@ import os
 import re
 import shutil
 import stat
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from filelock import FileLock
@@ -63,19 +64,47 @@ class Written:
     written: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
-    left: Mapping[str, Left] = field(default_factory=dict)
-    """The generated files as they lie there now; none that somebody else's file is in the way of."""
 
 
 def write_pages(
-    root: Path, docs_dir: str, pages: Mapping[str, str | bytes], left: Mapping[str, Left] | None = None
+    root: Path, docs_dir: str, pages: Iterable[tuple[str, str | bytes]], left: dict[str, Left] | None = None
 ) -> tuple[Written, tuple[Problem, ...]]:
     """Make docs/ hold exactly these generated files, by path below it. Waits while another run is writing.
 
-    Files that stand as the run before `left` them are not read. A hand-written file in the way of a page stays, and is a problem.
-    Raises OSError when the disk refuses, or when a link would lead the writing out of `root`.
+    Files that stand as the run before `left` them are not read; afterwards it has what this run leaves. A hand-written file in
+    the way of a page stays, and is a problem. Raises OSError when the disk refuses, or when a link would lead the writing out
+    of `root`.
     """
     docs, work = root / docs_dir, root / _WORK_DIR
+    with _writing(root, docs, work):
+        known = {path: one for path, one in (left or {}).items() if State.of(f"{docs}/{path}") == one.state}
+        existing = set(generated_files(docs, known))
+        written, blocked, seen = [], [], set()
+        for path, content in pages:
+            seen.add(path)
+            if path in known and known[path].content == content:
+                continue
+            known.pop(path, None)
+            if path not in existing and not _is_free(docs / path, docs):
+                blocked.append(path)
+                continue
+            if _put(docs / path, content, work, is_ours=path in existing):
+                written.append(path)
+            if left is not None:
+                known[path] = Left(content, State.of(docs / path) or State(-1, 0))
+        removed = sorted(existing - seen)
+        for path in removed:
+            _remove(docs / path, docs)
+    if left is not None:
+        left.clear()
+        left.update((path, one) for path, one in known.items() if path in seen)
+    done = Written(tuple(sorted(written)), tuple(removed), len(seen) - len(written) - len(blocked))
+    return done, tuple(_in_the_way(docs_dir, sorted(blocked)))
+
+
+@contextmanager
+def _writing(root: Path, docs: Path, work: Path) -> Iterator[None]:
+    """Alone, and without what a run left half-written that was stopped."""
     for folder, refused in ((docs, not is_inside(docs, root)), (work, work.is_symlink())):
         if refused:
             raise OSError(errno.EPERM, "This folder leads elsewhere", str(folder))
@@ -84,29 +113,16 @@ def write_pages(
         for torn in work.glob("*.tmp"):
             if not torn.is_dir():
                 torn.unlink()
-        known = {path: one for path, one in (left or {}).items() if State.of(docs / path) == one.state}
-        existing = dict(generated_files(docs, known))
-        blocked = sorted(path for path in pages.keys() - existing.keys() if not _is_free(docs / path, docs))
-        written = []
-        for path, content in sorted(pages.items()):
-            if path in known and known[path].content == content:
-                continue
-            data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-            if path not in blocked and not (path in existing and _holds(existing[path], data)):
-                _replace(docs / path, data, work)
-                written.append(path)
-        removed = sorted(existing.keys() - pages.keys())
-        for path in removed:
-            _remove(existing[path], docs)
-        stand = {path: _left(docs / path, content, known.get(path)) for path, content in pages.items() if path not in blocked}
-    done = Written(tuple(written), tuple(removed), len(pages) - len(written) - len(blocked), stand)
-    return done, tuple(_in_the_way(docs_dir, blocked))
+        yield
 
 
-def _left(path: Path, content: str | bytes, known: Left | None) -> Left:
-    if known and known.content == content:
-        return known
-    return Left(content, State.of(path) or State(-1, 0))
+def _put(path: Path, content: str | bytes, work: Path, *, is_ours: bool) -> bool:
+    """Let a file hold something; whether it had to be written."""
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    if is_ours and _holds(path, data):
+        return False
+    _replace(path, data, work)
+    return True
 
 
 def write_schemas(root: Path, schemas: Mapping[str, str]) -> None:
@@ -170,15 +186,14 @@ def _unchanged(root: Path, change: Change) -> Path | None:
     return source
 
 
-def generated_files(docs: Path, known: Container[str] = ()) -> Iterator[tuple[str, Path]]:
+def generated_files(docs: Path, known: Container[str] = ()) -> Iterator[str]:
     """The files below docs/ that say that they are generated, by path below it; those that are `known` to be are not opened."""
-    for folder, folders, files in os.walk(docs, followlinks=False):
-        folders.sort()
-        for name in sorted(files):
-            path = docs.__class__(folder, name)
-            below = path.relative_to(docs).as_posix()
-            if below in known or is_generated(path):
-                yield below, path
+    for folder, _, files in os.walk(docs, followlinks=False):
+        below = os.path.relpath(folder, docs).replace(os.sep, "/")
+        for name in files:
+            path = name if below == "." else f"{below}/{name}"
+            if path in known or is_generated(docs / path):
+                yield path
 
 
 def is_generated(path: Path) -> bool:

@@ -123,8 +123,8 @@ def pytest_xdist_auto_num_workers() -> int:
 def copy_live(target: Path) -> Path:
     """A copy of this project as it comes from its repository: without what is built, installed or generated."""
     shutil.copytree(PROJECT, target, ignore=shutil.ignore_patterns(*NOT_COPIED))
-    for _, path in generated_files(target / "docs"):
-        path.unlink()
+    for path in generated_files(target / "docs"):
+        (target / "docs" / path).unlink()
     for name in COPIED_ALL_THE_SAME:
         (target / name).parent.mkdir(parents=True)
         shutil.copy(PROJECT / name, target / name)

@@ -100,7 +100,7 @@ def write_and_die(root: Path, pages: Mapping[str, str], step: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(count)
-    write_pages(root, "docs", pages)
+    write_pages(root, "docs", pages.items())
 
 
 def test_killed_before_any_step_pages_stay_whole(tmp_path: Path) -> None:
@@ -108,12 +108,12 @@ def test_killed_before_any_step_pages_stay_whole(tmp_path: Path) -> None:
     for step in itertools.count():
         root = tmp_path / f"before-{step}"
         by_hand(root / "docs")
-        write_pages(root, "docs", OLD)
+        write_pages(root, "docs", OLD.items())
         exit_code = ended(forked(partial(write_and_die, root, NEW, step)))
         assert exit_code in (0, -signal.SIGKILL)
         assert strange(root / "docs", OLD, NEW) == {}, step
         assert content(root / "docs").items() >= HAND.items()
-        _, problems = write_pages(root, "docs", NEW)
+        _, problems = write_pages(root, "docs", NEW.items())
         assert problems == ()
         assert content(root / "docs") == as_bytes(NEW) | HAND, step
         assert leftovers(root) == []
@@ -126,7 +126,7 @@ def rewrite(root: Path, versions: tuple[Mapping[str, str], ...]) -> None:
     """Write one version after the other, for ever."""
     while True:
         for pages in versions:
-            write_pages(root, "docs", pages)
+            write_pages(root, "docs", pages.items())
 
 
 def test_killed_amid_large_pages_they_stay_whole(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_killed_amid_large_pages_they_stay_whole(tmp_path: Path) -> None:
         child = forked(partial(rewrite, tmp_path, versions))
         assert ended(child, dice.random() / 20) is None
         assert set(strange(tmp_path / "docs", *versions)) == set()
-    write_pages(tmp_path, "docs", versions[0])
+    write_pages(tmp_path, "docs", versions[0].items())
     assert content(tmp_path / "docs") == as_bytes(versions[0]) | HAND
     assert leftovers(tmp_path) == []
 
@@ -180,7 +180,7 @@ def test_the_killed_command_leaves_whole_pages(tmp_path: Path) -> None:
 def write_often(root: Path, pages: Mapping[str, str]) -> None:
     """Write the same pages many times."""
     for _ in range(40):
-        write_pages(root, "docs", pages)
+        write_pages(root, "docs", pages.items())
 
 
 def test_several_writers_leave_one_of_them(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_two_commands_leave_what_one_leaves(tmp_path: Path) -> None:
 
 def test_temporary_files_stand_outside_docs(tmp_path: Path) -> None:
     """Temporary files stand outside docs on the same file system."""
-    write_pages(tmp_path, "docs", NEW)
+    write_pages(tmp_path, "docs", NEW.items())
     assert {path.name for path in tmp_path.iterdir()} == {"docs", ".wiki"}
     assert (tmp_path / ".wiki").stat().st_dev == (tmp_path / "docs").stat().st_dev
 
@@ -239,7 +239,7 @@ def test_a_page_that_looks_generated_stays(tmp_path: Path, text: str) -> None:
     (tmp_path / "docs").mkdir()
     for name in ("index.md", "unwanted.md"):
         (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
-    done, problems = write_pages(tmp_path, "docs", NEW)
+    done, problems = write_pages(tmp_path, "docs", NEW.items())
     assert {(tmp_path / "docs" / name).read_text("utf-8") for name in ("index.md", "unwanted.md")} == {text}
     assert [(problem.mark.path, problem.code) for problem in problems] == [("docs/index.md", "in-the-way")]
     assert sorted(done.written) == sorted(NEW.keys() - {"index.md"})
@@ -270,7 +270,7 @@ def test_links_in_docs_are_in_the_way(tmp_path: Path) -> None:
     (root / "docs/towns").symlink_to(outside)
     (root / "docs/assets").symlink_to("elsewhere")
     before = content(outside)
-    done, problems = write_pages(root, "docs", NEW)
+    done, problems = write_pages(root, "docs", NEW.items())
     assert done.written == done.removed == ()
     assert [problem.mark.path for problem in problems] == [f"docs/{path}" for path in sorted(NEW)]
     assert content(outside) == before
@@ -281,7 +281,7 @@ def test_a_file_for_a_folder_is_told(tmp_path: Path) -> None:
     """A file where a folder should be is in the way."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/towns").write_text("mine", encoding="utf-8")
-    done, problems = write_pages(tmp_path, "docs", NEW)
+    done, problems = write_pages(tmp_path, "docs", NEW.items())
     assert [problem.mark.path for problem in problems] == ["docs/towns/changes.md", "docs/towns/same.md"]
     assert sorted(done.written) == sorted(path for path in NEW if not path.startswith("towns/"))
 
@@ -293,9 +293,9 @@ def test_pipes_and_links_are_passed_by(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "docs/towns/same.md")
     (tmp_path / "docs/circle.md").symlink_to("circle.md")
     (tmp_path / "docs/dangling.md").symlink_to("nowhere")
-    _, problems = write_pages(tmp_path, "docs", NEW)
+    _, problems = write_pages(tmp_path, "docs", NEW.items())
     assert [problem.mark.path for problem in problems] == ["docs/towns/same.md"]
-    _, problems = write_pages(tmp_path, "docs", {})
+    _, problems = write_pages(tmp_path, "docs", {}.items())
     assert {path.name for path in (tmp_path / "docs").iterdir()} == {"pipe.md", "circle.md", "dangling.md", "towns"}
 
 
@@ -310,7 +310,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, link: str) -> None:
     (root / link).parent.mkdir(parents=True)
     (root / link).symlink_to(outside / "page.md" if link.endswith("lock") else outside)
     with pytest.raises(OSError, match=r".+"):
-        write_pages(root, "docs", NEW)
+        write_pages(root, "docs", NEW.items())
     assert content(outside) == before
 
 
@@ -329,7 +329,7 @@ def test_foreign_files_stop_nothing(tmp_path: Path) -> None:
     """What another program left in our folder stops nothing."""
     (tmp_path / ".wiki/folder.tmp").mkdir(parents=True)
     (tmp_path / ".wiki/1.tmp").write_text("half a pa", encoding="utf-8")
-    write_pages(tmp_path, "docs", NEW)
+    write_pages(tmp_path, "docs", NEW.items())
     assert content(tmp_path / "docs") == as_bytes(NEW)
     assert not (tmp_path / ".wiki/1.tmp").exists()
 
@@ -343,8 +343,8 @@ def test_a_typeface_is_known_by_its_hash(tmp_path: Path) -> None:
     ours = f"assets/wiki/naskh.{hashlib.sha256(data).hexdigest()[:12]}.woff2"
     by_hand(tmp_path / "docs")
     (tmp_path / "docs/mine.0123456789ab.woff2").write_bytes(data)
-    write_pages(tmp_path, "docs", OLD | {ours: data})
+    write_pages(tmp_path, "docs", (OLD | {ours: data}).items())
     assert content(tmp_path / "docs")[ours] == data
-    done, problems = write_pages(tmp_path, "docs", OLD)
+    done, problems = write_pages(tmp_path, "docs", OLD.items())
     assert (done.removed, problems) == ((ours,), ())
     assert "mine.0123456789ab.woff2" in content(tmp_path / "docs")

@@ -47,7 +47,38 @@ class _Open(NamedTuple):
     parts: list[Hashable]
 
 
-class Traces:
+class Untraced:
+    """Remembers nothing: each function is run, and reads the values themselves."""
+
+    @contextmanager
+    def run(self, common: object, **values: object) -> Iterator[None]:
+        """One run, over values that do not change while it lasts, to be read through `traced`.
+
+        Everything may depend on what is `common`.
+        """
+        del common, values
+        yield
+
+    def traced(self, name: str, value: T) -> T:
+        """The value of that name in this run, for reading."""
+        del name
+        return value
+
+    def __call__(
+        self, key: Hashable, function: Callable[Concatenate[T, P], R], reader: T, /, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """What a function gives that reads traced values, by means of `reader`, and its other arguments, and nothing else.
+
+        Each `key` is used once in a run.
+        """
+        del key
+        return function(reader, *args, **kwargs)
+
+
+UNTRACED = Untraced()
+
+
+class Traces(Untraced):
     """Remembers what functions gave in the run before, and what they read."""
 
     def __init__(self) -> None:
@@ -61,11 +92,7 @@ class Traces:
 
     @contextmanager
     def run(self, common: object, **values: object) -> Iterator[None]:
-        """One run, over values that do not change while it lasts, to be read through `traced`.
-
-        Everything may depend on what is `common`: where that differs, all is made anew, and so it is after a run that broke off.
-        What a run does not ask for is forgotten at its end.
-        """
+        """Make all anew where what is `common` differs, and after a run that broke off; forget what this one does not ask for."""
         if common != self._common:
             self._forget()
         self._common, self._values = common, values
@@ -106,7 +133,7 @@ class Traces:
             return _ABSENT
 
     def traced(self, name: str, value: T) -> T:
-        """The value of that name in this run, for reading."""
+        """What notes where it is read."""
         return cast("T", _Traced(name, value, self._note))
 
     def _note(self, place: _Place, found: object) -> None:
@@ -117,10 +144,7 @@ class Traces:
     def __call__(
         self, key: Hashable, function: Callable[Concatenate[T, P], R], reader: T, /, *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """What a function gives that reads traced values, by means of `reader`, and its other arguments, and nothing else.
-
-        Each `key` is used once in a run.
-        """
+        """Run the function only where something differs that it read, or its arguments do."""
         asked = (args, kwargs)
         known = self._before.get(key)
         if self._open:

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.memory.recall import AFRESH
-from generator.memory.traces import Traces
+from generator.memory.traces import UNTRACED
 from generator.pages import (
     articles,
     assets,
@@ -38,9 +38,10 @@ from generator.pages.overview import Overview
 from generator.pages.renderer import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.memory.recall import Afresh
+    from generator.memory.traces import Untraced
     from generator.model.problems import Problem
     from generator.model.site import Site
     from generator.model.wiki import Wiki
@@ -78,19 +79,25 @@ PATHS = (*(page.path for page in PAGES), *(file.path for file in DATA_FILES))
 """The paths of both, below docs/."""
 
 
-def render(
-    wiki: Wiki, site: Site, problems: Iterable[Problem], traces: Traces | None = None, recall: Afresh = AFRESH
-) -> dict[str, str | bytes]:
-    """Every generated file by its path below docs/; `problems` are shown on a page of their own.
+def render(wiki: Wiki, site: Site, problems: Iterable[Problem]) -> dict[str, str | bytes]:
+    """Every generated file by its path below docs/; `problems` are shown on a page of their own."""
+    return dict(rendered(wiki, site, problems))
+
+
+def rendered(
+    wiki: Wiki, site: Site, problems: Iterable[Problem], traces: Untraced = UNTRACED, recall: Afresh = AFRESH
+) -> Iterator[tuple[str, str | bytes]]:
+    """The same, one after the other.
 
     `traces` remember the pages of the run before, with all that was read for each, and `recall` what was derived for them.
     """
-    traces = traces or Traces()
     overview = Overview(wiki, site, tuple(problems), recall)
     with traces.run((wiki.dossier, site), wiki=wiki, overview=overview):
         renderer = Renderer(traces.traced("wiki", wiki), traces.traced("overview", overview), site, traces)
-        pages = chain.from_iterable(_files(renderer, family) for family in FAMILIES)
-        return dict(chain([renderer.made("home", _home)], pages, assets.files()))
+        yield renderer.made("home", _home)
+        for family in FAMILIES:
+            yield from _files(renderer, family)
+    yield from assets.files()
 
 
 def _files(renderer: Renderer, family: Family) -> Iterable[tuple[str, str]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
-    from generator.memory.traces import Traces
+    from generator.memory.traces import Untraced
     from generator.model.site import Site
     from generator.model.wiki import Wiki
     from generator.pages.overview import Overview
@@ -41,7 +41,7 @@ DESCRIPTION_CHARACTERS = 160
 class Renderer:
     """The wiki, and the templates that show it."""
 
-    def __init__(self, wiki: Wiki, overview: Overview, site: Site, traces: Traces) -> None:
+    def __init__(self, wiki: Wiki, overview: Overview, site: Site, traces: Untraced) -> None:
         """`wiki` and `overview` are read through `traces`, which remember what was made of them."""
         self.wiki = wiki
         self.overview = overview
