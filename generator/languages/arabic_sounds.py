@@ -16,6 +16,7 @@ import math
 import operator
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.languages.arabic import ARTICLE, HEARD_FORMS, before_another, without_sun_articles
 from generator.languages.scripts import is_arabic
@@ -73,11 +74,20 @@ _SHORT_IN_ABJAD = 0.06
 
 def sounds(text: str) -> str:
     """The sounds of a name, a character each, without its articles; empty when it holds no letter that is known."""
+    return _known(text) if len(text) <= _SHORT else _sounds(text)
+
+
+def _sounds(text: str) -> str:
     if text.isascii() and text.isalpha():  # most are a plain word
         return _word_sounds(text.lower())
     spelt = _spelt_out(_APOSTROPHES.sub("", text))
     *before, last = _WORD.findall(without_sun_articles(spelt)) or [""]
     return "".join(_word_sounds(before_another(word)) for word in before) + _word_sounds(last)
+
+
+_SHORT = 60
+_known = lru_cache(maxsize=100_000)(_sounds)
+"""The same for names and words, which are heard again whenever a name on a card changes."""
 
 
 def _spelt_out(text: str) -> str:

@@ -54,7 +54,7 @@ def uncovered(
             found[key].append((source.name, span, article))
     reasons = {name.casefold(): reason for reason, names in inputs.dossier.uncarded for name in names}
     texts = {key: inputs.source_of[places[0][0]].words(places[0][1]) for key, places in found.items()}
-    guess = _Guess(inputs.cards).near(texts.values())
+    guess = recall("names", _guesses, inputs.cards, tuple(texts.values()))
     names = []
     for key, places in found.items():
         spans, articles = tuple((source, span) for source, span, _ in places), {article for *_, article in places}
@@ -74,6 +74,10 @@ def _uncovered_in(
         for article in source.articles
         for span in _names_in(plain, article, taken, signals)
     )
+
+
+def _guesses(cards: Iterable[Card], texts: Iterable[str]) -> Mapping[str, str]:
+    return _Guess(cards).near(texts)
 
 
 def without_reason(
