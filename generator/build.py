@@ -117,7 +117,7 @@ def _build(root: Path, memory: Memory | None, *, despite_errors: bool, progress:
     write_schemas(root, schemas)
     if errors(problems) and not despite_errors:
         return Built(wiki, problems, None), ()
-    progress("writing pages")
+    progress("rendering pages")
     paths: list[str] = []
 
     def pages() -> Iterator[tuple[str, str | bytes]]:
