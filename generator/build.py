@@ -5,6 +5,7 @@ Each phase takes values and returns values with the problems it met; only `write
 
 from __future__ import annotations
 
+import gc
 import shlex
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -118,6 +119,8 @@ def _build(root: Path, memory: Memory | None, *, despite_errors: bool, progress:
     if errors(problems) and not despite_errors:
         return Built(wiki, problems, None), ()
     progress("rendering pages")
+    gc.freeze()  # what was related stays; what pages leave behind is looked for among itself
+    gc.enable()
     paths: list[str] = []
 
     def pages() -> Iterator[tuple[str, str | bytes]]:

@@ -73,7 +73,7 @@ def main(context: click.Context) -> None:
       wiki check                    list everything that is wrong, with the place and a hint
       mkdocs build                  generate and build the site in one go
     """
-    # A command runs once, and what it makes holds no circles: to look for them among the values of thousands of cards, again
+    # A command runs once, and what it reads holds no circles: to look for them among the values of thousands of cards, again
     # and again, takes a third of its time.
     if gc.isenabled():
         gc.disable()

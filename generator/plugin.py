@@ -165,6 +165,11 @@ class WikiPlugin(BasePlugin[WikiConfig]):
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """A page is done."""
+        self._builds.after_page(page)
+        return output
+
     @event_priority(100)
     def _before_index(self, *, config: MkDocsConfig) -> None:
         self._builds.before_index()

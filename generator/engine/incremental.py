@@ -59,7 +59,7 @@ class Incremental:
 
     def begin(self) -> None:
         """Enter a build, before anything is generated."""
-        gc.disable()  # what lives from build to build is much, and hardly any of it becomes garbage
+        gc.disable()  # what is read and related is much, and none of it becomes garbage
 
     def pre_build(self, config: MkDocsConfig, work: Path, *, serving: bool) -> None:
         """Let MkDocs build beside the site, and make only what changed, unless something may change any page."""
@@ -115,6 +115,11 @@ class Incremental:
             self._build.note_entries(page, self._entries[self._seen :])
             self._seen = len(self._entries)
 
+    def after_page(self, page: Page) -> None:
+        """Let go of what a page was made of: of thousands it would be most of what a build holds."""
+        if self._build:
+            page.content = None
+
     def before_index(self) -> None:
         """Let the search have the entries of all pages before it writes them."""
         self._warnings.page = ""
@@ -134,6 +139,7 @@ class Incremental:
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         self._build = None
         gc.enable()
+        gc.unfreeze()
 
 
 def _is_narrowed(page: Page, config: MkDocsConfig) -> bool:
@@ -145,6 +151,7 @@ def _render(page: Page, *, permalinks: bool) -> None:
     """What `Page.render` of MkDocs does."""
     made = render(page.markdown or "", permalinks=permalinks)
     page.content, page.toc = made.html, get_toc(made.contents)  # type: ignore[arg-type]  # MkDocs names their type for itself alone
+    page.markdown = ""  # of which nothing more is made
     page._title_from_render = None  # noqa: SLF001 - the front matter of a generated page has a title
     page.present_anchor_ids, page.links_to_anchors = set(made.anchors), {}
 
