@@ -76,7 +76,7 @@ class Recall(Afresh):
         wanted = tuple(dict.fromkeys(keys))
         unknown = tuple(one for one in wanted if one not in known)
         told = {**known, **function(unknown, *common)} if unknown else known
-        found = {one: told[one] for one in wanted} if len(told) > len(wanted) else told
+        found = {one: told[one] for one in wanted}
         self._now[key] = common, found
         return found
 

@@ -76,6 +76,7 @@ OLDER_ANN = replace(TOWN, people={"Ann": 31, "Ben": 40})
 OLDER_BEN = replace(TOWN, people={"Ann": 30, "Ben": 41})
 WITH_EVE = replace(TOWN, people={"Ann": 30, "Ben": 40, "Eve": 1})
 WITHOUT_ANN = replace(TOWN, people={"Ben": 40})
+BEN_FIRST = replace(TOWN, people={"Ben": 40, "Ann": 30})
 
 
 @pytest.mark.parametrize(
@@ -92,6 +93,7 @@ WITHOUT_ANN = replace(TOWN, people={"Ben": 40})
         (membership, OLDER_ANN, False),
         (everything, OLDER_BEN, True),
         (everything, WITH_EVE, True),
+        (everything, BEN_FIRST, True),
         (everything, RENAMED, False),
         (method, OLDER_ANN, True),
         (method, OLDER_BEN, False),
