@@ -6,16 +6,21 @@ What is the same object is equal at a glance; therefore what is equal to what it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator
 
 P = ParamSpec("P")
 R = TypeVar("R")
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+_Asked = tuple[tuple[object, ...], dict[str, object]]
+"""With which arguments a function was run, those without and those with a name."""
 
 
 class Afresh:
@@ -56,11 +61,11 @@ class Recall(Afresh):
         """Run the function only if it was not asked the same the last time."""
         asked, key = (args, kwargs), (function, about)
         known = self._before.get(key)
-        if known and known[0] == asked:
+        if known and _are_same(known[0], asked):
             self._now[key] = known
             return known[1]  # type: ignore[no-any-return]  # it is what `function` gave
         result = function(*args, **kwargs)
-        if known and known[1] == result:
+        if known and is_same(known[1], result):
             result = known[1]
         self._now[key] = asked, result
         return result
@@ -96,6 +101,17 @@ class Recall(Afresh):
             self._before = self._now
         finally:
             self._now = {}
+
+
+def is_same(one: object, other: object) -> bool:
+    """Whether two values are equal, mappings also in the order of their keys."""
+    if one is other:
+        return True
+    return one == other and (not isinstance(one, Mapping) or list(one) == list(other))  # type: ignore[call-overload]  # it is one too
+
+
+def _are_same(one: _Asked, other: _Asked) -> bool:
+    return one == other and all(map(is_same, one[0], other[0])) and all(is_same(one[1][key], other[1][key]) for key in one[1])
 
 
 def _same(value: R) -> R:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
+from generator.memory.recall import is_same
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, ItemsView, Iterator, ValuesView
 
@@ -116,7 +118,7 @@ class Traces(Untraced):
         """The places where something else stands now."""
         for place, found in self._found.items():
             now = self._look(place)
-            if now is not found and (now != found or _order(now) != _order(found)):
+            if not is_same(now, found):
                 yield place
             self._found[place] = now
 
@@ -168,11 +170,6 @@ class Traces(Untraced):
         self._now[key] = made
         for part in made.parts:
             self._keep(part, self._before[part])
-
-
-def _order(value: object) -> list[object] | None:
-    """The keys of a mapping as they are read, which is no part of its equality."""
-    return list(value) if isinstance(value, Mapping) else None
 
 
 class _Traced:
