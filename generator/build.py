@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import shlex
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -119,8 +119,6 @@ def _build(root: Path, memory: Memory | None, *, despite_errors: bool, progress:
     if errors(problems) and not despite_errors:
         return Built(wiki, problems, None), ()
     progress("rendering pages")
-    gc.freeze()  # what was related stays; what pages leave behind is looked for among itself
-    gc.enable()
     paths: list[str] = []
 
     def pages() -> Iterator[tuple[str, str | bytes]]:
@@ -128,11 +126,26 @@ def _build(root: Path, memory: Memory | None, *, despite_errors: bool, progress:
             paths.append(path)
             yield path, content
 
-    written, found = write_pages(root, inputs.site.docs_dir, pages(), left)
+    with _new_garbage_alone():
+        written, found = write_pages(root, inputs.site.docs_dir, pages(), left)
     built = Built(wiki, tuple(sorted({*problems, *found})), written)
     if errors(problems) or found:
         return built, ()
     return built, (*(f"{inputs.site.docs_dir}/{path}" for path in paths), *(f"{SCHEMA_FOLDER}/{name}" for name in schemas))
+
+
+@contextmanager
+def _new_garbage_alone() -> Iterator[None]:
+    """Let what pages leave behind be looked for among itself: what was read and related is much, and stays."""
+    was_enabled = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was_enabled:
+            gc.disable()
 
 
 def check(root: Path, *, progress: Progress = lambda _: None) -> tuple[Problem, ...]:

@@ -71,6 +71,8 @@ class Incremental:
         self._work = work / f"site-{digest(str(Path(config.site_dir).resolve()))[:12]}"
         if not serving:
             self._kept = _read(self._work / _FILE)
+        gc.freeze()  # what lives from build to build is much, and hardly any of it becomes garbage
+        gc.enable()
         self._build = SiteBuild(config, self._work, self._kept, self._own_version)
         self._warnings = _WarningsOfPages()
         self._seen = 0
