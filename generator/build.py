@@ -136,16 +136,17 @@ def _build(root: Path, memory: Memory | None, *, despite_errors: bool, progress:
 
 @contextmanager
 def _new_garbage_alone() -> Iterator[None]:
-    """Let what pages leave behind be looked for among itself: what was read and related is much, and stays."""
-    was_enabled = gc.isenabled()
+    """Where no garbage is collected, since what is read and related is much and stays: collect what pages leave behind."""
+    if gc.isenabled():
+        yield
+        return
     gc.freeze()
     gc.enable()
     try:
         yield
     finally:
+        gc.disable()
         gc.unfreeze()
-        if not was_enabled:
-            gc.disable()
 
 
 def check(root: Path, *, progress: Progress = lambda _: None) -> tuple[Problem, ...]:

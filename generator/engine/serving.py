@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from contextlib import contextmanager
+from threading import Timer
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.wiki")
 
 
+_AT_REST = 1.0
+"""Seconds without an edit, after which garbage is collected: a build leaves some, and collects none of what lasts."""
+
+
 class Serving:
     """One server; until `begin` was called there is none, and nothing is done."""
 
@@ -36,6 +42,7 @@ class Serving:
         self._docs = ""
         self._server: LiveReloadServer | None = None
         self._watcher: Watcher | None = None
+        self._collecting = Timer(_AT_REST, gc.collect)
 
     def hear(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
         """Let the server be told of changes; before other plugins have more watched."""
@@ -79,6 +86,7 @@ class Serving:
         """A builder that fails without an exception: after one, MkDocs' server answers no request until a build succeeds."""
 
         def build_or_report() -> None:
+            self._collecting.cancel()
             if self._watcher:
                 self._watcher.settle()
             self._failure = ""
@@ -94,6 +102,9 @@ class Serving:
                 log.exception("Nothing was built anew; the pages from before are served.")
             finally:
                 logging.getLogger("mkdocs").removeHandler(told)
+                self._collecting = Timer(_AT_REST, gc.collect)  # not while somebody waits for the page
+                self._collecting.daemon = True
+                self._collecting.start()
 
         return build_or_report
 
