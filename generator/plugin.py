@@ -15,7 +15,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
 
 from generator.build import Memory, rebuild, refresh
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -68,6 +67,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         self._dirty = False
         self._memory = Memory()
         self._served = Serving(is_generated)
+        self._files = Files([])
         self._builds = Incremental(own_version(), Compiled())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -141,6 +141,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """All pages are read: keep the templates compiled."""
+        self._files = files
         self._builds.env(env, config)
         return env
 
@@ -155,7 +156,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
     def _before_search(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        self._builds.before_search(page, config)
+        self._builds.before_search(page, config, lambda html: _with_addresses(html, page.file, self._files))
         return context
 
     @event_priority(-100)  # after it

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import meta
 
 from generator.engine.headings import can_render, render
 from generator.engine.kept import KeptSite, as_json, digest, from_json
@@ -16,6 +17,8 @@ from generator.engine.searchable import searchable, without_search_attributes
 from generator.engine.site_build import SiteBuild, hindrance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import BytecodeCache, Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -55,6 +58,7 @@ class Incremental:
         self._entries: list[dict[str, Any]] | None = None
         self._seen = 0
         self._content = ""
+        self._later: dict[str, bool] = {}
         self._work = Path()
 
     def begin(self) -> None:
@@ -76,6 +80,7 @@ class Incremental:
         self._build = SiteBuild(config, self._work, self._kept, self._own_version)
         self._warnings = _WarningsOfPages()
         self._seen = 0
+        self._later = {}
         logging.getLogger("mkdocs").addHandler(self._warnings)
 
     def nav(self, nav: Navigation, files: Files) -> None:
@@ -84,11 +89,16 @@ class Incremental:
             self._build.choose(nav, files)
 
     def pre_page(self, page: Page, config: MkDocsConfig) -> None:
-        """Make a generated page without a parser of Markdown, where that gives the same."""
+        """Make a generated page without a parser of Markdown, where that gives the same.
+
+        MkDocs holds what it made of all pages before it writes the first. Of these it gets their anchors then, since others may
+        lead there, and the page itself when it is written: no other plugin that is known asks for more.
+        """
         self._warnings.page = page.file.src_uri
         if page.file.content_bytes.startswith(_GENERATED) and can_render(config.markdown_extensions, config.mdx_configs):
             permalinks = bool((config.mdx_configs.get("toc") or {}).get("permalink"))
-            page.render = lambda *_: _render(page, permalinks=permalinks)  # type: ignore[method-assign]  # MkDocs has no event for it
+            later = self._later if self._build else None
+            page.render = lambda *_: _render(page, permalinks=permalinks, later=later)  # type: ignore[method-assign]  # MkDocs has no event for it
 
     def env(self, env: Environment, config: MkDocsConfig) -> None:
         """Keep the templates of the theme compiled; look where the search keeps its entries."""
@@ -102,9 +112,16 @@ class Incremental:
         """All pages for the map of the site, those too that are not made; None where all are."""
         return self._build.all_documents() if self._build else None
 
-    def before_search(self, page: Page, config: MkDocsConfig) -> None:
-        """Hand the search no more of a page than it can find there."""
+    def before_search(self, page: Page, config: MkDocsConfig, finished: Callable[[str], str]) -> None:
+        """Make a page that was left for now, and hand the search no more of it than it can find there.
+
+        `finished` makes addresses of its links.
+        """
         self._warnings.page = page.file.src_uri
+        if (permalinks := self._later.pop(page.file.src_uri, None)) is not None:
+            page.markdown, _ = meta.get_data(page.file.content_string)
+            _render(page, permalinks=permalinks)
+            page.content = finished(page.content or "")
         self._content = page.content or ""
         if _is_narrowed(page, config):
             page.content = searchable(self._content)
@@ -149,10 +166,13 @@ def _is_narrowed(page: Page, config: MkDocsConfig) -> bool:
     return bool(page.meta.get("generated")) and "material/search" in config.plugins
 
 
-def _render(page: Page, *, permalinks: bool) -> None:
-    """What `Page.render` of MkDocs does."""
+def _render(page: Page, *, permalinks: bool, later: dict[str, bool] | None = None) -> None:
+    """What `Page.render` of MkDocs does; with `later`, no more than others need, and a note there that the rest is to be done."""
     made = render(page.markdown or "", permalinks=permalinks)
-    page.content, page.toc = made.html, get_toc(made.contents)  # type: ignore[arg-type]  # MkDocs names their type for itself alone
+    if later is None:
+        page.content, page.toc = made.html, get_toc(made.contents)  # type: ignore[arg-type]  # MkDocs names their type for itself alone
+    else:
+        page.content, later[page.file.src_uri] = "", permalinks
     page.markdown = ""  # of which nothing more is made
     page._title_from_render = None  # noqa: SLF001 - the front matter of a generated page has a title
     page.present_anchor_ids, page.links_to_anchors = set(made.anchors), {}
