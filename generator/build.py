@@ -118,7 +118,7 @@ def _build(root: Path, memory: Memory | None, *, despite_errors: bool, progress:
     write_schemas(root, schemas)
     if errors(problems) and not despite_errors:
         return Built(wiki, problems, None), ()
-    progress("rendering pages")
+    progress("writing pages")
     paths: list[str] = []
 
     def pages() -> Iterator[tuple[str, str | bytes]]:

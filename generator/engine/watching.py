@@ -70,7 +70,7 @@ def hear(server: LiveReloadServer, paths: Iterable[str], docs: str, is_generated
     watched = [path for path in paths if _unwatched(server, path)]
     watcher = None
     if not looking.emitters:  # else somebody watches what would be lost
-        server.observer = watcher = Watcher(docs, is_generated)  # type: ignore[assignment]  # it has what the server asks for
+        server.observer = watcher = Watcher(docs, is_generated, server)  # type: ignore[assignment]  # it has what the server asks for
         server.build_delay = _SETTLED_SECONDS
     for path in watched:
         server.watch(path)
@@ -90,8 +90,9 @@ class Watcher:
     All but the hearing happens in one thread, that of the server, which also builds.
     """
 
-    def __init__(self, docs: str, is_generated: Callable[[Path], bool]) -> None:
+    def __init__(self, docs: str, is_generated: Callable[[Path], bool], server: LiveReloadServer | None = None) -> None:
         """Files in the folder `docs` for which `is_generated` is true are never heard."""
+        self._server = server
         self._docs = Path(docs).resolve()
         self._is_generated = is_generated
         self._wanted: dict[Path, FileSystemEventHandler] = {}
@@ -175,6 +176,8 @@ class Watcher:
     def _look(self, reason: str) -> None:
         """Look for changes, as MkDocs does by itself."""
         log.info("No file events (%s): files are looked at every %s s instead.", reason, _POLLING_SECONDS)
+        if self._server:
+            self._server.build_delay = _POLLING_SECONDS  # each folder is looked at in its turn, all within that time
         self.stop()
         self._watches.clear()
         self._begin(PollingObserver(timeout=_POLLING_SECONDS))

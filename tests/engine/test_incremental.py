@@ -235,7 +235,7 @@ def test_what_is_edited_while_pages_are_generated_counts(root: Path) -> None:
     """A card that is edited after it was read is read by the next run."""
 
     def edit(phase: str) -> None:
-        if phase == "rendering pages":
+        if phase == "writing pages":
             replace(root / "entities/ships/vega.yml", "Vega", "Procyon")
 
     refresh(root, progress=edit)
