@@ -1,4 +1,4 @@
-"""`python -m bench [browser|code|linear|scan|serve|site|square …]`: all without a name; `--quick` is small, to see them run."""
+"""`python -m bench [browser|code|linear|peers|scan|serve|site|square …]`: all without a name; `--quick` shows that they run."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import argparse
 import os
 import platform
 
-from bench import browser, code, linear, scan, serve, site, square
+from bench import browser, code, linear, peers, scan, serve, site, square
 
 BENCHES = {
     "browser": browser.measure,
     "code": code.measure,
     "linear": linear.measure,
+    "peers": peers.measure,
     "scan": scan.measure,
     "site": site.measure,
     "square": square.measure,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import shutil
 import statistics
 import subprocess
 import tempfile
@@ -13,9 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.dossier import BARE
+from bench.dossier import BARE, copy_real, write_dossier
 from bench.measure import command, table
-from bench.texts import REPOSITORY
 from tests.support.browser import find_chromium, launched
 from tests.support.serving import static_server
 
@@ -96,24 +94,22 @@ def measure(*, quick: bool = False) -> None:
         print("browser: there is no Chromium to be had")
         return
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        ours, bare = _built(Path(folder))
+        ours, bare = _built(Path(folder), quick=quick)
         browser = stack.enter_context(launched(path))
         homes = {"ours": stack.enter_context(static_server(ours, "/"))}
         homes["bare"] = stack.enter_context(static_server(bare, "/"))
         rows = [
             _row(f"{page or 'home'} ({name})", [_visit(browser, home + page) for _ in range(1 if quick else ROUNDS)])
-            for page in (PAGES[:2] if quick else PAGES)
+            for page in (PAGES[:1] if quick else PAGES)
             for name, home in homes.items()
         ]
     head = ["page", "requests", "HTML KB", "all but fonts KB", "fonts KB", "elements", "paint ms", "usable ms", "shift"]
     table(f"browser: first view, sizes gzipped, {WIDTH} px wide, a processor {SLOWER} times slower", head, rows)
 
 
-def _built(folder: Path) -> tuple[Path, Path]:
-    """This project's site, and its pages in a bare Material."""
-    root = folder / "wiki"
-    kept = ("entities", "seeds", "docs", "overrides", "mkdocs.yml", "tests")
-    shutil.copytree(REPOSITORY, root, ignore=lambda path, names: set(names) - set(kept) if Path(path) == REPOSITORY else set())
+def _built(folder: Path, *, quick: bool) -> tuple[Path, Path]:
+    """This project's site, or a small one, and its pages in a bare Material."""
+    root = write_dossier(folder / "wiki", 20) if quick else copy_real(folder / "wiki")
     (root / "bare.yml").write_text(BARE.replace("theme: material", "theme: {name: material, font: false}"), encoding="utf-8")
     env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     for words in (

@@ -1,19 +1,22 @@
-"""Writes whole dossiers of any size, with cards like the real ones: 2.7 KB, seven quotes, relations, events."""
+"""Writes dossiers of any size, with cards like the real ones: 2.7 KB, seven quotes, relations, events. Copies the real one."""
 
 from __future__ import annotations
 
 import random
+import shutil
 import textwrap
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain, repeat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.names import KINDS, PROVINCE, PROVINCE_AR, Named, named_cards
 from bench.texts import REPOSITORY, texts
+from generator.write import is_generated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 TEXT_A_CARD = 400
 """Characters of text for each card, as in the real dossier."""
@@ -84,7 +87,7 @@ def write_dossier(
     for kind in KINDS:
         (root / "entities" / kind).mkdir(parents=True)
     for card in named:
-        content = "".join(_CardWriter(card, named, by_card[card.id], anywhere, rng, located).lines())
+        content = "".join(_CardWriter(card, named, _distinct(by_card[card.id], anywhere, rng), rng, located).lines())
         (root / "entities" / f"{card.id}.yml").write_text(content, encoding="utf-8", newline="")
     (root / "entities" / "dossier.yml").write_text(_DECLARATIONS, encoding="utf-8")
     kinds = ", ".join(f"{kind}/index.md" for kind in KINDS)
@@ -93,15 +96,40 @@ def write_dossier(
     return root
 
 
+def copy_real(root: Path) -> Path:
+    """Copy this project's dossier to `root`, as it is after `git clone`; gives `root`."""
+    kept = ("entities", "seeds", "docs", "overrides", "mkdocs.yml", "tests")
+    shutil.copytree(REPOSITORY, root, ignore=lambda path, names: set(names) - set(kept) if Path(path) == REPOSITORY else set())
+    clean(root)
+    return root
+
+
+def clean(root: Path) -> None:
+    """Remove what was generated, what was built into `site/`, and what a next build would know of both."""
+    for folder in (".wiki", "site"):
+        shutil.rmtree(root / folder, ignore_errors=True)
+    for path in (root / "docs").rglob("*"):
+        if path.is_file() and is_generated(path):
+            path.unlink()
+
+
+def _distinct(own: list[Quote], anywhere: list[Quote], rng: random.Random) -> Iterator[Quote]:
+    """The sentences that name a card, by chance, then any; none twice. Without end where a text has more than a card cites."""
+    seen: set[Quote] = set()
+    for quote in chain(rng.sample(own, len(own)), map(rng.choice, repeat(anywhere))):
+        if quote not in seen:
+            seen.add(quote)
+            yield quote
+
+
 @dataclass(frozen=True)
 class _CardWriter:
     """Writes one card."""
 
     card: Named
     others: tuple[Named, ...]
-    own: list[Quote]
-    """Sentences that name it."""
-    anywhere: list[Quote]
+    quotes: Iterator[Quote]
+    """Sentences that name it, if there are any; none comes twice."""
     rng: random.Random
     located: bool
 
@@ -146,8 +174,7 @@ class _CardWriter:
         return f"{self._quoted('      - ')}        stance: {stance}\n        values: {{killed: '{self.rng.randint(1, 9)}'}}\n"
 
     def _quoted(self, lead: str) -> str:
-        """A citation of words that name the card, if there are any."""
-        article, quote = self.rng.choice(self.own or self.anywhere)
+        article, quote = next(self.quotes)
         indent = " " * len(lead)
         words = textwrap.indent(textwrap.fill(quote, 115, break_on_hyphens=False), indent + "  ")
         return f"{lead}article: {article}\n{indent}quote: >-\n{words}\n"

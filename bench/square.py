@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import random
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ HEAD = [
     "site MB",
     "pages",
     "largest KB",
+    "peak MB",
     "exponent: generate",
     "build",
     "docs",
@@ -45,14 +47,15 @@ HEAD = [
 
 
 def measure(*, quick: bool = False) -> None:
-    """Print a row for each number of cards, with the exponents from the row before it."""
+    """Print a row for each number of cards, with the exponents from the first row."""
     title = "square: {}, CPU seconds; `mkdocs build` after generating"
+    count = 3 if quick else TEXTS
     for about, sizes, write in (
         ("cards with 2 KB of text each", (20, 40) if quick else SIZES, _cards),
-        ("places without `nav`, 200 texts of 30 KB", (20, 40) if quick else PLACES, _places),
+        (f"places without `nav`, {count} texts of 30 KB", (20, 40) if quick else PLACES, partial(_places, count)),
     ):
         measured = [(size, *_of(write, size)) for size in sizes]
-        table(title.format(about), HEAD, [_row(found, before) for found, before in zip(measured, [(), *measured], strict=False)])
+        table(title.format(about), HEAD, [_row(found, measured[0]) for found in measured])
 
 
 def _of(write: Callable[[Path, int], Path], size: int) -> tuple[float, ...]:
@@ -60,16 +63,19 @@ def _of(write: Callable[[Path, int], Path], size: int) -> tuple[float, ...]:
         return _measured(write(Path(folder) / "dossier", size))
 
 
-def _row(found: Sequence[float], before: Sequence[float]) -> list[str]:
-    """What was measured, and by which power of the number of cards each cost grew."""
+def _row(found: Sequence[float], first: Sequence[float]) -> list[str]:
+    """What was measured, and by which power of the number of cards each cost grew from the first row on."""
     cards, *costs = found[:5]
-    exponents = [f"{math.log(late / early, cards / before[0]):.2f}" for early, late in zip(before[1:5], costs, strict=False)]
-    return [f"{cards:,}", *(f"{cost:.1f}" for cost in costs), *(f"{count:,.0f}" for count in found[5:]), *(exponents or [""] * 4)]
+    exponents = (
+        f"{math.log(late / early, cards / first[0]):.2f}" if cards > first[0] else ""
+        for early, late in zip(first[1:5], costs, strict=True)
+    )
+    return [f"{cards:,}", *(f"{cost:.1f}" for cost in costs), *(f"{count:,.0f}" for count in found[5:]), *exponents]
 
 
 def _measured(root: Path) -> tuple[float, ...]:
-    """Seconds to generate and to build, MB of pages and of the site, how many pages it has and the KB of the largest."""
-    costs = []
+    """Seconds to generate and to build, MB of pages and of the site, how many pages, KB of the largest, MB of memory at most."""
+    costs, peak = [], 0.0
     for words in (
         command("wiki", "generate", "--root", root),
         command("mkdocs", "build", "--quiet", "--site-dir", root / "site"),
@@ -78,15 +84,16 @@ def _measured(root: Path) -> tuple[float, ...]:
         if taken is None:
             raise RuntimeError("The command took more than an hour.")
         costs.append(taken.cpu_seconds)
+        peak = max(peak, taken.peak_mb)
     sizes = [path.stat().st_size for path in (root / "site").rglob("*.html")]
-    return (*costs, folder_mb(root / "docs"), folder_mb(root / "site"), len(sizes), max(sizes) / 1000)
+    return (*costs, folder_mb(root / "docs"), folder_mb(root / "site"), len(sizes), max(sizes) / 1000, peak)
 
 
 def _cards(root: Path, count: int) -> Path:
     return write_dossier(root, count, count * TEXT_A_CARD)
 
 
-def _places(root: Path, count: int) -> Path:
+def _places(text_count: int, root: Path, count: int) -> Path:
     """A dossier of places, each a name and a point; gives `root`."""
     rng = random.Random(count)
     named = named_cards(count, rng)
@@ -97,6 +104,6 @@ def _places(root: Path, count: int) -> Path:
         latitude, longitude = (rng.uniform(least, least + COUNTRY_DEGREES) for least in COUNTRY_CORNER)
         where = f"location: {{latitude: {latitude:.4f}, longitude: {longitude:.4f}, source: Invented}}\n"
         (root / f"entities/{card.id}.yml").write_text(f"name: {card.latin[0]}\n{where}", encoding="utf-8")
-    for text in texts(named, TEXTS * TEXT_SIZE, TEXT_SIZE, "en", rng, DENSITY):
+    for text in texts(named, text_count * TEXT_SIZE, TEXT_SIZE, "en", rng, DENSITY):
         (root / f"seeds/{text.id}.txt").write_text(text.text, encoding="utf-8", newline="")
     return root
