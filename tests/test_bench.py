@@ -39,6 +39,6 @@ def test_the_page_on_performance_names_every_bench() -> None:
     assert [name for name in BENCHES if f"`{name}`" not in page and f"bench {name}`" not in page] == []
 
 
-@pytest.mark.slow  # a minute, for all of them
+@pytest.mark.slow  # two minutes, for all of them
 def test_all_benches_run_at_small_sizes() -> None:
     subprocess.run([sys.executable, "-m", "bench", "--quick"], cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
