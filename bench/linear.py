@@ -7,9 +7,11 @@ import shutil
 import tempfile
 import time
 from collections import defaultdict
+from contextlib import ExitStack
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import generator.relate.wiki as phases
 from bench.dossier import write_dossier
@@ -78,18 +80,13 @@ def _phases(root: Path) -> Mapping[str, float]:
         return timing
 
     untimed = {name: getattr(phases, name) for name in _PHASES}
-    find = Finder.find
-    for name, function in untimed.items():
-        setattr(phases, name, timed(name, function))
-    Finder.find = timed("find", find)  # type: ignore[assignment,method-assign]
-    try:
+    with ExitStack() as timing:
+        for name, function in untimed.items():
+            timing.enter_context(patch.object(phases, name, timed(name, function)))
+        timing.enter_context(patch.object(Finder, "find", timed("find", Finder.find)))
         inputs, _ = gather(root)
         taken["gather"] = seconds(lambda: gather(root))
         taken["relate"] = seconds(lambda: relate(inputs))
-    finally:
-        Finder.find = find  # type: ignore[method-assign]
-        for name, function in untimed.items():
-            setattr(phases, name, function)
     return taken
 
 

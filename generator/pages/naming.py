@@ -206,7 +206,10 @@ def _kind(renderer: Renderer, kind: Kind) -> Iterator[tuple[str, str]]:
     about = f"{kind.plural} that two publishers or more name, in two spellings or more: who uses which how often, and when."
     page = replace(OF_KIND, path=f"naming/{kind.id}.md", title=title, description=shortened(about))
     misspelt = _misspelt(renderer.overview.listed, spelt)
-    weight = lambda pair: sum(1 + len(columns) // 4 + len(row.uses) for row in pair[1])  # noqa: E731
+
+    def weight(pair: tuple[str, list[Naming]]) -> int:
+        return sum(1 + len(columns) // 4 + len(row.uses) for row in pair[1])
+
     for part in parts(page, entities=cut(entities, MOST_CELLS, weight)):
         yield renderer.page(part.page, part=part, **part.lists, kind=kind, misspelt=misspelt, publishers=columns, others=others)
 

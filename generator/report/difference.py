@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.model.difference import ClaimChange, Difference, LinkChange, Renamed, Totals
@@ -272,8 +271,3 @@ def links_by_name(links: Iterable[LinkChange]) -> tuple[tuple[str, str, int], ..
         key = link.entity, link.name
         counts[key] = counts.get(key, 0) + 1
     return tuple((*key, count) for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def all_links(difference: Difference) -> Iterator[LinkChange]:
-    """Every link that differs, those that went first."""
-    return chain(difference.lost, difference.moved, difference.gained)

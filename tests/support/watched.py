@@ -50,7 +50,7 @@ def _dispatch_and_tell(handler: FileSystemEventHandler, event: FileSystemEvent) 
 class _Telling(threading.Condition):
     """For which a server waits, again and again, while it has nothing to do."""
 
-    def wait_for(self, predicate: Callable[[], bool], timeout: float | None = None) -> bool:  # type: ignore[override]
+    def wait_for(self, predicate: Callable[[], bool], timeout: float | None = None) -> bool:  # type: ignore[override]  # the library names no types
         found = super().wait_for(predicate, timeout)
         if not found:
             _tell(IDLE)
@@ -61,7 +61,7 @@ def _tell_when_idle(kind: type[LiveReloadServer]) -> None:
     init = kind.__init__
 
     def init_and_tell(server: LiveReloadServer, *args: object, **options: object) -> None:
-        init(server, *args, **options)  # type: ignore[arg-type]
+        init(server, *args, **options)  # type: ignore[arg-type]  # whatever it was given
         vars(server)["_rebuild_cond"] = _Telling()
 
     kind.__init__ = init_and_tell  # type: ignore[method-assign, assignment]  # nothing public tells this
@@ -76,7 +76,7 @@ if __name__ == "__main__":
     FileSystemEventHandler.dispatch = _dispatch_and_tell  # type: ignore[method-assign, assignment]  # the same
     _tell_when_idle(importlib.import_module(f"{sys.argv[1]}.livereload").LiveReloadServer)  # each engine has its own
     if os.environ.get(DEAF):
-        watchdog.observers.Observer = _refuse  # type: ignore[assignment]
+        watchdog.observers.Observer = _refuse  # type: ignore[assignment]  # in its place, to refuse
     sys.argv = sys.argv[1:]
     sys.path.pop(0)  # the folder of this file
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
