@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -167,9 +168,8 @@ class WikiPlugin(BasePlugin[WikiConfig]):
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """A page is done."""
-        self._builds.after_page(page)
-        return output
+        """Finish a page."""
+        return self._builds.after_page(page, output)
 
     @event_priority(100)
     def _before_index(self, *, config: MkDocsConfig) -> None:
@@ -227,14 +227,15 @@ def _remove_built(removed: Iterable[str], config: MkDocsConfig) -> None:
 def _with_addresses(html: str, page: File, files: Files) -> str:
     """The HTML of a page with links to files turned into links to where they will be."""
 
-    def address(link: re.Match[str]) -> str:
-        file = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), link["path"])))
+    @cache  # a page leads to the same places again and again
+    def address(path: str) -> str:
+        file = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path)))
         if file is None:
-            log.warning("%s links to '%s', which is not there.", page.src_uri, link["path"])
-            return link[0]
-        return link["before"] + file.url_relative_to(page)
+            log.warning("%s links to '%s', which is not there.", page.src_uri, path)
+            return path
+        return file.url_relative_to(page)
 
-    return _LINK.sub(address, html)
+    return _LINK.sub(lambda link: link["before"] + address(link["path"]), html)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from mkdocs.utils import meta
 
 from generator.engine.headings import can_render, render
 from generator.engine.kept import KeptSite, as_json, digest, from_json
-from generator.engine.searchable import searchable, without_search_attributes
+from generator.engine.searchable import sections
 from generator.engine.site_build import SiteBuild, hindrance
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ log = logging.getLogger("mkdocs.plugins.wiki")
 
 _GENERATED = b"---\ngenerated: true\n"
 _FILE = "kept.json"
+_SEARCH_ATTRIBUTE = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
+"""What was for the search alone: the theme removes it from what readers get."""
+_INDENTATION = re.compile(r"\n\s+")
 
 
 class _WarningsOfPages(logging.Handler):
@@ -113,7 +117,7 @@ class Incremental:
         return self._build.all_documents() if self._build else None
 
     def before_search(self, page: Page, config: MkDocsConfig, finished: Callable[[str], str]) -> None:
-        """Make a page that was left for now, and hand the search no more of it than it can find there.
+        """Make a page that was left for now, and keep its content from the parser of the search.
 
         `finished` makes addresses of its links.
         """
@@ -123,21 +127,31 @@ class Incremental:
             _render(page, permalinks=permalinks)
             page.content = finished(page.content or "")
         self._content = page.content or ""
-        if _is_narrowed(page, config):
-            page.content = searchable(self._content)
+        if _tells_what_is_found(page, config):
+            page.content = ""
 
     def after_search(self, page: Page, config: MkDocsConfig) -> None:
-        """Take back the whole page, and remember what the search took of it."""
-        if _is_narrowed(page, config):
-            page.content = without_search_attributes(self._content)
+        """Give the search what there is to find on the page, and remember it."""
+        if _tells_what_is_found(page, config):
+            page.content = _SEARCH_ATTRIBUTE.sub("", self._content)
+            index = config.plugins["material/search"].search_index  # type: ignore[attr-defined]  # that of the theme
+            for section in sections(self._content) if not (page.meta.get("search") or {}).get("exclude") else ():
+                index.create_entry_for_section(section, page.toc, page.url, page)
         if self._build and self._entries is not None:
             self._build.note_entries(page, self._entries[self._seen :])
             self._seen = len(self._entries)
 
-    def after_page(self, page: Page) -> None:
-        """Let go of what a page was made of: of thousands it would be most of what a build holds."""
+    def after_page(self, page: Page, output: str) -> str:
+        """The finished page without the indentation of the theme's templates, where it is a generated one.
+
+        Lets go of what the page was made of: of thousands it would be most of what a build holds.
+        """
+        if page.meta.get("generated") and page.content:
+            before, content, after = output.partition(page.content)
+            output = f"{_without_indentation(before)}{content}{_without_indentation(after)}"
         if self._build:
             page.content = None
+        return output
 
     def before_index(self) -> None:
         """Let the search have the entries of all pages before it writes them."""
@@ -161,8 +175,13 @@ class Incremental:
         gc.unfreeze()
 
 
-def _is_narrowed(page: Page, config: MkDocsConfig) -> bool:
-    """Whether a page says itself what its search can find, and the search of the theme listens."""
+def _without_indentation(html: str) -> str:
+    """A frame of the theme, in which no line break matters more than a space: a fifth of each page is nothing else."""
+    return _INDENTATION.sub("\n", html)
+
+
+def _tells_what_is_found(page: Page, config: MkDocsConfig) -> bool:
+    """Whether we know what can be found on a page, and the search of the theme wants to know."""
     return bool(page.meta.get("generated")) and "material/search" in config.plugins
 
 

@@ -79,7 +79,9 @@ class SiteBuild:
         for uri, file in self._files.items():
             page = known.get(uri)
             stands = (
-                page is not None and page.source == self._sources[uri] and State.of(self._site / file.dest_uri) == page.output
+                page is not None
+                and page.source == self._sources[uri]
+                and State.of(f"{self._site}/{file.dest_uri}") == page.output
             )
             # What people wrote may lead to a page that came or went.
             if page is not None and stands and (same_pages or page.meta.get("generated")):
@@ -98,7 +100,7 @@ class SiteBuild:
         source = State.of(file.abs_src_path or "")
         if source:
             self._static[file.src_uri] = source  # as it is before it is copied: what is edited since is for the next build
-        if before and before == (source, State.of(self._site / file.dest_uri)):
+        if before and before == (source, State.of(f"{self._site}/{file.dest_uri}")):
             file.inclusion = InclusionLevel.EXCLUDED
             self._copied[file.src_uri] = before
 
@@ -164,7 +166,7 @@ class SiteBuild:
         for file in files:
             source = self._static.get(file.src_uri)
             if source and file.src_uri not in static:
-                copy = State.of(self._site / file.dest_uri)
+                copy = State.of(f"{self._site}/{file.dest_uri}")
                 if copy:
                     static[file.src_uri] = source, copy
         return KeptSite(self._environment, pages | {uri: page for uri, page in made.items() if page}, static)
@@ -194,7 +196,7 @@ class SiteBuild:
 
     def _made(self, file: File, warnings: Iterable[str]) -> KeptPage | None:
         """What to remember of a page that was made; None where it cannot be remembered whole."""
-        page, output = file.page, State.of(self._site / file.dest_uri)
+        page, output = file.page, State.of(f"{self._site}/{file.dest_uri}")
         entries = self._entries.get(file.src_uri, [])
         if page is None or output is None or not (is_plain(dict(page.meta)) and is_plain(entries)):
             return None

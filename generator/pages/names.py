@@ -55,10 +55,12 @@ MOST_ABBREVIATIONS = 500
 def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The index, its volumes, the shared names and the abbreviations."""
     volumes, shared = renderer.overview.name_index.volumes, renderer.overview.name_index.shared
+    letters = tuple((volume.slug, volume.label) for volume in volumes)
     for part in parts(INDEX, shared=cut(shared, MOST_SHARED)):
-        yield renderer.page(part.page, part=part, **part.lists, volumes=volumes)
+        sizes = {volume.slug: volume.size for volume in volumes}
+        yield renderer.page(part.page, part=part, **part.lists, letters=letters, sizes=sizes)
     for volume in volumes:
-        yield from _volume(renderer, volume)
+        yield from _volume(renderer, volume, letters)
     for name in shared:
         title, about = f"{name.names[0]} (several meanings)", _meanings(name)
         page = replace(SHARED, path=f"names/{name.slug}.md", title=title, description=about)
@@ -70,16 +72,17 @@ def make(renderer: Renderer) -> Iterator[tuple[str, str]]:
         yield renderer.page(part.page, part=part, **part.lists)
 
 
-def _volume(renderer: Renderer, volume: Volume) -> Iterator[tuple[str, str]]:
-    """The pages of a volume, each with the sections that begin or go on there."""
+def _volume(renderer: Renderer, volume: Volume, letters: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    """The pages of a volume, each with the sections that begin or go on there.
+
+    They lead to the other volumes by `letters` alone: with their sizes, each new name would make all of them anew.
+    """
     page = replace(VOLUME, path=f"names/{volume.slug}.md", title=f"Names: {volume.label}", description=_range(volume))
     entries = [(number, entry) for number, section in enumerate(volume.sections, start=1) for entry in section.entries]
     for part in parts(page, entries=cut(entries, MOST_ENTRIES, weight=lambda pair: len(pair[1].cards))):
         grouped = groupby(part.lists["entries"].values, key=itemgetter(0))
         sections = [(number, volume.sections[number - 1], [entry for _, entry in found]) for number, found in grouped]
-        yield renderer.page(
-            part.page, part=part, **part.lists, sections=sections, volume=volume, volumes=renderer.overview.name_index.volumes
-        )
+        yield renderer.page(part.page, part=part, **part.lists, sections=sections, volume=volume, letters=letters)
 
 
 def _meanings(name: Shared) -> str:

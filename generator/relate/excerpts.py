@@ -14,7 +14,7 @@ from generator.model.quotes import ArticleExcerpts, Excerpt
 from generator.model.sources import Span, Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from generator.model.mentions import Mention
     from generator.model.quotes import Evidence
@@ -29,85 +29,71 @@ SHORT_CHARACTERS = 60
 
 
 class Excerpts:
-    """Cuts excerpts from the articles of a dossier."""
+    """Cuts excerpts from one article."""
 
-    def __init__(
-        self, sources: Mapping[str, Source], sentences: Mapping[str, tuple[Span, ...]], mentions: Iterable[Mention]
-    ) -> None:
-        """`sources` by path, `sentences` by article, `mentions` in text order."""
-        self._sources = sources
-        self._articles = {article.id: article for source in sources.values() for article in source.articles}
+    def __init__(self, source: Source, article: Article, sentences: tuple[Span, ...], mentions: tuple[Mention, ...]) -> None:
+        """`sentences` are those of the article, `mentions` those in it that count, in text order."""
+        self.article = article
+        self._source = source
         self._sentences = sentences
-        self._lookup = {article: Spans(spans) for article, spans in sentences.items()}
-        self._in_article: dict[str, list[Mention]] = defaultdict(list)
-        self._of: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
-        """By entity and article."""
+        self._lookup = Spans(sentences)
+        self._mentions = mentions
+        self._of: dict[str, list[Mention]] = defaultdict(list)
+        """By entity."""
         for mention in mentions:
-            if mention.counts and mention.article and mention.entity:
-                self._in_article[mention.article].append(mention)
-                self._of[mention.entity][mention.article].append(mention)
+            self._of[mention.entity or ""].append(mention)
 
-    def of_entity(self, entity: str, cited: Iterable[Evidence]) -> tuple[ArticleExcerpts, ...]:
-        """What articles say around the mentions of an entity, in order of time; `cited` are its card's own quotes."""
-        quotes: dict[str, list[Span]] = defaultdict(list)
-        for evidence in cited:
-            quotes[evidence.article] += evidence.spans
-        naming = self._of.get(entity, {})
-        return tuple(
-            self._of_article(naming[article], self._articles[article], Spans(quotes[article]))
-            for article in sorted(naming, key=lambda article: self._articles[article].by_date)
-        )
+    @property
+    def entities(self) -> Iterable[str]:
+        """Those that the article mentions, in the order in which it does."""
+        return self._of.keys()
 
-    def _of_article(self, mentions: Sequence[Mention], article: Article, cited: Spans) -> ArticleExcerpts:
-        source = self._sources[article.source]
+    def of_entity(self, entity: str, cited: Iterable[Evidence]) -> ArticleExcerpts:
+        """What the article says around its mentions of an entity; `cited` are the quotes of it on the entity's card."""
+        quotes = Spans(span for evidence in cited for span in evidence.spans)
         shown: list[Excerpt] = []
         beyond = 0
         other_lines: set[int] = set()
-        for mention in mentions:
+        for mention in self._of.get(entity, ()):
             if shown and shown[-1].span.contains(mention.span):
                 continue
-            excerpt = self.around(mention.span, article)
-            own = cited.overlapping(mention.span) is not None
+            excerpt = self.around(mention.span)
+            own = quotes.overlapping(mention.span) is not None
             if excerpt is None or (not own and beyond == PER_ARTICLE):
-                other_lines.add(source.line_of(mention.span.start))
+                other_lines.add(self._source.line_of(mention.span.start))
                 continue
             shown.append(excerpt)
             beyond += not own
-        return ArticleExcerpts(article.id, len(mentions), tuple(shown), tuple(sorted(other_lines)))
+        return ArticleExcerpts(self.article.id, len(self._of.get(entity, ())), tuple(shown), tuple(sorted(other_lines)))
 
-    def around(self, span: Span, article: Article) -> Excerpt | None:
-        """The sentence around a stretch of an article; None where none of it may be shown."""
-        source = self._sources[article.source]
-        inside = self._lookup[article.id].all_overlapping(span)
+    def around(self, span: Span) -> Excerpt | None:
+        """The sentence around a stretch of the article; None where none of it may be shown."""
+        inside = self._lookup.all_overlapping(span)
         if not inside:
             return None
         whole = Span(inside[0].start, inside[-1].end)
         if whole.end - whole.start < SHORT_CHARACTERS:
-            whole = self._with_next(whole, article)
-        shown = _cut(source.text, whole, span)
-        if not _may_be_shown(shown, source):
+            whole = self._with_next(whole)
+        shown = _cut(self._source.text, whole, span)
+        if not _may_be_shown(shown, self._source):
             return None
-        mentions = self._in_article[article.id]
-        first = bisect_left(mentions, shown.start, key=lambda mention: mention.span.start)
-        last = bisect_right(mentions, shown.end, key=lambda mention: mention.span.end)
+        first = bisect_left(self._mentions, shown.start, key=lambda mention: mention.span.start)
+        last = bisect_right(self._mentions, shown.end, key=lambda mention: mention.span.end)
         cuts = shown.start > whole.start, shown.end < whole.end
-        return Excerpt(article.id, shown, tuple(mentions[first:last]), span.start, *cuts)
+        return Excerpt(self.article.id, shown, self._mentions[first:last], span.start, *cuts)
 
-    def _with_next(self, sentence: Span, article: Article) -> Span:
+    def _with_next(self, sentence: Span) -> Span:
         """A short sentence with the one that follows it in its paragraph, where that may be shown."""
-        source, sentences = self._sources[article.source], self._sentences[article.id]
-        index = bisect_left(sentences, Span(sentence.end, 0))
-        if index == len(sentences) or "\n" in source.text[sentence.end : sentences[index].start]:
+        index = bisect_left(self._sentences, Span(sentence.end, 0))
+        if index == len(self._sentences) or "\n" in self._source.text[sentence.end : self._sentences[index].start]:
             return sentence
-        longer = Span(sentence.start, sentences[index].end)
-        return longer if _may_be_shown(longer, source) else sentence
+        longer = Span(sentence.start, self._sentences[index].end)
+        return longer if _may_be_shown(longer, self._source) else sentence
 
-    def passages(self, cited: Iterable[Evidence], article: Article) -> tuple[Excerpt, ...]:
-        """The sentences of an article that cards cite, in text order: the most cited first until the cap is reached."""
-        left = int((article.span.end - article.span.start) * ARTICLE_SHARE)
-        excerpts = Counter(
-            excerpt for evidence in cited for span in evidence.spans if (excerpt := self.around(span, article)) is not None
-        )
+    def passages(self, cited: Iterable[Evidence]) -> tuple[Excerpt, ...]:
+        """The sentences that cards cite, in text order: the most cited first until the cap is reached."""
+        left = int((self.article.span.end - self.article.span.start) * ARTICLE_SHARE)
+        excerpts = Counter(excerpt for evidence in cited for span in evidence.spans if (excerpt := self.around(span)) is not None)
         taken: list[Excerpt] = []
         for excerpt, _ in sorted(excerpts.items(), key=lambda item: (-item[1], item[0].span)):
             length = excerpt.span.end - excerpt.span.start

@@ -19,16 +19,14 @@ from generator.model.sources import Span
 from generator.model.wiki import Epithet, LoadedUse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model.dossier import Dossier, LoadedWord
     from generator.model.inputs import Inputs
     from generator.model.mentions import Mention
     from generator.model.quotes import Excerpt
     from generator.model.sources import Article, Source
-
-    Around = Callable[[Span, Article], Excerpt | None]
-    """The sentence around a stretch of an article; None where it may not be shown."""
+    from generator.relate.excerpts import Excerpts
 
 SHOWN_OF_A_WORD = 2
 """Excerpts of each loaded word for each publisher."""
@@ -61,8 +59,8 @@ class _Patterns(NamedTuple):
     after: re.Pattern[str] | None
 
 
-def epithets(mentions: Iterable[Mention], inputs: Inputs, around: Around) -> tuple[Epithet, ...]:
-    """The words that take a side right beside names, and the names that do, in articles; `around` cuts an excerpt."""
+def epithets(mentions: Iterable[Mention], inputs: Inputs, excerpts: Mapping[str, Excerpts]) -> tuple[Epithet, ...]:
+    """The words that take a side right beside names, and the names that do, in articles; `excerpts` are by article."""
     dossier, articles = inputs.dossier, inputs.article_of
     order = {_key(word.text): number for number, word in enumerate(dossier.loaded_words)}
     loaded = {(card.id, name.text) for card in inputs.cards for name in card.names if name.status is NameStatus.LOADED}
@@ -73,7 +71,7 @@ def epithets(mentions: Iterable[Mention], inputs: Inputs, around: Around) -> tup
         publisher = articles[use.mention.article or ""].publisher
         found[use.mention.entity or "", use.is_name, order.get(use.word, 0), use.word, publisher].append(use)
     return tuple(
-        _epithet(entity, word if is_name else dossier.loaded_words[number], publisher, uses, articles, around)
+        _epithet(entity, word if is_name else dossier.loaded_words[number], publisher, uses, articles, excerpts)
         for (entity, is_name, number, word, publisher), uses in sorted(found.items(), key=lambda item: _sortable(item[0]))
     )
 
@@ -92,7 +90,7 @@ def _epithet(
     publisher: str | None,
     uses: Sequence[_Use],
     articles: Mapping[str, Article],
-    around: Around,
+    excerpts: Mapping[str, Excerpts],
 ) -> Epithet:
     shown: list[Excerpt] = []
     others: list[tuple[str, int]] = []
@@ -100,7 +98,7 @@ def _epithet(
         article = articles[use.mention.article or ""]
         if any(excerpt.article == article.id and excerpt.span.contains(use.mention.span) for excerpt in shown):
             continue
-        excerpt = around(use.mention.span, article) if len(shown) < SHOWN_BESIDE_A_NAME else None
+        excerpt = excerpts[article.id].around(use.mention.span) if len(shown) < SHOWN_BESIDE_A_NAME else None
         if excerpt:
             shown.append(excerpt)
         else:
@@ -168,10 +166,10 @@ def _around_name(name: Span, text: str, patterns: _Patterns) -> Iterator[Span]:
         start = match.start()
 
 
-def loaded_uses(sources: Iterable[Source], dossier: Dossier, around: Around) -> tuple[LoadedUse, ...]:
+def loaded_uses(sources: Iterable[Source], dossier: Dossier, excerpts: Mapping[str, Excerpts]) -> tuple[LoadedUse, ...]:
     """The loaded words of the dossier in the articles, headlines included, without furniture and withheld passages.
 
-    `around` cuts an excerpt.
+    `excerpts` are by article.
     """
     found: dict[tuple[int, str | None], list[tuple[Span, Article]]] = defaultdict(list)
     order = {word.text.casefold(): number for number, word in enumerate(dossier.loaded_words)}
@@ -185,7 +183,7 @@ def loaded_uses(sources: Iterable[Source], dossier: Dossier, around: Around) -> 
                 found[order[word], article.publisher].append((span, article))
     ordered = sorted(found.items(), key=lambda item: (item[0][0], item[0][1] is None, item[0][1] or ""))
     return tuple(
-        LoadedUse(dossier.loaded_words[number].text, publisher, len(uses), _shown(uses, around))
+        LoadedUse(dossier.loaded_words[number].text, publisher, len(uses), _shown(uses, excerpts))
         for (number, publisher), uses in ordered
     )
 
@@ -197,11 +195,11 @@ def _uses(source: Source, article: Article, pattern: re.Pattern[str]) -> Iterato
             yield span
 
 
-def _shown(uses: list[tuple[Span, Article]], around: Around) -> tuple[Excerpt, ...]:
+def _shown(uses: list[tuple[Span, Article]], excerpts: Mapping[str, Excerpts]) -> tuple[Excerpt, ...]:
     """The sentences around some uses, each once: one from each article before a second from any."""
     by_article: dict[str, list[tuple[Span, Article]]] = defaultdict(list)
     for span, article in uses:
         by_article[article.id].append((span, article))
     in_turn = (use for turn in zip_longest(*by_article.values()) for use in turn if use)
-    found = (around(span, article) for span, article in in_turn)
+    found = (excerpts[article.id].around(span) for span, article in in_turn)
     return tuple(dict.fromkeys(excerpt for excerpt in found if excerpt))[:SHOWN_OF_A_WORD]

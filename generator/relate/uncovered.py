@@ -21,7 +21,7 @@ from generator.text.headlines import headline_of, is_headline, line_around
 from generator.text.quotes import Passages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from generator.memory.recall import Afresh
     from generator.model.cards import Card
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.model.mentions import Mention
     from generator.model.quotes import Excerpt
     from generator.model.sources import Article, Source
+    from generator.relate.excerpts import Excerpts
 
 NEAR = 2.0
 """A card is named as a guess when a name of it sounds at most this many times the limit away."""
@@ -81,21 +82,19 @@ def _guesses(cards: Iterable[Card], texts: Iterable[str]) -> Mapping[str, str]:
 
 
 def without_reason(
-    names: Iterable[UncoveredName], sources: Mapping[str, Source], around: Callable[[Span, Article], Excerpt | None]
+    names: Iterable[UncoveredName], sources: Mapping[str, Source], excerpts: Mapping[str, Excerpts]
 ) -> tuple[UncoveredName, ...]:
     """The names for which nobody gave a reason, with words around one occurrence of each as far as they may be shown.
 
     Those with a reason are left out: most are of persons whom no list concerns.
     """
-    return tuple(replace(name, excerpt=next(_shown(name, sources, around), None)) for name in names if name.reason is None)
+    return tuple(replace(name, excerpt=next(_shown(name, sources, excerpts), None)) for name in names if name.reason is None)
 
 
-def _shown(
-    name: UncoveredName, sources: Mapping[str, Source], around: Callable[[Span, Article], Excerpt | None]
-) -> Iterator[Excerpt]:
+def _shown(name: UncoveredName, sources: Mapping[str, Source], excerpts: Mapping[str, Excerpts]) -> Iterator[Excerpt]:
     for source, span in name.places:
         article = sources[source].article_at(span)
-        excerpt = around(span, article) if article else None
+        excerpt = excerpts[article.id].around(span) if article else None
         if excerpt:
             yield excerpt
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from generator.model.inputs import Inputs
     from generator.model.mentions import Mention
     from generator.model.problems import Problem
-    from generator.model.quotes import Evidence
+    from generator.model.quotes import ArticleExcerpts, Evidence
     from generator.model.sources import Article, Source, Span
     from generator.model.wiki import Epithet, LoadedUse
 
@@ -68,13 +68,13 @@ def relate(inputs: Inputs, recall: Afresh = AFRESH) -> tuple[Wiki, tuple[Problem
     sources = recall.kept("sources", read.source_of)
     split = recall.kept("sentences", {a.id: recall(a.id, _sentences, s, a) for s in read.sources for a in s.articles})
     prose = recall.each("prose", _prose, linked_prose(inputs), finder)
-    excerpts = recall("excerpts", Excerpts, sources, split, found)
+    excerpts = _excerpts(read, split, found, recall)
     entities = _entities(inputs, found, evidence, prose, split, excerpts, recall)
     records = _records(inputs, found, evidence, excerpts, entities, recall)
-    loaded = recall("texts", loaded_uses, read.sources, dossier, excerpts.around)
-    called = recall("texts", epithets, found, read, excerpts.around)
+    loaded = recall("texts", loaded_uses, read.sources, dossier, excerpts)
+    called = recall("texts", epithets, found, read, excerpts)
     names = uncovered(read, found, finder.ordinary, recall)
-    without_card = recall("texts", without_reason, names, sources, excerpts.around)
+    without_card = recall("texts", without_reason, names, sources, excerpts)
     all_relations = relation_sets(entities, dossier)
     wiki = Wiki(
         dossier=dossier,
@@ -117,6 +117,23 @@ def _joined(found: Iterable[tuple[Mention, ...]]) -> tuple[Mention, ...]:
 
 def _sentences(source: Source, article: Article) -> tuple[Span, ...]:
     return sentences(source.text, article.span, article.language)
+
+
+def _excerpts(
+    read: Inputs, split: Mapping[str, tuple[Span, ...]], found: Iterable[Mention], recall: Afresh
+) -> Mapping[str, Excerpts]:
+    """What cuts excerpts from each article, by identity."""
+    named = _grouped((mention.article, mention) for mention in found if mention.counts and mention.entity)
+    articles = ((source, article) for source in read.sources for article in source.articles)
+    return recall.kept(
+        "excerpts", {a.id: recall(a.id, Excerpts, source, a, split[a.id], tuple(named[a.id])) for source, a in articles}
+    )
+
+
+def _quotes(own: Iterable[Excerpts], card: str, cited: Iterable[Evidence]) -> tuple[ArticleExcerpts, ...]:
+    """What articles say around the mentions of a card; `cited` are its own quotes."""
+    by_article = _grouped((item.article, item) for item in cited)
+    return tuple(excerpts.of_entity(card, by_article[excerpts.article.id]) for excerpts in own)
 
 
 def _prose(texts: Iterable[str], finder: Finder) -> Mapping[str, tuple[Mention, ...]]:
@@ -189,7 +206,7 @@ def _entities(
     evidence: tuple[Evidence, ...],
     prose: Mapping[str, tuple[Mention, ...]],
     split: Mapping[str, tuple[Span, ...]],
-    excerpts: Excerpts,
+    excerpts: Mapping[str, Excerpts],
     recall: Afresh,
 ) -> Mapping[str, Entity]:
     """Each card with what was derived about it, by identity."""
@@ -197,6 +214,7 @@ def _entities(
     sources, articles = recall.kept("sources", inputs.source_of), recall.kept("articles", inputs.article_of)
     in_order = recall.kept("by date", sorted(articles.values(), key=lambda article: article.by_date))
     named, cited = _grouped((m.entity, m) for m in found if m.counts), _grouped((item.card, item) for item in evidence)
+    naming = _grouped((card, excerpts[article.id]) for article in in_order for card in excerpts[article.id].entities)
     bare, telling = pared(cards), pared(cards, "statements", "events")
     clashes = {card.id: recall(card.id, disagreements, card, dossier, articles) for card in telling}
     involving = _grouped((entity, d) for all_ in clashes.values() for d in all_ for entity in d.involves if entity != d.owner)
@@ -215,7 +233,7 @@ def _entities(
             events=all_events.get(card.id, ()),
             disagreements=(*clashes[card.id], *involving[card.id]),
             uses=recall(card.id, name_uses, names, named[card.id], sources, articles, elsewhere.of),
-            quotes=recall(card.id, Excerpts.of_entity, excerpts, card.id, cited[card.id]),
+            quotes=recall(card.id, _quotes, tuple(naming[card.id]), card.id, cited[card.id]),
             together=near.get(card.id, ()),
             backlinks=all_backlinks.get(card.id, ()),
             articles=tuple(published[card.id]),
@@ -232,7 +250,7 @@ def _records(
     inputs: Inputs,
     found: tuple[Mention, ...],
     evidence: tuple[Evidence, ...],
-    excerpts: Excerpts,
+    excerpts: Mapping[str, Excerpts],
     entities: Mapping[str, Entity],
     recall: Afresh,
 ) -> Mapping[str, ArticleRecord]:
@@ -247,7 +265,7 @@ def _records(
             ArticleRecord,
             article=article,
             mentions=_counted(named[article.id]),
-            passages=recall(article.id, Excerpts.passages, excerpts, cited[article.id], article),
+            passages=recall(article.id, Excerpts.passages, excerpts[article.id], cited[article.id]),
             cited=len(cited[article.id]),
             has_withheld=any(article.span.overlaps(passage.span) for passage in source.withheld),
             events=told.get(article.id, ()),
