@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
+from mkdocs.utils import get_relative_url
 
 from generator.build import Memory, rebuild, refresh
 from generator.engine.incremental import Incremental
@@ -68,7 +69,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         self._dirty = False
         self._memory = Memory()
         self._served = Serving(is_generated)
-        self._files = Files([])
+        self._addresses = _Addresses(Files([]))
         self._builds = Incremental(own_version(), Compiled())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -132,6 +133,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Choose which pages have to be made."""
+        self._addresses = _Addresses(files)
         self._builds.nav(nav, files)
         return nav
 
@@ -142,7 +144,6 @@ class WikiPlugin(BasePlugin[WikiConfig]):
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """All pages are read: keep the templates compiled."""
-        self._files = files
         self._builds.env(env, config)
         return env
 
@@ -157,7 +158,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
     def _before_search(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        self._builds.before_search(page, config, lambda html: _with_addresses(html, page.file, self._files))
+        self._builds.before_search(page, config, lambda html: self._addresses.put_into(html, page.file))
         return context
 
     @event_priority(-100)  # after it
@@ -187,7 +188,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Make addresses of the links between generated pages, as Zensical does; MkDocs itself does so in Markdown only."""
-        return _with_addresses(html, page.file, files) if page.meta.get("generated") else html
+        return self._addresses.put_into(html, page.file) if page.meta.get("generated") else html
 
     @event_priority(100)  # before other plugins, which may have more watched
     def _hear(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
@@ -224,18 +225,30 @@ def _remove_built(removed: Iterable[str], config: MkDocsConfig) -> None:
         Path(file.abs_dest_path).unlink(missing_ok=True)
 
 
-def _with_addresses(html: str, page: File, files: Files) -> str:
-    """The HTML of a page with links to files turned into links to where they will be."""
+class _Addresses:
+    """Where links between pages lead once the pages are built."""
 
-    @cache  # a page leads to the same places again and again
-    def address(path: str) -> str:
-        file = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path)))
-        if file is None:
-            log.warning("%s links to '%s', which is not there.", page.src_uri, path)
-            return path
-        return file.url_relative_to(page)
+    def __init__(self, files: Files) -> None:
+        self._from = cache(partial(_address, files))  # pages of one folder lead to the same places again and again
 
-    return _LINK.sub(lambda link: link["before"] + address(link["path"]), html)
+    def put_into(self, html: str, page: File) -> str:
+        """The HTML of a page with links to files turned into links to where they will be."""
+        folder, above = posixpath.dirname(page.src_uri), "" if page.name == "index" else "../"
+
+        def address(link: re.Match[str]) -> str:
+            found = self._from(folder, link["path"])
+            if found is None:
+                log.warning("%s links to '%s', which is not there.", page.src_uri, link["path"])
+                return link[0]
+            return f"{link['before']}{above}{found.removeprefix('./') if above else found}"
+
+        return _LINK.sub(address, html)
+
+
+def _address(files: Files, folder: str, path: str) -> str | None:
+    """Where a file will be, as seen from the index of a folder; None where there is no such file."""
+    file = files.get_file_from_path(posixpath.normpath(posixpath.join(folder, path)))
+    return get_relative_url(file.url, f"{folder}/") if file else None
 
 
 def _root(config: MkDocsConfig) -> Path:
