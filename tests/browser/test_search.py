@@ -332,6 +332,7 @@ def test_arabic_passages_run_from_the_right(browser: Browser, searched: str) -> 
         passage = opened.page.locator(".md-search-result__link[href*='#passages'] p").first
         assert passage.get_attribute("dir") == "rtl"
         assert "Naskh" in passage.evaluate("part => getComputedStyle(part).fontFamily")
+        opened.page.locator(".md-search-result__item", has_text="al-Nusra Front").locator("summary").first.click()
         names = opened.page.locator(".md-search-result__link[href*='al-nusra-front'][href*='#names'] p")
         assert names.get_attribute("dir") == "ltr"
         assert names.locator("bdi").all_inner_texts()[-2:] == ["النصرة", "جبهة النصرة"]
