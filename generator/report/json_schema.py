@@ -85,7 +85,7 @@ def schema_files(inputs: Inputs, folds: Iterable[str]) -> Mapping[str, str]:
     words, dossier = choices(inputs, folds), inputs.dossier
     made = {name: json_schema(schema, words, dossier) for name, schema in SCHEMAS.items()}
     made |= {f"card-{kind.id}": json_schema(CardSchema, words, dossier, kind.id) for kind in dossier.kinds}
-    return {f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
+    return {f"{name}.json": json.dumps(schema, ensure_ascii=False) + "\n" for name, schema in made.items()}
 
 
 def json_schema(schema: type[Schema], words: Choices, dossier: Dossier, kind: str | None = None) -> Json:
