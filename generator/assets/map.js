@@ -244,6 +244,8 @@ function about(place) {
         "li",
         {},
         element("a", { href: new URL(event.page, SITE), textContent: event.date || "undated" }),
+        event.inferred ? " " : "",
+        event.inferred ? element("span", { className: "wiki-certainty", textContent: "inferred" }) : "",
         ` ${event.text}`,
       ),
     );

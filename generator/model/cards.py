@@ -135,6 +135,8 @@ class Statement:
     """None when the source states it plainly."""
     citations: tuple[Citation, ...]
     mark: Mark
+    is_date_inferred: bool = False
+    """Whether no text states when: the articles behind it have an inferred date, and no quote has the year."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,8 @@ class Relation:
     certainty: Certainty | None
     citations: tuple[Citation, ...]
     mark: Mark
+    is_date_inferred: bool = False
+    """The same as of a statement."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,8 @@ class Account:
     """The date that this account gives; None when it gives none."""
     values: tuple[tuple[str, str], ...]
     """Figures and details that other accounts may give differently, by the key declared in the dossier."""
+    is_date_inferred: bool = False
+    """The same as of a statement, of the date that it gives, or of that of the event where it gives none."""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -190,11 +196,14 @@ class Event:
 
     @property
     def is_date_inferred(self) -> bool:
-        """Whether no account gives a date, so that the editors took it from the date of an article or reckoned it.
+        """Whether no account states the date, so that the editors took it from the date of an article or reckoned it.
 
-        That something happened by the day of the article that tells it is no inference.
+        That something happened by the day of the article that tells it is no inference, if the article states that day.
         """
-        return bool(self.date and self.date.start and self.accounts) and not any(account.date for account in self.accounts)
+        if not (self.date and self.accounts):
+            return False
+        given = [account for account in self.accounts if account.date]
+        return all(account.is_date_inferred for account in given or self.accounts) or not (given or self.date.start is None)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,12 @@ class RelationSet:
         given = {relation.certainty for relation in self.relations}
         return None if None in given else min((sure for sure in given if sure), key=[*Certainty].index, default=None)
 
+    @property
+    def is_date_inferred(self) -> bool:
+        """Whether they have dates of which no text states any."""
+        dated = [relation for relation in self.relations if relation.when]
+        return bool(dated) and all(relation.is_date_inferred for relation in dated)
+
 
 @dataclass(frozen=True)
 class Line:

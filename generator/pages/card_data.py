@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.model.sources import DateCertainty
 from generator.pages.data_files import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.model.cards import Account, Card, Citation
+    from generator.model.cards import Account, Card, Citation, Event, Statement
     from generator.model.claims import OwnedEvent, RelationEnd
     from generator.model.dates import Period
     from generator.model.mentions import Mention
@@ -28,7 +29,12 @@ def card_data(wiki: Wiki, entity: Entity, mentions: Iterable[Mention]) -> dict[s
         "spellings": [_spelling(use) for use in entity.uses if use.count],
         "summary": [{"text": sentence.text, "citations": _cited(wiki, sentence.citations)} for sentence in card.summary],
         "statements": [
-            filled(property=s.property, value=s.value, **_told(s.when, s.certainty), citations=_cited(wiki, s.citations))
+            filled(
+                property=s.property,
+                value=s.value,
+                **_told(s, s.when, s.certainty),
+                citations=_cited(wiki, s.citations),
+            )
             for s in card.statements
         ],
         "relations": [_relation(wiki, end) for end in entity.relations],
@@ -51,7 +57,7 @@ def _spelling(use: NameUse) -> dict[str, object]:
 
 
 def _relation(wiki: Wiki, end: RelationEnd) -> dict[str, object]:
-    told = _told(end.when, end.certainty)
+    told = _told(end, end.when, end.certainty)
     return filled(type=end.type.id, label=end.label, other=end.other, **told, citations=_cited(wiki, end.citations))
 
 
@@ -60,8 +66,8 @@ def _event(wiki: Wiki, owned: OwnedEvent) -> dict[str, object]:
     return filled(
         text=event.text,
         owner=owned.owner,
-        **_told(None if event.rival_dates else event.date, None),
-        one_of=[filled(**_told(date, None)) for date in event.rival_dates],
+        **_told(event, None if event.rival_dates else event.date),
+        one_of=[filled(**_ends(date)) for date in event.rival_dates],
         involves=list(event.involves),
         accounts=[_account(wiki, account) for account in event.accounts if account.citation in wiki.evidence],
     )
@@ -69,7 +75,7 @@ def _event(wiki: Wiki, owned: OwnedEvent) -> dict[str, object]:
 
 def _account(wiki: Wiki, account: Account) -> dict[str, object]:
     cited = _cited(wiki, [account.citation])[0]
-    return cited | filled(stance=account.stance, values=dict(account.values), **_told(account.date, None))
+    return cited | filled(stance=account.stance, values=dict(account.values), **_told(account, account.date))
 
 
 def _mentions(wiki: Wiki, mentions: Iterable[Mention]) -> list[dict[str, object]]:
@@ -97,10 +103,17 @@ def _cited(wiki: Wiki, citations: Iterable[Citation]) -> list[dict[str, object]]
     return [filled(article=c.article, quote=c.quote, speaker=c.speaker) for c in held]
 
 
-def _told(when: Period | None, certainty: str | None) -> dict[str, object]:
-    """When something held or happened, and how sure the source is."""
+def _told(
+    claim: Statement | RelationEnd | Event | Account, when: Period | None, certainty: str | None = None
+) -> dict[str, str | None]:
+    """When something held or happened, whether that is inferred, and how sure the source is of it."""
+    inferred = {"date_certainty": str(DateCertainty.INFERRED)} if when and claim.is_date_inferred else {}
+    return _ends(when) | {"certainty": certainty} | inferred
+
+
+def _ends(when: Period | None) -> dict[str, str | None]:
     start, end = (when.start, when.end) if when else (None, None)
-    return {"from": start.iso if start else None, "to": end.iso if end else None, "certainty": certainty}
+    return {"from": start.iso if start else None, "to": end.iso if end else None}
 
 
 def _location(card: Card) -> dict[str, object] | None:

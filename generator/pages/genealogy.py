@@ -7,6 +7,7 @@ import textwrap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.model.cards import Certainty
 from generator.model.dossier import GenealogySense
 from generator.pages.citations import CERTAINTIES
 from generator.pages.continued import cut, parts
@@ -240,7 +241,9 @@ def _said(wiki: Wiki, step: Descent) -> str:
     type_ = step.relations.type
     label = type_.inverse if type_.genealogy in (GenealogySense.PRECEDES, GenealogySense.JOINS) else type_.label
     when = f", {step.when.moment if type_.once else step.when}" if step.when else ""
-    sure = f" ({CERTAINTIES[step.relations.certainty]})" if step.relations.certainty else ""
+    inferred = Certainty.INFERRED if step.when and step.relations.is_date_inferred else None
+    doubts = dict.fromkeys((inferred, step.relations.certainty))
+    sure = "".join(f" ({CERTAINTIES[doubt]})" for doubt in doubts if doubt)
     return f"{label} {wiki.title_of(step.earlier)}{when}{sure}"
 
 

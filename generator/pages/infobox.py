@@ -33,6 +33,8 @@ class FactValue:
     """How sure all are who say so; None where they differ in it."""
     whens: tuple[str, ...]
     """The times that are given for it, each once."""
+    is_date_inferred: bool = False
+    """Whether no text states any of them."""
 
 
 def facts(
@@ -70,7 +72,8 @@ def _fact_value(value: str, claims: list[Claim]) -> FactValue:
     type_ = claims[0].property if isinstance(claims[0], Statement) else ""
     certainties = {claim.certainty for claim in claims}
     whens = dict.fromkeys(_when(claim) for claim in claims if claim.when)
-    return FactValue(value, type_, certainties.pop() if len(certainties) == 1 else None, tuple(whens))
+    inferred = all(claim.is_date_inferred for claim in claims if claim.when)
+    return FactValue(value, type_, certainties.pop() if len(certainties) == 1 else None, tuple(whens), bool(whens) and inferred)
 
 
 def _value(claim: Claim) -> str:

@@ -237,6 +237,7 @@ def _event(wiki: Wiki, owned: OwnedEvent) -> dict[str, object]:
     return {
         "text": owned.event.text,
         "date": owned.event.when or None,
+        "inferred": owned.event.is_date_inferred,
         "from": date.start.first.isoformat() if date and date.start else None,
         "to": date.end.last.isoformat() if date and date.end else None,
         "page": f"{owned.owner}/#{owned.anchor}",

@@ -23,6 +23,7 @@ from generator.relate.disagreements import disagreements, event_clashes
 from generator.relate.evidence import check_evidence
 from generator.relate.excerpts import ARTICLE_SHARE, Excerpts
 from generator.relate.genealogy import genealogy
+from generator.relate.inference import undated_problems, with_inferred_dates
 from generator.relate.loaded_words import epithets, loaded_uses
 from generator.relate.name_uses import name_uses
 from generator.relate.naming import namings
@@ -58,7 +59,9 @@ def relate(inputs: Inputs, recall: Afresh = AFRESH) -> tuple[Wiki, tuple[Problem
 
     `recall` knows what each step gave in the run before. A step is given no more than it reads, and not done again for the same.
     """
-    dossier, cards = inputs.dossier, inputs.cards
+    dossier, articles = inputs.dossier, recall.kept("articles", inputs.article_of)
+    cards = tuple(recall(card.id, with_inferred_dates, card, articles) for card in inputs.cards)
+    inputs = replace(inputs, cards=cards)
     # As far as names are concerned; the rest of a card does not make the texts be read again.
     read = recall.kept("names", replace(inputs, cards=pared(cards), broken=(), dropped=(), retired=(), basemap=None))
     finder = recall("names", Finder, read.cards, dossier)
@@ -102,13 +105,19 @@ def relate(inputs: Inputs, recall: Afresh = AFRESH) -> tuple[Wiki, tuple[Problem
         retired={card.id: card for card in inputs.retired},
         figures=dossier.quality,
     )
-    return wiki, (*evidence_problems, *_problems_of_words(inputs, read, finder, recall))
+    undated = recall("undated", _undated, cards, articles)
+    return wiki, (*evidence_problems, *undated, *_problems_of_words(inputs, read, finder, recall))
 
 
 def problems_of(inputs: Inputs) -> tuple[Problem, ...]:
     """The problems that `relate` meets, alone: the texts need not be scanned for names to know them."""
     _, problems = check_evidence(inputs.cards, inputs.sources, inputs.dossier, inputs.dropped)
-    return (*problems, *_problems_of_words(inputs, inputs, Finder(inputs.cards, inputs.dossier), AFRESH))
+    undated = undated_problems(inputs.cards, inputs.article_of)
+    return (*problems, *undated, *_problems_of_words(inputs, inputs, Finder(inputs.cards, inputs.dossier), AFRESH))
+
+
+def _undated(cards: Iterable[Card], articles: Mapping[str, Article]) -> tuple[Problem, ...]:
+    return tuple(undated_problems(cards, articles))
 
 
 def _joined(found: Iterable[tuple[Mention, ...]]) -> tuple[Mention, ...]:
