@@ -120,6 +120,8 @@ class Sentence:
     text: str
     citations: tuple[Citation, ...]
     mark: Mark
+    inferred_years: frozenset[int] = frozenset()
+    """The years in it that no text states: each is that of an article behind it whose own date is inferred."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,8 @@ class Event:
     """Other cards on whose pages it belongs."""
     accounts: tuple[Account, ...]
     mark: Mark
+    inferred_years: frozenset[int] = frozenset()
+    """The same as of a sentence, of the years in its text."""
 
     @property
     def rival_dates(self) -> tuple[Period, ...]:

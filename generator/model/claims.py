@@ -59,7 +59,7 @@ class Side:
     value: str
     """The text, date or identity that is claimed."""
     accounts: tuple[Account | Statement, ...]
-    """Who claims it; never empty."""
+    """Who claims it; nobody where others deny what no article here states."""
 
 
 STANCE_LABEL = "Whether it happened"

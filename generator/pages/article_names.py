@@ -18,6 +18,8 @@ NO_HEADLINE = "(no headline)"
 NAMED_MOST = 3
 """How many names stand for all where no editor says what an article reports."""
 
+INFERRED = element("span", html("inferred"), class_="wiki-certainty")
+"""Stands behind a date that no text states."""
 _LANGUAGES = {"ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "fa": "Persian", "fr": "French", "ru": "Russian"}
 """Languages by their code, for readers; others are shown by the code alone."""
 
@@ -65,7 +67,7 @@ def short_date(article: Article) -> Markup:
     """The date of an article in a few words, with the same mark."""
     if article.date is None or article.date_certainty is not DateCertainty.INFERRED:
         return html(plain_date(article))
-    return html(str(article.date)) + Markup(" ") + element("span", html("inferred"), class_="wiki-certainty")
+    return html(str(article.date)) + Markup(" ") + INFERRED
 
 
 def plain_date(article: Article) -> str:

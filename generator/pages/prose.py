@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from generator.model.dates import PartialDate
 from generator.model.dossier import ValueType
-from generator.pages.article_names import article_date, in_quotation_marks, short_date
+from generator.pages.article_names import INFERRED, article_date, in_quotation_marks, short_date
 from generator.pages.markup import direction, element, html, isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from generator.model.cards import Card
     from generator.model.mentions import Mention
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.model.wiki import Wiki
     from generator.pages.links import Links
 
+_NUMBER = re.compile(r"\b\d{1,6}\b")
 PAGE_LANGUAGE = "en"
 """The language of the generator's own words."""
 
@@ -37,8 +38,8 @@ class Prose:
         self._wiki = wiki
         self._links = links
 
-    def linked(self, text: str, own: str = "") -> Markup:
-        """Our own words, the first mention of each other entity linked.
+    def linked(self, text: str, own: str = "", inferred: Collection[int] = ()) -> Markup:
+        """Our own words, the first mention of each other entity linked, with a mark behind each year that is `inferred`.
 
         On the page of a card its own names link nowhere, also where the rules take one for another card that has it too.
         """
@@ -50,9 +51,9 @@ class Prose:
             words = text[mention.span.start : mention.span.end]
             if mention.entity and mention.entity not in linked and words not in own_names:
                 linked.add(mention.entity)
-                parts += [html(text[end : mention.span.start]), self._links.entity(mention.entity, words)]
+                parts += [_words(text[end : mention.span.start], inferred), self._links.entity(mention.entity, words)]
                 end = mention.span.end
-        parts.append(html(text[end:]))
+        parts.append(_words(text[end:], inferred))
         return Markup("").join(parts)
 
     def note(self, text: str) -> Markup:
@@ -141,3 +142,15 @@ def _script(text: str) -> str:
     """The script of the first letter, by the first word of its Unicode name: `LATIN`, `ARABIC`."""
     letter = next((c for c in text if c.isalpha()), "")
     return unicodedata.name(letter, "").split(" ")[0] if letter else ""
+
+
+def _words(text: str, inferred: Collection[int]) -> Markup:
+    """Words that link nowhere."""
+    if not inferred:
+        return html(text)
+    parts, end = [], 0
+    for number in _NUMBER.finditer(text):
+        if int(number[0]) in inferred:
+            parts += [html(text[end : number.end()]), Markup(" "), INFERRED]
+            end = number.end()
+    return Markup("").join((*parts, html(text[end:])))

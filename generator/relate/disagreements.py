@@ -23,6 +23,7 @@ DATE_LABEL = "Date"
 Clash = tuple[str, str, tuple[Side, ...]]
 """The label of what is answered differently, the same as a question, and the answers."""
 
+_ASSERTING = (Stance.STATES, Stance.CLAIMS)
 _DENYING = (Stance.DENIES, Stance.DOUBTS)
 
 
@@ -64,9 +65,16 @@ def event_clashes(event: Event, dossier: Dossier) -> tuple[Clash, ...]:
         if value.id in answers
     )
     if any(account.stance in _DENYING for account in event.accounts):
-        sides = _sides((account.stance.value, account) for account in event.accounts)
-        clashes.append((STANCE_LABEL, "whether it happened", sides))
+        clashes.append((STANCE_LABEL, "whether it happened", _stances(event.accounts)))
     return tuple(clash for clash in clashes if len(clash[2]) > 1)
+
+
+def _stances(accounts: Iterable[Account]) -> tuple[Side, ...]:
+    """Who states an event and who does not; a denial alone still answers somebody, whom no article here has."""
+    sides = _sides((account.stance.value, account) for account in accounts)
+    if {Stance(side.value) for side in sides}.isdisjoint(_ASSERTING) and any(side.value == Stance.DENIES for side in sides):
+        return Side(Stance.STATES, ()), *sides
+    return sides
 
 
 def _question(declared: str, label: str) -> str:

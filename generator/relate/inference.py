@@ -15,9 +15,9 @@ from generator.model.problems import Problem, Severity
 from generator.model.sources import DateCertainty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from generator.model.cards import Card
+    from generator.model.cards import Card, Citation, Event
     from generator.model.dates import Period
     from generator.model.problems import Mark
     from generator.model.sources import Article
@@ -26,7 +26,7 @@ Claim = TypeVar("Claim", Statement, Relation, Account)
 
 _UNDATED = "No quote here has the year of {}, and no article behind them has a date."
 _REMEDY = "Quote the words that say when, date the article in its metadata, or leave the date out."
-_YEAR = re.compile(r"\d+")
+_NUMBER = re.compile(r"\b\d{1,6}\b")
 """`int` reads figures of every script."""
 
 
@@ -36,13 +36,28 @@ def with_inferred_dates(card: Card, articles: Mapping[str, Article]) -> Card:
         return card
     return replace(
         card,
+        summary=tuple(
+            replace(sentence, inferred_years=_inferred_years(sentence.text, sentence.citations, articles))
+            for sentence in card.summary
+        ),
         statements=tuple(_marked(claim, claim.when, articles) for claim in card.statements),
         relations=tuple(_marked(claim, claim.when, articles) for claim in card.relations),
-        events=tuple(
-            replace(event, accounts=tuple(_marked(account, account.date or event.date, articles) for account in event.accounts))
-            for event in card.events
-        ),
+        events=tuple(_event(event, articles) for event in card.events),
     )
+
+
+def _event(event: Event, articles: Mapping[str, Article]) -> Event:
+    accounts = tuple(_marked(account, account.date or event.date, articles) for account in event.accounts)
+    cited = [account.citation for account in accounts]
+    return replace(event, accounts=accounts, inferred_years=_inferred_years(event.text, cited, articles))
+
+
+def _inferred_years(text: str, citations: Collection[Citation], articles: Mapping[str, Article]) -> frozenset[int]:
+    """The years in our own words that are those of the cited articles, whose dates are all inferred, and stand in no quote."""
+    if not _are_inferred(citations, articles):
+        return frozenset()
+    dates = [articles[citation.article].date for citation in citations]
+    return frozenset((_numbers(text) & {date.year for date in dates if date}) - _written(citations))
 
 
 def undated_problems(cards: Iterable[Card], articles: Mapping[str, Article]) -> Iterator[Problem]:
@@ -74,13 +89,23 @@ def _marked(claim: Claim, date: Period | None, articles: Mapping[str, Article]) 
 
 def _is_inferred(claim: Statement | Relation | Account, date: Period, articles: Mapping[str, Article]) -> bool:
     """Whether the date of each cited article is inferred, and no quote has the years."""
-    cited = [articles.get(citation.article) for citation in claim.citations]
-    if not cited or not all(article and article.date_certainty is DateCertainty.INFERRED for article in cited):
-        return False
-    return not _states(claim, date)
+    return _are_inferred(claim.citations, articles) and not _states(claim, date)
+
+
+def _are_inferred(citations: Collection[Citation], articles: Mapping[str, Article]) -> bool:
+    cited = [articles.get(citation.article) for citation in citations]
+    return bool(cited) and all(article and article.date_certainty is DateCertainty.INFERRED for article in cited)
 
 
 def _states(claim: Statement | Relation | Account, date: Period) -> bool:
     """Whether the quotes of a claim have the years of its date."""
-    written = {int(number) for citation in claim.citations for number in _YEAR.findall(citation.quote)}
-    return {end.year for end in (date.start, date.end) if end} <= written
+    return {end.year for end in (date.start, date.end) if end} <= _written(claim.citations)
+
+
+def _written(citations: Iterable[Citation]) -> set[int]:
+    """The numbers in the quotes."""
+    return set().union(*(_numbers(citation.quote) for citation in citations))
+
+
+def _numbers(text: str) -> set[int]:
+    return {int(number) for number in _NUMBER.findall(text)}

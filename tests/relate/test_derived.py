@@ -352,7 +352,9 @@ def battle(*accounts: str) -> str:
     (["stance: states", "stance: claims"], []),
     (["stance: states", "stance: denies"], [("Whether it happened", ["states", "denies"])]),
     (["stance: claims", "stance: doubts", "stance: claims"], [("Whether it happened", ["claims", "doubts"])]),
-    (["stance: denies", "stance: denies"], []),
+    (["stance: denies", "stance: denies"], [("Whether it happened", ["states", "denies"])]),
+    (["stance: denies"], [("Whether it happened", ["states", "denies"])]),
+    (["stance: doubts"], []),
     (["date: 2019-05-01, values: {killed: 3}", "date: 2019-05-02, values: {killed: 4}, stance: denies"],
      [("Date", ["1 May 2019", "2 May 2019"]), ("Killed", ["3", "4"]), ("Whether it happened", ["states", "denies"])]),
 ])  # fmt: skip

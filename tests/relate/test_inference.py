@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,7 +28,7 @@ events:
   - {date: WHEN, text: The ship sinks., accounts: [{article: news, quote: QUOTE, date: WHEN}]}
 -- entities/ports/holm.yml --
 name: Holm
-summary: [{text: Holm is a port., citations: [CITATION]}]
+summary: [{text: In May 1912 Holm (1912) of 1911 wept., citations: [CITATION]}]
 -- seeds/a.txt --
 News. The Astra sank on 3 May. The Astra sank in 1912. The Astra sank in ١٩١٢. Holm wept.
 -- seeds/a.yml --
@@ -63,6 +64,13 @@ def test_dates_that_a_text_states_are_not(tmp_path: Path, page: str, text: str) 
 
 def shown(tmp_path: Path, page: str, text: str) -> str:
     return str(pages_of(tmp_path, text)[page]).replace("<time>", '<span class="wiki-when">').replace("</time>", "</span>")
+
+
+@pytest.mark.parametrize(("article", "marks"), [(INFERRED, 2), (STATED, 0)])
+def test_years_in_leads_are_marked_too(tmp_path: Path, article: str, marks: int) -> None:
+    lead = re.search('<p class="wiki-lead">.*', shown(tmp_path, "ports/holm.md", dossier(article)))
+    assert lead
+    assert lead[0].count(f"1912 {SPAN}") == lead[0].count(SPAN) == marks
 
 
 def test_the_data_say_that_a_date_is_inferred(tmp_path: Path) -> None:
