@@ -18,5 +18,7 @@ function words(link) {
   const said = paragraph("wiki-float__source", source.textContent, speaker ? `, ${speaker}` : "")
   const article = paragraph("wiki-float__source", title.textContent)
   article.dir = "auto"
-  return [paragraph("", quote.cloneNode(true)), said, article]
+  const translation = cited.querySelector(".wiki-translation")
+  const words = [quote, translation].filter(Boolean).map((part) => paragraph("", part.cloneNode(true)))
+  return [...words, said, article]
 }

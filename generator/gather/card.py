@@ -191,7 +191,8 @@ class CardReader:
             self._target(speaker, fields.mark_of(CitationSchema.speaker))
         if not article or not quote:
             return None
-        return Citation(article, quote, fields.mark_of(CitationSchema.quote), fields.mark_of(CitationSchema.article), speaker)
+        marks = fields.mark_of(CitationSchema.quote), fields.mark_of(CitationSchema.article)
+        return Citation(article, quote, *marks, speaker, fields.get(CitationSchema.translation))
 
     def _sentence(self, node: Node) -> Sentence | None:
         fields = Fields(node, SentenceSchema, self._problems)

@@ -71,6 +71,11 @@ class CitationSchema(Schema):
         "The exact words, copied from the article; only white space may differ. `[…]` marks a cut. A sentence or two, "
         "never cut so that the sense changes."
     )
+    translation = Text(
+        "What the quote says in the language of the wiki, where the article is in another: shown beside it as the words of the "
+        "editors, never compared with the article.",
+        without="the quote stands alone",
+    )
 
 
 class SentenceSchema(Schema):
@@ -121,6 +126,7 @@ class AccountSchema(Schema):
     date = Time("The date that this account gives.", without="it gives none")
     values = Entries("Figures and details that other accounts may give differently: `{killed: 3}`.", of=Vocabulary.EVENT_VALUES)
     quote = CitationSchema.quote
+    translation = CitationSchema.translation
 
 
 class EventSchema(Schema):

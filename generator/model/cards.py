@@ -111,6 +111,8 @@ class Citation:
     """Where the identity of the article stands."""
     speaker: str | None = None
     """Who says it when the article does not: free words or the identity of a card."""
+    translation: str | None = None
+    """The quote in the language of the wiki, in the words of the editors; it is shown, never looked for, and proves nothing."""
 
 
 @dataclass(frozen=True)

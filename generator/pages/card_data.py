@@ -100,7 +100,7 @@ def _mention(wiki: Wiki, mention: Mention) -> dict[str, object]:
 def _cited(wiki: Wiki, citations: Iterable[Citation]) -> list[dict[str, object]]:
     """The citations that hold, each with its words and who is quoted in them."""
     held = (citation for citation in citations if citation in wiki.evidence)
-    return [filled(article=c.article, quote=c.quote, speaker=c.speaker) for c in held]
+    return [filled(article=c.article, quote=c.quote, translation=c.translation, speaker=c.speaker) for c in held]
 
 
 def _told(

@@ -87,8 +87,16 @@ class Citations:
         return citation in self._wiki.evidence
 
     def quoted(self, citation: Citation) -> Markup:
-        """The quote of a citation, in the direction of its script; single marks around one that has its own at an end."""
-        return quotation(citation.quote, **self._prose.tongue(citation.article, citation.quote))
+        """The quote of a citation, in the direction of its script, with the translation that the editors gave.
+
+        Single marks around one that has its own at an end.
+        """
+        quote = quotation(citation.quote, **self._prose.tongue(citation.article, citation.quote))
+        if not citation.translation:
+            return quote
+        whose = element("small", html("(editors’ translation)"))
+        words = Markup(" ").join((quotation(citation.translation), whose))
+        return quote + Markup(" ") + element("span", words, class_="wiki-translation", lang=self._wiki.dossier.language)
 
     def quoted_line(self, citation: Citation) -> int:
         """The line of the source in which the quote begins."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Claim = TypeVar("Claim", Statement, Relation, Account)
 
-_UNDATED = "No quote here has the year of {}, and no article behind them has a date."
+_UNDATED = "The year of this date, {}, stands in no quote here, and no article behind it has a date."
 _REMEDY = "Quote the words that say when, date the article in its metadata, or leave the date out."
 _NUMBER = re.compile(r"\b\d{1,6}\b")
 """`int` reads figures of every script."""

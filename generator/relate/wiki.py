@@ -31,12 +31,13 @@ from generator.relate.network import network, relation_sets
 from generator.relate.places import atlas
 from generator.relate.prose import linked_prose
 from generator.relate.relations import backlinks, events_by_card, relation_ends, together
+from generator.relate.translations import untranslated_problems
 from generator.relate.uncovered import uncovered, without_reason
 from generator.relate.unlinked_names import Elsewhere
 from generator.relate.voice import check_voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from generator.memory.recall import Afresh
     from generator.model.cards import Card
@@ -105,19 +106,20 @@ def relate(inputs: Inputs, recall: Afresh = AFRESH) -> tuple[Wiki, tuple[Problem
         retired={card.id: card for card in inputs.retired},
         figures=dossier.quality,
     )
-    undated = recall("undated", _undated, cards, articles)
-    return wiki, (*evidence_problems, *undated, *_problems_of_words(inputs, read, finder, recall))
+    told = recall("claims", _problems_of_claims, cards, articles, dossier)
+    return wiki, (*evidence_problems, *told, *_problems_of_words(inputs, read, finder, recall))
 
 
 def problems_of(inputs: Inputs) -> tuple[Problem, ...]:
     """The problems that `relate` meets, alone: the texts need not be scanned for names to know them."""
     _, problems = check_evidence(inputs.cards, inputs.sources, inputs.dossier, inputs.dropped)
-    undated = undated_problems(inputs.cards, inputs.article_of)
-    return (*problems, *undated, *_problems_of_words(inputs, inputs, Finder(inputs.cards, inputs.dossier), AFRESH))
+    told = _problems_of_claims(inputs.cards, inputs.article_of, inputs.dossier)
+    return (*problems, *told, *_problems_of_words(inputs, inputs, Finder(inputs.cards, inputs.dossier), AFRESH))
 
 
-def _undated(cards: Iterable[Card], articles: Mapping[str, Article]) -> tuple[Problem, ...]:
-    return tuple(undated_problems(cards, articles))
+def _problems_of_claims(cards: Collection[Card], articles: Mapping[str, Article], dossier: Dossier) -> tuple[Problem, ...]:
+    """What cards claim beyond their articles, and what readers cannot read."""
+    return (*undated_problems(cards, articles), *untranslated_problems(cards, articles, dossier.language))
 
 
 def _joined(found: Iterable[tuple[Mention, ...]]) -> tuple[Mention, ...]:

@@ -12,7 +12,7 @@ import pytest
 from generator.build import gather
 from generator.pages import render
 from generator.relate.wiki import relate
-from tests.support import make_dossier
+from tests.support import make_dossier, pages_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,3 +89,24 @@ def test_what_articles_lack_is_left_out(tmp_path: Path, missing: str) -> None:
     assert missing not in bibtex
     assert "note = {date inferred}" in bibtex
     assert json.loads(csl)[0]["issued"] == {"date-parts": [[2019, 6]], "circa": True}
+
+
+TRANSLATED = """
+-- entities/towns/hama.yml --
+name: Hama
+summary:
+  - {text: Hama is calm., citations: [{article: a, quote: حماة هادئة, translation: Hama is <b>calm</b>}]}
+  - {text: It has rivers., citations: [{article: a, quote: وفيها أنهار}]}
+-- seeds/a.txt --
+حماة هادئة وفيها أنهار.
+-- seeds/a.yml --
+articles: [{id: a, line: 1, title: One, language: ar}]
+"""
+
+
+def test_a_translation_stands_beside_its_quote(tmp_path: Path) -> None:
+    """It is said to be the editors', and no quote of the article."""
+    page = str(pages_of(tmp_path, TRANSLATED)["towns/hama.md"])
+    (shown,) = re.findall(r'<span class="wiki-translation" lang="en">(.*?)</span>', page)
+    assert re.sub("<.*?>", "", shown) == "Hama is &#60;b&#62;calm&#60;/b&#62; (editors’ translation)"
+    assert page.index("حماة هادئة</q>") < page.index(shown) < page.index("وفيها أنهار</q>")
