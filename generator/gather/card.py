@@ -14,6 +14,7 @@ from generator.gather.location import read_location
 from generator.gather.notes import check_notes
 from generator.gather.punctuation import in_quotes
 from generator.gather.reading import read_yaml
+from generator.gather.reference import read_reference
 from generator.gather.yamlfile import Mapping, Node, Scalar
 from generator.model.card_schema import (
     AccountSchema,
@@ -169,9 +170,9 @@ class CardReader:
             return None
         return name
 
-    def _citations(self, fields: Fields) -> tuple[Citation, ...]:
+    def _citations(self, fields: Fields, *, needed: bool = True) -> tuple[Citation, ...]:
         citations = fields.each(SentenceSchema.citations, self._citation)
-        if fields.lacks(SentenceSchema.citations):
+        if needed and fields.lacks(SentenceSchema.citations):
             self._missing_evidence(fields.mark, "Add 'citations' with an 'article' and a 'quote' that says it.")
         return citations
 
@@ -196,10 +197,12 @@ class CardReader:
 
     def _sentence(self, node: Node) -> Sentence | None:
         fields = Fields(node, SentenceSchema, self._problems)
-        text, citations = fields.get(SentenceSchema.text), self._citations(fields)
+        text = fields.get(SentenceSchema.text)
+        reference = read_reference(fields.node(SentenceSchema.reference), self._problems)
+        citations = self._citations(fields, needed=reference is None)
         if not text:
             self.dropped.extend(citations)
-        return Sentence(text, citations, fields.mark) if text else None
+        return Sentence(text, citations, fields.mark, reference) if text else None
 
     def _statement(self, node: Node, kind: str) -> Statement | None:
         fields = Fields(node, StatementSchema, self._problems)

@@ -78,12 +78,28 @@ class CitationSchema(Schema):
     )
 
 
+class ReferenceSchema(Schema):
+    """A work of reference."""
+
+    what = "a reference"
+    work = RequiredText("What it is called: `Encyclopaedia Britannica`.")
+    entry = Text("What it says it under.")
+    url = Text("Its address, of http or https.", without="it is not on the web")
+    licence = Text("Under which it may be used.", without="only a fact is taken from it")
+
+
 class SentenceSchema(Schema):
     """A sentence of the lead."""
 
     what = "a sentence of the summary"
     text = RequiredText("The sentence, in our own neutral words.")
     citations = Mappings("What bears it out.", CitationSchema, is_evidence=True)
+    reference = OneMapping(
+        "In place of citations, for what readers must know and the texts take for known: who a president is, where a strip of "
+        "land lies. Readers see that it is no word of the texts.",
+        ReferenceSchema,
+        is_evidence=True,
+    )
 
 
 class StatementSchema(Schema):

@@ -116,12 +116,27 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """The work of reference that a sentence is taken from, where no text here says what readers need to know."""
+
+    work: str
+    entry: str
+    """What it says it under; empty where the work has no entries."""
+    url: str
+    """Of http or https; empty where it is not on the web."""
+    licence: str
+    """Under which the work may be used; empty where only a fact is taken from it."""
+
+
+@dataclass(frozen=True)
 class Sentence:
     """A sentence of the lead, in our own words."""
 
     text: str
     citations: tuple[Citation, ...]
     mark: Mark
+    reference: Reference | None = None
+    """None for a sentence that rests on the texts."""
     inferred_years: frozenset[int] = frozenset()
     """The years in it that no text states: each is that of an article behind it whose own date is inferred."""
 

@@ -242,12 +242,15 @@ class Mappings(Key["object"]):
 
 
 class OneMapping(Key["object"]):
-    """One mapping of a schema; `or_text`: a text may stand for it."""
+    """One mapping of a schema; `or_text`: a text may stand for it; `is_evidence`: it may stand for what a dossier demands."""
 
-    def __init__(self, about: str, schema: type[Schema], *, or_text: bool = False, required: bool = False) -> None:
+    def __init__(
+        self, about: str, schema: type[Schema], *, or_text: bool = False, required: bool = False, is_evidence: bool = False
+    ) -> None:
         super().__init__(about)
         self.schema = schema
         self.or_text = or_text
+        self.is_evidence = is_evidence
         self._required = required
 
     @property

@@ -10,7 +10,7 @@ from generator.pages.data_files import filled
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.model.cards import Account, Card, Citation, Event, Statement
+    from generator.model.cards import Account, Card, Citation, Event, Sentence, Statement
     from generator.model.claims import OwnedEvent, RelationEnd
     from generator.model.dates import Period
     from generator.model.mentions import Mention
@@ -27,7 +27,10 @@ def card_data(wiki: Wiki, entity: Entity, mentions: Iterable[Mention]) -> dict[s
         "version": wiki.dossier.version,
         "names": [filled(text=name.text, lang=name.lang, status=name.status) for name in card.names],
         "spellings": [_spelling(use) for use in entity.uses if use.count],
-        "summary": [{"text": sentence.text, "citations": _cited(wiki, sentence.citations)} for sentence in card.summary],
+        "summary": [
+            filled(text=sentence.text, reference=_reference(sentence), citations=_cited(wiki, sentence.citations))
+            for sentence in card.summary
+        ],
         "statements": [
             filled(
                 property=s.property,
@@ -101,6 +104,10 @@ def _cited(wiki: Wiki, citations: Iterable[Citation]) -> list[dict[str, object]]
     """The citations that hold, each with its words and who is quoted in them."""
     held = (citation for citation in citations if citation in wiki.evidence)
     return [filled(article=c.article, quote=c.quote, translation=c.translation, speaker=c.speaker) for c in held]
+
+
+def _reference(sentence: Sentence) -> dict[str, object] | None:
+    return filled(**vars(sentence.reference)) if sentence.reference else None
 
 
 def _told(

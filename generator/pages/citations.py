@@ -16,6 +16,7 @@ from generator.pages.markup import element, html, isolated, quotation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from generator.model.cards import Reference
     from generator.model.claims import Disagreement, OwnedEvent
     from generator.model.network import RelationSet
     from generator.model.sources import Span
@@ -101,6 +102,15 @@ class Citations:
     def quoted_line(self, citation: Citation) -> int:
         """The line of the source in which the quote begins."""
         return self._prose.line(citation.article, self._wiki.evidence[citation].spans[0].start)
+
+    @staticmethod
+    def reference(reference: Reference) -> Markup:
+        """The work that a sentence is taken from, which is none of the texts here."""
+        work = html(reference.work)
+        named = element("a", work, href=reference.url, rel="nofollow noopener") if reference.url else work
+        parts = [named, html(f"“{reference.entry}”")] if reference.entry else [named]
+        parts += [html(reference.licence)] if reference.licence else []
+        return element("small", html("(plain reference: ") + Markup(", ").join(parts) + html(")"), class_="wiki-reference")
 
     def said(self, citation: Citation) -> Markup:
         """Who says so and when, without links: these stand where the number leads."""

@@ -8,7 +8,7 @@ Draft 7: https://json-schema.org/draft-07.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.model.card_schema import (
     CardSchema,
@@ -281,19 +281,23 @@ def _evidence(dossier: Dossier) -> list[Json]:
     """What a published card must cite, where the dossier demands it: each claim something, and the card anything."""
     if not dossier.evidence_required:
         return []
-    claims = {
-        key.name: evidence.name
-        for key in CardSchema.keys
-        if isinstance(key, Mappings)
-        for evidence in key.schema.keys
-        if isinstance(evidence, Mappings) and evidence.is_evidence
+    claims = {key.name: key.schema.keys for key in CardSchema.keys if isinstance(key, Mappings)}
+    quoted = {
+        name: {"required": [key.name], "properties": {key.name: {"type": "array", "minItems": 1}}}
+        for name, keys in claims.items()
+        for key in keys
+        if isinstance(key, Mappings) and key.is_evidence
     }
     cited: Json = {
-        name: {"items": {**_given([list_]), "properties": {list_: {"type": "array", "minItems": 1}}}}
-        for name, list_ in claims.items()
+        name: {"items": {"anyOf": [quote, *(_given([key.name]) for key in claims[name] if _stands_for_evidence(key))]}}
+        for name, quote in quoted.items()
     }
-    anything = [{"required": [name], "properties": {name: {"type": "array", "minItems": 1}}} for name in claims]
+    anything = [{"required": [name], "properties": {name: {"contains": quote}}} for name, quote in quoted.items()]
     return [{"if": {"required": [CardSchema.status.name]}, "then": {}, "else": {"properties": cited, "anyOf": anything}}]
+
+
+def _stands_for_evidence(key: Key[Any]) -> bool:
+    return isinstance(key, OneMapping) and key.is_evidence
 
 
 def _values_by_property(dossier: Dossier) -> Iterable[Json]:

@@ -110,3 +110,26 @@ def test_a_translation_stands_beside_its_quote(tmp_path: Path) -> None:
     (shown,) = re.findall(r'<span class="wiki-translation" lang="en">(.*?)</span>', page)
     assert re.sub("<.*?>", "", shown) == "Hama is &#60;b&#62;calm&#60;/b&#62; (editors’ translation)"
     assert page.index("حماة هادئة</q>") < page.index(shown) < page.index("وفيها أنهار</q>")
+
+
+REFERENCE = """
+-- entities/towns/hama.yml --
+name: Hama
+summary:
+  - text: Hama is a city.
+    reference: {work: An <b>atlas</b>, entry: Hama, url: "https://atlas.example/a?b=1&c=2", licence: CC BY 4.0}
+-- seeds/a.txt --
+Hama.
+"""
+
+
+def test_a_work_of_reference_is_named(tmp_path: Path) -> None:
+    """It stands behind its sentence, and is no word of the texts."""
+    page = str(pages_of(tmp_path, REFERENCE)["towns/hama.md"])
+    (lead,) = re.findall('<p class="wiki-lead">(.*?)</p>', page)
+    assert (
+        html.unescape(re.sub("<.*?>", "", lead)).strip()
+        == "Hama is a city. (plain reference: An <b>atlas</b>, “Hama”, CC BY 4.0)"
+    )
+    assert '<a href="https://atlas.example/a?b&#61;1&#38;c&#61;2" rel="nofollow noopener">' in lead
+    assert "wiki-cite" not in lead
