@@ -208,10 +208,11 @@ class CardReader:
         fields = Fields(node, StatementSchema, self._problems)
         property_, value = fields.get(StatementSchema.property), self._value(fields, kind)
         when, certainty = fields.get(StatementSchema.when), fields.get(StatementSchema.certainty)
+        remark = fields.get(StatementSchema.remark)
         citations = self._citations(fields)
         if not value:
             self.dropped.extend(citations)
-        return Statement(property_, value, when, certainty, citations, fields.mark) if value else None
+        return Statement(property_, value, when, certainty, citations, fields.mark, remark) if value else None
 
     def _value(self, fields: Fields, kind: str) -> str | None:
         """The value of a statement, if its property may be stated of this kind and the value is of the declared type."""
@@ -239,10 +240,11 @@ class CardReader:
         type_, target = fields.get(RelationSchema.type), fields.get(RelationSchema.target)
         valid = self._joins(fields, type_, target, kind, card_id)
         when, certainty = fields.get(RelationSchema.when), fields.get(RelationSchema.certainty)
+        remark = fields.get(RelationSchema.remark)
         citations = self._citations(fields)
         if not valid:
             self.dropped.extend(citations)
-        return Relation(type_, target, when, certainty, citations, fields.mark) if valid else None
+        return Relation(type_, target, when, certainty, citations, fields.mark, remark) if valid else None
 
     def _joins(self, fields: Fields, type_: str, target: str, kind: str, card_id: str) -> bool:
         """Whether there is such a relation, and it may join these two."""
@@ -284,6 +286,7 @@ class CardReader:
             ),
             accounts=fields.each(EventSchema.accounts, self._account),
             mark=fields.mark,
+            remark=fields.get(EventSchema.remark),
         )
         if fields.lacks(EventSchema.accounts):
             hint = "Add 'accounts', each with an 'article', a 'quote' that says it and, where it does not state it, a 'stance'."

@@ -114,6 +114,10 @@ class StatementSchema(Schema):
     when = Time("The date or period for which it holds.", without="not said")
     certainty = Word("How sure the source is.", Certainty, without="the article states it as a fact")
     citations = SentenceSchema.citations
+    remark = Text(
+        "A word of the editors to readers, shown beside it as theirs: how they read the quote, what a reader should mind. What "
+        "is for editors alone goes into `notes`."
+    )
 
 
 class RelationSchema(Schema):
@@ -125,6 +129,7 @@ class RelationSchema(Schema):
     when = StatementSchema.when
     certainty = StatementSchema.certainty
     citations = SentenceSchema.citations
+    remark = StatementSchema.remark
 
 
 class AccountSchema(Schema):
@@ -153,6 +158,7 @@ class EventSchema(Schema):
     text = RequiredText("What happened, neutrally, in one sentence.")
     involves = Texts("Other cards on whose pages it belongs.", of=Vocabulary.CARDS)
     accounts = Mappings("Who tells it, in which words.", AccountSchema, is_evidence=True)
+    remark = StatementSchema.remark
 
 
 class LocationSchema(Schema):

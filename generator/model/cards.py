@@ -154,6 +154,8 @@ class Statement:
     """None when the source states it plainly."""
     citations: tuple[Citation, ...]
     mark: Mark
+    remark: str | None = None
+    """A word of the editors to readers, such as how they read it; no source says it."""
     is_date_inferred: bool = False
     """Whether no text states when: the articles behind it have an inferred date, and no quote has the year."""
 
@@ -169,8 +171,9 @@ class Relation:
     certainty: Certainty | None
     citations: tuple[Citation, ...]
     mark: Mark
+    remark: str | None = None
+    """The same as of a statement, like what follows."""
     is_date_inferred: bool = False
-    """The same as of a statement."""
 
 
 @dataclass(frozen=True)
@@ -202,6 +205,8 @@ class Event:
     """Other cards on whose pages it belongs."""
     accounts: tuple[Account, ...]
     mark: Mark
+    remark: str | None = None
+    """The same as of a statement."""
     inferred_years: frozenset[int] = frozenset()
     """The same as of a sentence, of the years in its text."""
 

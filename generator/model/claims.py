@@ -25,6 +25,8 @@ class RelationEnd:
     when: Period | None
     certainty: Certainty | None
     citations: tuple[Citation, ...]
+    remark: str | None = None
+    """A word of the editors to readers."""
     is_date_inferred: bool = False
     """Whether no text states when."""
 

@@ -36,6 +36,7 @@ def card_data(wiki: Wiki, entity: Entity, mentions: Iterable[Mention]) -> dict[s
                 property=s.property,
                 value=s.value,
                 **_told(s, s.when, s.certainty),
+                remark=s.remark,
                 citations=_cited(wiki, s.citations),
             )
             for s in card.statements
@@ -61,7 +62,9 @@ def _spelling(use: NameUse) -> dict[str, object]:
 
 def _relation(wiki: Wiki, end: RelationEnd) -> dict[str, object]:
     told = _told(end, end.when, end.certainty)
-    return filled(type=end.type.id, label=end.label, other=end.other, **told, citations=_cited(wiki, end.citations))
+    return filled(
+        type=end.type.id, label=end.label, other=end.other, **told, remark=end.remark, citations=_cited(wiki, end.citations)
+    )
 
 
 def _event(wiki: Wiki, owned: OwnedEvent) -> dict[str, object]:
@@ -72,6 +75,7 @@ def _event(wiki: Wiki, owned: OwnedEvent) -> dict[str, object]:
         **_told(event, None if event.rival_dates else event.date),
         one_of=[filled(**_ends(date)) for date in event.rival_dates],
         involves=list(event.involves),
+        remark=event.remark,
         accounts=[_account(wiki, account) for account in event.accounts if account.citation in wiki.evidence],
     )
 

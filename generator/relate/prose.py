@@ -10,7 +10,7 @@ from generator.model.dossier import ValueType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.cards import Card
+    from generator.model.cards import Card, Event, Relation, Statement
     from generator.model.dossier import Dossier
     from generator.model.inputs import Inputs
     from generator.model.problems import Mark
@@ -25,6 +25,8 @@ def prose_of_card(card: Card, dossier: Dossier) -> Prose:
     yield from ((sentence.text, sentence.mark) for sentence in card.summary)
     yield from ((statement.value, statement.mark) for statement in card.statements if statement.property in texts)
     yield from ((event.text, event.mark) for event in card.events)
+    claims: tuple[Statement | Relation | Event, ...] = (*card.statements, *card.relations, *card.events)
+    yield from ((claim.remark, claim.mark) for claim in claims if claim.remark)
 
 
 def linked_prose(inputs: Inputs) -> Iterator[str]:

@@ -35,7 +35,10 @@ def relation_ends(cards: Iterable[Card], dossier: Dossier) -> Mapping[str, tuple
     found: dict[str, dict[RelationEnd, list[Citation]]] = defaultdict(lambda: defaultdict(list))
     for card in cards:
         for relation in card.relations:
-            type_, told = types[relation.type], (relation.when, relation.certainty, (), relation.is_date_inferred)
+            type_, told = (
+                types[relation.type],
+                (relation.when, relation.certainty, (), relation.remark, relation.is_date_inferred),
+            )
             found[card.id][RelationEnd(relation.target, type_, type_.label, *told)] += relation.citations
             found[relation.target][RelationEnd(card.id, type_, type_.inverse, *told)] += relation.citations
         if card.location and (region := card.location.within) and all(region != stated.target for stated in card.relations):

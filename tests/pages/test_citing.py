@@ -133,3 +133,32 @@ def test_a_work_of_reference_is_named(tmp_path: Path) -> None:
     )
     assert '<a href="https://atlas.example/a?b&#61;1&#38;c&#61;2" rel="nofollow noopener">' in lead
     assert "wiki-cite" not in lead
+
+
+REMARKED = """
+-- entities/dossier.yml --
+properties: {size: {label: Size}}
+relations: {near: {label: near, inverse: near}}
+-- entities/towns/hama.yml --
+name: Hama
+statements: [{property: size, value: small, remark: Reads like Homs., citations: [{article: a, quote: Hama is small}]}]
+relations: [{type: near, target: towns/homs, remark: As the crow flies., citations: [{article: a, quote: Hama is small}]}]
+events:
+  - {text: It rains., involves: [towns/homs], remark: It may be snow., accounts: [{article: a, quote: Hama is small}]}
+-- entities/towns/homs.yml --
+name: Homs
+summary: [{text: Homs is large., citations: [{article: a, quote: Homs is large}]}]
+-- seeds/a.txt --
+Hama is small. Homs is large.
+"""
+
+
+def test_remarks_of_editors_stand_with_their_claims(tmp_path: Path) -> None:
+    """They are said to be the editors', and link what they name."""
+    pages = pages_of(tmp_path, REMARKED)
+    shown = [
+        re.findall('<span class="wiki-remark"><b>Editors:</b> (.*?)</span>', str(pages[page]))
+        for page in ("towns/hama.md", "towns/homs.md")
+    ]
+    linked = 'Reads like <a class="wiki-entity" href="../towns/homs.md">Homs</a>.'
+    assert shown == [[linked, "As the crow flies.", "It may be snow."], ["As the crow flies.", "It may be snow."]]
