@@ -175,6 +175,8 @@ class Wiki:
     """All, by source and offset; ambiguous ones, furniture and withheld passages included."""
     evidence: Mapping[Citation, Evidence]
     """Citations that hold."""
+    origins: Mapping[str, str]
+    """By article the earliest that it is a copy of; itself where it is none."""
     naming: tuple[Naming, ...]
     """The spellings of entities whose publishers call them differently, by entity, the most used first."""
     loaded: tuple[LoadedUse, ...]

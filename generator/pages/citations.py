@@ -12,6 +12,7 @@ from generator.model.cards import Certainty, Citation, Stance
 from generator.pages.article_names import short_date, unknown
 from generator.pages.links import NO_PUBLISHER
 from generator.pages.markup import element, html, isolated, quotation
+from generator.text.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -131,6 +132,26 @@ class Citations:
     def speakers(self, cited: CitedWords) -> Markup:
         """Who is quoted in the words that a number leads to, or nothing."""
         return Markup(" and ").join(self.speaker(citation) for citation in cited.speakers.values())
+
+    def origins(self, citations: Iterable[Citation]) -> str:
+        """On how many articles a claim rests, and how many origins these have: who is quoted counts, not who prints it.
+
+        Of an article that names no publisher nobody knows where it comes from: it is none of its own.
+        """
+        known = [citation for citation in citations if self.known(citation)]
+        articles = {citation.article for citation in known}
+        if len(articles) <= 1:
+            return "one article" if articles else ""
+        found = {self._origin(citation) for citation in known}
+        sure = len(found - {None})
+        origins = counted(sure, "known origin" if None in found else "origin") if sure else "origin not known"
+        return f"{counted(len(articles), 'article')}, {origins}"
+
+    def _origin(self, citation: Citation) -> str | None:
+        """Who says what is cited: who is quoted, else who published it first; None where nobody knows."""
+        if citation.speaker:
+            return citation.speaker.casefold()
+        return self._wiki.article(self._wiki.origins[citation.article]).publisher
 
     def articles_of(self, relations: RelationSet) -> list[str]:
         """The articles whose words bear out some relations, each once."""

@@ -135,6 +135,7 @@ def _told(wiki: Wiki, moments: Sequence[Moment]) -> dict[str, object]:
     return {
         "years": [(str(year), list(found)) for year, found in groupby(moments, key=lambda moment: moment.year)],
         "events": events,
+        "alone": sum(len({account.citation.article for account in moment.owned.event.accounts}) == 1 for moment in moments),
         "entities": entities,
         "number": {card: index for index, card in enumerate(entities)},
         "publishers": publishers,

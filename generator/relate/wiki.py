@@ -28,6 +28,7 @@ from generator.relate.loaded_words import epithets, loaded_uses
 from generator.relate.name_uses import name_uses
 from generator.relate.naming import namings
 from generator.relate.network import network, relation_sets
+from generator.relate.origins import origins
 from generator.relate.places import atlas
 from generator.relate.prose import linked_prose
 from generator.relate.relations import backlinks, events_by_card, relation_ends, together
@@ -88,6 +89,7 @@ def relate(inputs: Inputs, recall: Afresh = AFRESH) -> tuple[Wiki, tuple[Problem
         articles=records,
         mentions=found,
         evidence={item.citation: item for item in evidence},
+        origins=recall("texts", origins, read.sources, recall),
         naming=recall("texts", namings, found, sources, recall.kept("articles", read.article_of)),
         loaded=loaded,
         epithets=called,
