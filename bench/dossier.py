@@ -145,7 +145,8 @@ class _CardWriter:
         if self.rng.random() < 0.6:
             yield f"  - text: >-\n      Another text tells of {self._other().latin[0]}.\n{self._citations()}"
         yield f"statements:\n  - property: type\n    value: something near {self._other().latin[0]}\n{self._citations(2)}"
-        yield f"  - property: area\n    value: {self._other().id}\n    when: {self._date()}\n    certainty: inferred\n{self._citations()}"
+        yield f"  - property: area\n    value: {self._other().id}\n    when: {self._date()}\n    certainty: inferred\n"
+        yield self._citations()
         yield f"  - property: situation\n    value: contested, the text says\n    certainty: reported\n{self._citations(2)}"
         if self.located:
             where = [self.rng.uniform(least, least + COUNTRY_DEGREES) for least in COUNTRY_CORNER]

@@ -114,6 +114,7 @@ def _dossier(fields: Fields, root: Path, title: str, taken: AbstractSet[str], pr
     def loaded_word(node: Node) -> LoadedWord | None:
         return _loaded_word(node, fields.get(DossierSchema.language) or "en", problems, kinds_of)
 
+    exposure = fields.get(DossierSchema.exposure)
     quality = _quality(fields, root, [kind.id for kind in kinds], problems)
     return Dossier(
         kinds=kinds,
@@ -136,6 +137,7 @@ def _dossier(fields: Fields, root: Path, title: str, taken: AbstractSet[str], pr
         loaded_words=fields.each(DossierSchema.loaded_words, loaded_word),
         name_joints=fields.get(DossierSchema.name_joints),
         gazetteers=_declared(fields, DossierSchema.gazetteers, problems, _gazetteer),
+        exposure=1.0 if exposure is None else exposure / 100,
         evidence_required=fields.get(DossierSchema.evidence) is Evidence.REQUIRED,
         publisher_kind=_publisher_kind(fields, ids, problems),
         articles_need=fields.get(DossierSchema.articles_need),

@@ -10,6 +10,7 @@ from generator.model.schema import (
     Language,
     Mappings,
     Named,
+    Number,
     RequiredText,
     Schema,
     Text,
@@ -123,6 +124,13 @@ class DossierSchema(Schema):
     language = Language("The language of cards, names and texts that state none.", without="`en`")
     evidence = Word("Whether a claim that cites nothing is an error.", Evidence, without="`optional`: a warning")
     articles_need = Words("What every article must state.", ArticleField, without="no more than its place")
+    exposure = Number(
+        "How much of an article all pages together may show, in percent: what finds no room is told by its line. The page of an "
+        "article shows at most 40 percent of it in any case.",
+        low=0,
+        high=100,
+        without="100",
+    )
     publishers_need_articles = Flag("`true`: a card of a publisher that no article names is an error.")
     warnings = Word("`refused`: each warning is an error.", Warnings, without="`allowed`")
     publishers = Text("The kind whose cards publish articles.", of=Vocabulary.KINDS, without="articles name no publisher")

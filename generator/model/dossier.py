@@ -279,6 +279,8 @@ class Dossier:
     """Words that join a loaded word to the name after it: `of`, `of the`."""
     gazetteers: tuple[Gazetteer, ...]
     """Where locations may come from; empty when each says so in its own words."""
+    exposure: float
+    """How much of an article all pages together may show, of 1."""
     evidence_required: bool
     """Whether a claim without a quote is an error and not only a warning."""
     publisher_kind: str | None

@@ -22,6 +22,8 @@ class Evidence:
     """The identity of the article."""
     spans: tuple[Span, ...]
     """Where the pieces of the quote stand in the source, one for each piece between cuts."""
+    is_shown: bool = True
+    """Whether pages show the words, and not the line alone: all pages together show no more of an article than is allowed."""
 
 
 @dataclass(frozen=True)

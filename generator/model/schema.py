@@ -170,8 +170,8 @@ class Flag(Value[bool]):
 class Number(Value["float | None"]):
     """A number from `low` to `high`."""
 
-    def __init__(self, about: str, *, low: float, high: float) -> None:
-        super().__init__(about)
+    def __init__(self, about: str, *, low: float, high: float, without: str = "") -> None:
+        super().__init__(about, without=without)
         self.low = low
         self.high = high
 

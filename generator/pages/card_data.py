@@ -106,8 +106,13 @@ def _mention(wiki: Wiki, mention: Mention) -> dict[str, object]:
 
 def _cited(wiki: Wiki, citations: Iterable[Citation]) -> list[dict[str, object]]:
     """The citations that hold, each with its words and who is quoted in them."""
-    held = (citation for citation in citations if citation in wiki.evidence)
-    return [filled(article=c.article, quote=c.quote, translation=c.translation, speaker=c.speaker) for c in held]
+    return [_citation(citation, shown=wiki.evidence[citation].is_shown) for citation in citations if citation in wiki.evidence]
+
+
+def _citation(cited: Citation, *, shown: bool) -> dict[str, object]:
+    """Without its words where no page shows them either."""
+    words = {"quote": cited.quote, "translation": cited.translation} if shown else {}
+    return filled(article=cited.article, **words, speaker=cited.speaker)
 
 
 def _reference(sentence: Sentence) -> dict[str, object] | None:

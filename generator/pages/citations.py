@@ -93,6 +93,8 @@ class Citations:
 
         Single marks around one that has its own at an end.
         """
+        if not self._wiki.evidence[citation].is_shown:
+            return unknown("words not shown here")
         quote = quotation(citation.quote, **self._prose.tongue(citation.article, citation.quote))
         if not citation.translation:
             return quote

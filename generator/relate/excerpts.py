@@ -1,7 +1,8 @@
 """What is shown of an article around a mention: a sentence or two, whole words, within the caps.
 
 The caps: on an entity's page at most `PER_ARTICLE` excerpts of an article beyond the card's own citations; on an article's
-page cited passages of at most `ARTICLE_SHARE` of its characters. Furniture and withheld passages are never part of one.
+page cited passages of at most `ARTICLE_SHARE` of its characters; on all pages together what the dossier allows. Furniture and
+withheld passages are never part of one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.quotes import ArticleExcerpts, Excerpt
 from generator.model.sources import Span, Spans
+from generator.relate.exposure import Room
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +33,19 @@ SHORT_CHARACTERS = 60
 class Excerpts:
     """Cuts excerpts from one article."""
 
-    def __init__(self, source: Source, article: Article, sentences: tuple[Span, ...], mentions: tuple[Mention, ...]) -> None:
-        """`sentences` are those of the article, `mentions` those in it that count, in text order."""
+    def __init__(
+        self,
+        source: Source,
+        article: Article,
+        sentences: tuple[Span, ...],
+        mentions: tuple[Mention, ...],
+        cited: tuple[Evidence, ...],
+        share: float,
+    ) -> None:
+        """`sentences` are those of the article, `mentions` those in it that count, in text order; `cited` is what cards cite.
+
+        `share` is how much of it all pages together may show, of 1.
+        """
         self.article = article
         self._source = source
         self._sentences = sentences
@@ -42,6 +55,11 @@ class Excerpts:
         """By entity."""
         for mention in mentions:
             self._of[mention.entity or ""].append(mention)
+        self._length = article.span.end - article.span.start
+        quotes = Counter(span for evidence in cited for span in evidence.spans)
+        self.passages = self._passages(quotes, min(share, ARTICLE_SHARE))
+        """The sentences that cards cite, in text order: the most cited first until the cap is reached."""
+        self._room = self._filled(quotes, share) if share < 1 else None
 
     @property
     def entities(self) -> Iterable[str]:
@@ -67,7 +85,24 @@ class Excerpts:
         return ArticleExcerpts(self.article.id, len(self._of.get(entity, ())), tuple(shown), tuple(sorted(other_lines)))
 
     def around(self, span: Span) -> Excerpt | None:
-        """The sentence around a stretch of the article; None where none of it may be shown."""
+        """The sentence around a stretch of the article; None where none of it may be shown, or not all."""
+        excerpt = self._around(span)
+        return excerpt if excerpt and self.may_show(excerpt.span) else None
+
+    def may_show(self, span: Span) -> bool:
+        """Whether a stretch is among those that pages show of the article."""
+        return self._room is None or self._room.holds(span)
+
+    def _filled(self, quotes: Counter[Span], share: float) -> Room:
+        """What pages show of the article: its own passages, then quotes, then what is said of the cards that it names."""
+        room = Room(int(self._length * share))
+        room.add(passage.span for passage in self.passages)
+        room.add(span for span, _ in sorted(quotes.items(), key=lambda item: (-item[1], item[0])))
+        named = (self._around(mention.span) for mention in self._mentions)
+        room.add(excerpt.span for excerpt in named if excerpt)
+        return room
+
+    def _around(self, span: Span) -> Excerpt | None:
         inside = self._lookup.all_overlapping(span)
         if not inside:
             return None
@@ -90,10 +125,12 @@ class Excerpts:
         longer = Span(sentence.start, self._sentences[index].end)
         return longer if _may_be_shown(longer, self._source) else sentence
 
-    def passages(self, cited: Iterable[Evidence]) -> tuple[Excerpt, ...]:
-        """The sentences that cards cite, in text order: the most cited first until the cap is reached."""
-        left = int((self.article.span.end - self.article.span.start) * ARTICLE_SHARE)
-        excerpts = Counter(excerpt for evidence in cited for span in evidence.spans if (excerpt := self.around(span)) is not None)
+    def _passages(self, quotes: Counter[Span], share: float) -> tuple[Excerpt, ...]:
+        left = int(self._length * share)
+        excerpts: Counter[Excerpt] = Counter()
+        for span, count in quotes.items():
+            if (excerpt := self._around(span)) is not None:
+                excerpts[excerpt] += count
         taken: list[Excerpt] = []
         for excerpt, _ in sorted(excerpts.items(), key=lambda item: (-item[1], item[0].span)):
             length = excerpt.span.end - excerpt.span.start

@@ -73,7 +73,8 @@ def relate(inputs: Inputs, recall: Afresh = AFRESH) -> tuple[Wiki, tuple[Problem
     sources = recall.kept("sources", read.source_of)
     split = recall.kept("sentences", {a.id: recall(a.id, _sentences, s, a) for s in read.sources for a in s.articles})
     prose = recall.each("prose", _prose, linked_prose(inputs), finder)
-    excerpts = _excerpts(read, split, found, recall)
+    excerpts = _excerpts(read, split, found, evidence, recall)
+    evidence = recall("evidence", _shown_quotes, evidence, excerpts)
     entities = _entities(inputs, found, evidence, prose, split, excerpts, recall)
     records = _records(inputs, found, evidence, excerpts, entities, recall)
     loaded = recall("texts", loaded_uses, read.sources, dossier, excerpts)
@@ -133,13 +134,29 @@ def _sentences(source: Source, article: Article) -> tuple[Span, ...]:
 
 
 def _excerpts(
-    read: Inputs, split: Mapping[str, tuple[Span, ...]], found: Iterable[Mention], recall: Afresh
+    read: Inputs,
+    split: Mapping[str, tuple[Span, ...]],
+    found: Iterable[Mention],
+    evidence: Iterable[Evidence],
+    recall: Afresh,
 ) -> Mapping[str, Excerpts]:
     """What cuts excerpts from each article, by identity."""
     named = _grouped((mention.article, mention) for mention in found if mention.counts and mention.entity)
-    articles = ((source, article) for source in read.sources for article in source.articles)
+    cited = _grouped((item.article, item) for item in evidence)
     return recall.kept(
-        "excerpts", {a.id: recall(a.id, Excerpts, source, a, split[a.id], tuple(named[a.id])) for source, a in articles}
+        "excerpts",
+        {
+            a.id: recall(a.id, Excerpts, source, a, split[a.id], tuple(named[a.id]), tuple(cited[a.id]), read.dossier.exposure)
+            for source in read.sources
+            for a in source.articles
+        },
+    )
+
+
+def _shown_quotes(evidence: Iterable[Evidence], excerpts: Mapping[str, Excerpts]) -> tuple[Evidence, ...]:
+    """The evidence, that marked whose words find no room on pages."""
+    return tuple(
+        item if all(map(excerpts[item.article].may_show, item.spans)) else replace(item, is_shown=False) for item in evidence
     )
 
 
@@ -209,7 +226,7 @@ def _shown(
         *(excerpt for use in loaded for excerpt in use.excerpts),
         *(name.excerpt for name in without_card if name.excerpt),
     )
-    cited = ((item.article, span) for item in evidence for span in item.spans)
+    cited = ((item.article, span) for item in evidence if item.is_shown for span in item.spans)
     return _grouped((*((excerpt.article, excerpt.span) for excerpt in excerpts), *cited))
 
 
@@ -278,7 +295,7 @@ def _records(
             ArticleRecord,
             article=article,
             mentions=_counted(named[article.id]),
-            passages=recall(article.id, Excerpts.passages, excerpts[article.id], cited[article.id]),
+            passages=excerpts[article.id].passages,
             cited=len(cited[article.id]),
             has_withheld=any(article.span.overlaps(passage.span) for passage in source.withheld),
             events=told.get(article.id, ()),
