@@ -175,6 +175,7 @@ class Metadata:
             date_certainty=fields.get(ArticleSchema.date_certainty),
             date_quote=fields.get(ArticleSchema.date_quote),
             date_note=fields.get(ArticleSchema.date_note),
+            publisher_certainty=fields.get(ArticleSchema.publisher_certainty),
             publisher_note=fields.get(ArticleSchema.publisher_note),
             note=fields.get(ArticleSchema.note),
             abstract=self._abstract(fields),

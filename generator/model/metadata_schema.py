@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model.correction_schema import CorrectionSchema
 from generator.model.schema import IDENTITY, Date, Language, Mappings, RequiredText, Schema, Text, Vocabulary, Word
-from generator.model.sources import NOTHING, DateCertainty
+from generator.model.sources import NOTHING, HowKnown
 
 
 class ArticleSchema(Schema):
@@ -18,10 +18,11 @@ class ArticleSchema(Schema):
     opening = Text("Of an article without a headline: words with which it begins, after a line that only says who posted it.")
     translated_title = Text("Its title or opening words in the language of the dossier, where it is in another.")
     publisher = Text("The card of its publisher.", of=Vocabulary.PUBLISHERS, without="the text names none")
+    publisher_certainty = Word("Whether the text states the publisher or the editors inferred it.", HowKnown)
     publisher_note = Text("How the publisher is known, or why it is not.")
     author = Text("The author as the text names them.")
     date = Date("The date on which it was published.", without="undated")
-    date_certainty = Word("Whether the text states the date or the editors inferred it.", DateCertainty)
+    date_certainty = Word("Whether the text states the date or the editors inferred it.", HowKnown)
     date_quote = Text("The words of the article on which the date rests, copied.")
     date_note = Text("How a date was reached that the text does not give whole, or why there is none.")
     language = Language("The code of its language.", without="told by its commonest words, else that of the dossier")

@@ -40,8 +40,8 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-class DateCertainty(StrEnum):
-    """How the date of an article is known."""
+class HowKnown(StrEnum):
+    """How the date or the publisher of an article is known."""
 
     STATED = "stated"
     INFERRED = "inferred"
@@ -105,11 +105,12 @@ class Article:
     """The identity of a card; None when the text names no publisher."""
     author: str | None = None
     date: PartialDate | None = None
-    date_certainty: DateCertainty | None = None
+    date_certainty: HowKnown | None = None
     date_quote: str | None = None
     """The words that the date rests on."""
     date_note: str | None = None
     """How a date was reached that the text does not give whole, or why there is none."""
+    publisher_certainty: HowKnown | None = None
     publisher_note: str | None = None
     note: str | None = None
     abstract: str | None = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.model.sources import DateCertainty
+from generator.model.sources import HowKnown
 from generator.pages.markup import element, html
 
 if TYPE_CHECKING:
@@ -58,14 +58,14 @@ def article_date(article: Article, note: str) -> Markup:
     if article.date is None:
         return unknown("undated")
     date = element("time", html(str(article.date)), datetime=article.date.iso)
-    if article.date_certainty is not DateCertainty.INFERRED:
+    if article.date_certainty is not HowKnown.INFERRED:
         return date
     return date + Markup(" ") + element("abbr", html("inferred"), class_="wiki-certainty", title=note or "The date is inferred.")
 
 
 def short_date(article: Article) -> Markup:
     """The date of an article in a few words, with the same mark."""
-    if article.date is None or article.date_certainty is not DateCertainty.INFERRED:
+    if article.date is None or article.date_certainty is not HowKnown.INFERRED:
         return html(plain_date(article))
     return html(str(article.date)) + Markup(" ") + INFERRED
 
@@ -74,7 +74,7 @@ def plain_date(article: Article) -> str:
     """The date of an article in a few words where no markup can be."""
     if article.date is None:
         return "undated"
-    return f"{article.date}{' (inferred)' if article.date_certainty is DateCertainty.INFERRED else ''}"
+    return f"{article.date}{' (inferred)' if article.date_certainty is HowKnown.INFERRED else ''}"
 
 
 def in_quotation_marks(article: Article) -> str:

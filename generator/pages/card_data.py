@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.sources import DateCertainty
+from generator.model.sources import HowKnown
 from generator.pages.data_files import filled
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _told(
     claim: Statement | RelationEnd | Event | Account, when: Period | None, certainty: str | None = None
 ) -> dict[str, str | None]:
     """When something held or happened, whether that is inferred, and how sure the source is of it."""
-    inferred = {"date_certainty": str(DateCertainty.INFERRED)} if when and claim.is_date_inferred else {}
+    inferred = {"date_certainty": str(HowKnown.INFERRED)} if when and claim.is_date_inferred else {}
     return _ends(when) | {"certainty": certainty} | inferred
 
 

@@ -118,7 +118,7 @@ class Citations:
     def said(self, citation: Citation) -> Markup:
         """Who says so and when, without links: these stand where the number leads."""
         article = self._wiki.article(citation.article)
-        publisher = html(self._wiki.title_of(article.publisher)) if article.publisher else unknown(NO_PUBLISHER)
+        publisher = html(self._links.publisher_title(article.id)) if article.publisher else unknown(NO_PUBLISHER)
         parts = [element("span", publisher, class_="wiki-by"), short_date(article)]
         parts += [html("quoting ") + self.speaker(citation)] if citation.speaker else []
         return Markup(", ").join(parts)

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.sources import DateCertainty
+from generator.model.sources import HowKnown
 from generator.pages.article_names import article_name, plain_date
 from generator.pages.markup import visible
 
@@ -49,7 +49,7 @@ def cite_article(wiki: Wiki, article: Article) -> Reference:
     """How to cite an article itself, as far as its text says who wrote and published it, and when."""
     publisher = wiki.title_of(article.publisher) if article.publisher else ""
     title, date = article_name(article), article.date
-    inferred = article.date_certainty is DateCertainty.INFERRED
+    inferred = article.date_certainty is HowKnown.INFERRED
     fields = {
         "author": article.author and f"{{{article.author}}}",
         "title": title,
@@ -75,7 +75,7 @@ def _issued(article: Article) -> Mapping[str, object]:
     if article.date is None:
         return {}
     parts = [part for part in (article.date.year, article.date.month, article.date.day) if part]
-    circa = {"circa": True} if article.date_certainty is DateCertainty.INFERRED else {}
+    circa = {"circa": True} if article.date_certainty is HowKnown.INFERRED else {}
     return {"date-parts": [parts]} | circa
 
 

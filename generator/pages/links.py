@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.pages.article_names import NO_HEADLINE, article_words, unknown
+from generator.model.sources import HowKnown
+from generator.pages.article_names import INFERRED, NO_HEADLINE, article_words, unknown
 from generator.pages.markup import element, html, isolated
 from generator.pages.quote_room import quotes_target
 from generator.pages.reporting import REPORT_PAGE, form_url, query
@@ -57,14 +58,20 @@ class Links:
         return element("a", html(f"{publisher}, {date}" if date else publisher), href=self.url(f"articles/{article}"))
 
     def publisher(self, article: str) -> Markup:
-        """Who publishes an article, as a link, or that the text does not say."""
-        publisher = self._wiki.article(article).publisher
-        return self.entity(publisher) if publisher else unknown(NO_PUBLISHER)
+        """Who publishes an article, as a link, with a mark where that is inferred; or that the text does not say."""
+        found = self._wiki.article(article)
+        if not found.publisher:
+            return unknown(NO_PUBLISHER)
+        link = self.entity(found.publisher)
+        return link + Markup(" ") + INFERRED if found.publisher_certainty is HowKnown.INFERRED else link
 
     def publisher_title(self, article: str) -> str:
         """Who publishes an article, in words."""
-        publisher = self._wiki.article(article).publisher
-        return self._wiki.title_of(publisher) if publisher else NO_PUBLISHER
+        found = self._wiki.article(article)
+        if not found.publisher:
+            return NO_PUBLISHER
+        inferred = " (inferred)" if found.publisher_certainty is HowKnown.INFERRED else ""
+        return f"{self._wiki.title_of(found.publisher)}{inferred}"
 
     def passage(self, entity: str, article: str, offset: int) -> str:
         """Where the words of an article at an offset are shown on the page of an entity; else the page of the article."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.model.cards import Account, Certainty, Relation, Statement
 from generator.model.problems import Problem, Severity
-from generator.model.sources import DateCertainty
+from generator.model.sources import HowKnown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"\b\d{1,6}\b")
 
 def with_inferred_dates(card: Card, articles: Mapping[str, Article]) -> Card:
     """The card with each date marked that no text states; `articles` are those that can be cited, by identity."""
-    if not any(article.date_certainty is DateCertainty.INFERRED for article in map(articles.get, _cited(card)) if article):
+    if not any(article.date_certainty is HowKnown.INFERRED for article in map(articles.get, _cited(card)) if article):
         return card
     return replace(
         card,
@@ -94,7 +94,7 @@ def _is_inferred(claim: Statement | Relation | Account, date: Period, articles: 
 
 def _are_inferred(citations: Collection[Citation], articles: Mapping[str, Article]) -> bool:
     cited = [articles.get(citation.article) for citation in citations]
-    return bool(cited) and all(article and article.date_certainty is DateCertainty.INFERRED for article in cited)
+    return bool(cited) and all(article and article.date_certainty is HowKnown.INFERRED for article in cited)
 
 
 def _states(claim: Statement | Relation | Account, date: Period) -> bool:

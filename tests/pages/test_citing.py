@@ -162,3 +162,24 @@ def test_remarks_of_editors_stand_with_their_claims(tmp_path: Path) -> None:
     ]
     linked = 'Reads like <a class="wiki-entity" href="../towns/homs.md">Homs</a>.'
     assert shown == [[linked, "As the crow flies.", "It may be snow."], ["As the crow flies.", "It may be snow."]]
+
+
+def test_an_inferred_publisher_is_marked(tmp_path: Path) -> None:
+    dossier = """
+-- entities/dossier.yml --
+publishers: papers
+kinds: {towns: {label: Town, plural: Towns}, papers: {label: Paper, plural: Papers}}
+-- entities/papers/one.yml --
+name: Paper One
+-- entities/towns/hama.yml --
+name: Hama
+statements: []
+summary: [{text: It is calm., citations: [{article: a, quote: Hama is calm}]}]
+-- seeds/a.txt --
+Hama is calm.
+-- seeds/a.yml --
+articles: [{id: a, line: 1, publisher: papers/one, publisher_certainty: inferred, date: 2019}]
+"""
+    pages = pages_of(tmp_path, dossier)
+    for page in ("towns/hama.md", "articles/a.md", "articles/index.md"):
+        assert 'Paper One</a> <span class="wiki-certainty">inferred</span>' in str(pages[page])
