@@ -10,7 +10,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from generator.languages.language import Language
+from generator.languages.language import Language, Stops, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -206,6 +206,20 @@ def kunya(name: str) -> str:
     return found[0] if found else ""
 
 
+# Shortened words -------------------------------------------------------------------------------------------------------------
+
+_STOPS = Stops(
+    before=words("مج صص تح تر"),
+    behind=words("هـ ه كم سم مم كلم كغ كج غ مل") | {f"و{letter}" for letter in LETTERS},
+    openers=words(
+        "كان كانت كانوا وكان وكانت وقد قد لقد قال قالت وقال وقالت هذا هذه هذان ذلك تلك هو هي هم هما وهو وهي لكن ولكن أما وأما "
+        "إن وإن لم ولم لن لا ولا ليس ليست هل ما ماذا من لماذا متى أين كيف كل كما وكما بعد وبعد بينما عندما وعندما منذ"
+    ),
+)
+"""Titles stand before a name and units behind a number; a letter joined to `and` is one as well: ود. ليلى."""
+
 ARABIC = Language(
-    code="ar", article=re.compile(rf"(?:[{VOWELS}]l{_APART}|[{VOWELS}]({_SUN})[-\s](?=\1)|{ARTICLE})(?=\w)", re.IGNORECASE)
+    code="ar",
+    article=re.compile(rf"(?:[{VOWELS}]l{_APART}|[{VOWELS}]({_SUN})[-\s](?=\1)|{ARTICLE})(?=\w)", re.IGNORECASE),
+    stops=_STOPS,
 )

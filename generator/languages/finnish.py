@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.languages.endings import bases, is_behind_colon, last_word
-from generator.languages.language import Language, words
+from generator.languages.language import Language, Stops, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,9 +76,21 @@ def _graded(stem: str) -> Iterator[tuple[str, str]]:
         yield weak, stem
 
 
+_STOPS = Stops(
+    before=words("prof tri hra rva nti kenr ev kapt luutn ks vrt esim nk ns ent os nro"),
+    behind=words("jne ym yms mm jkr ekr milj mrd siv osk toim klo"),
+    openers=words(
+        "hän se he ne me minä tämä nämä tuo joku hänen sen heidän niiden ja mutta tai vaan koska kun jos vaikka sitten myös ei "
+        "kukaan mikään kaikki monet jotkut muut toinen kuka mikä missä milloin miksi miten nyt silloin siellä täällä sitä "
+        "siitä jälkeen ennen"
+    ),
+    ordinals=True,
+)
+
 FINNISH = Language(
     code="fi",
     commonest=words("ja on ei että se oli hän joka myös ovat mutta kun niin ole sen"),
     forms=_forms,
     bases=partial(bases, ending=re.compile(r"(?:n|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi)$"), forms=_forms, stem_ends=_STEM_ENDS),
+    stops=_STOPS,
 )

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.languages.language import Language, words
+from generator.languages.language import Language, Stops, words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -66,6 +66,23 @@ def _joins(small: str, word: str, firsts: Container[str]) -> bool:
     return bool(small) or not (word in firsts or word.capitalize() in firsts)
 
 
+_STOPS = Stops(
+    before=words(
+        "mm mme mmes mlle mlles mgr dr drs pr me ste mgrs gén cdt cne adj sgt amb réd dir pp cf anc fol tél ets sté apr ph ch "
+        "th chr impr"
+    ),
+    behind=words(
+        "st lt cap vol vols chap art fig éd ed eds al cit ibid etc hab janv févr fév avr juil sept oct nov déc cie av bd boul "
+        "sq pl rte no nos km cm kg min ex lib trad coll dép arr env col prof"
+    ),
+    openers=words(
+        "le la les un une des du ce cet cette ces il elle ils elles on nous vous je tu son sa ses leur leurs notre votre mon "
+        "ma mes en à au aux dans sur sous par pour avec sans après avant depuis pendant selon chez dès mais et ou or donc car "
+        "puis ensuite alors ainsi aussi enfin cependant pourtant toutefois plus tous toutes tout chaque plusieurs certains "
+        "quelques aucun aucune personne rien nul qui que quand où comment pourquoi comme si lorsque puisque ici là c j n s qu"
+    ),
+)
+
 FRENCH = Language(
     code="fr",
     commonest=words("le la les des et du est une dans que qui pour"),
@@ -76,4 +93,5 @@ FRENCH = Language(
     form_is="its form in French",
     words_before=_words_before,
     is_in_compound=_is_in_compound,
+    stops=_STOPS,
 )

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.languages.endings import bases, is_behind_colon, last_word
-from generator.languages.language import Language, words
+from generator.languages.language import Language, Stops, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,25 @@ def _with_adjectives(text: str) -> Iterator[str]:
             yield form
 
 
+_STOPS = Stops(
+    before=words(
+        "dr prof hr hrn fr frl hl st gen oblt lt hptm maj frhr dipl ing abs nr nrn bd bde vgl hg hrsg ca gem sog bzw evtl ggf "
+        "inkl exkl insb bes allg ehem kgl tel mind fa univ zit betr verf übers az tit ziff anm abb tab frz engl lat"
+    ),
+    behind=words(
+        "art kap str pl aufl ausg usw etc dgl jh jhs jhdt chr mio mrd std min sek geb gest verst red co al ebd ff jan feb febr "
+        "mär apr jun jul aug sep sept okt nov dez mag max"
+    ),
+    openers=words(
+        "der die das dem den dies dieser diese dieses diesem diesen er sie es wir ihr ich man ein eine einer einem einen sein "
+        "seine seiner ihre ihrer unser in im am an auf aus bei mit nach nachdem seit von vom vor während wegen zu zum zur bis "
+        "durch für gegen ohne trotz über unter um aber und oder denn doch so dann danach darauf dort hier da jetzt heute "
+        "später auch nur niemand keiner keine kein jeder jede alle beide viele manche einige andere mehrere wer was wann wo "
+        "warum wie wenn als weil obwohl sobald nun nichts"
+    ),
+    ordinals=True,
+)
+
 GERMAN = Language(
     code="de",
     commonest=words("der die und das nicht von zu mit dem den ist des sich auf im"),
@@ -62,4 +81,5 @@ GERMAN = Language(
     forms=_forms,
     bases=partial(bases, ending=re.compile(r"s$"), forms=_forms),
     capitalises_nouns=True,
+    stops=_STOPS,
 )

@@ -13,6 +13,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Stops:
+    """What is known of the words that a language shortens with a stop, all in small letters and without it.
+
+    Single letters need no list: a stop behind one is that of an initial.
+    """
+
+    before: frozenset[str] = frozenset()
+    """Those that stand before what they belong to, such as `dr` of `Dr. Hale`: no sentence ends with one."""
+    behind: frozenset[str] = frozenset()
+    """All others: a sentence ends with one where an opener follows. The place for what may also be a whole word, such as `no`."""
+    openers: frozenset[str] = frozenset()
+    """Words with which a sentence begins, and a name does not: `the`, `nobody`, `in`."""
+    ordinals: bool = False
+    """Whether a stop makes an ordinal of a number: `3. Mai`, `Franz II.`"""
+
+
+@dataclass(frozen=True)
 class Language:
     """What is known of a language; of one without a module nothing is known but its code."""
 
@@ -40,6 +57,8 @@ class Language:
     hyphens make no names."""
     capitalises_nouns: bool = False
     """Whether every noun has a capital, so that a capital says nothing of names."""
+    stops: Stops = Stops()
+    """Which words it shortens with a stop, and what else tells the end of a sentence from other stops."""
 
 
 def words(line: str) -> frozenset[str]:

@@ -11,12 +11,18 @@ from generator.languages.english import ENGLISH
 from generator.languages.finnish import FINNISH
 from generator.languages.french import FRENCH
 from generator.languages.german import GERMAN
+from generator.languages.hebrew import HEBREW
 from generator.languages.italian import ITALIAN
 from generator.languages.language import Language
+from generator.languages.russian import RUSSIAN
 from generator.languages.spanish import SPANISH
 from generator.languages.swedish import SWEDISH
+from generator.languages.turkish import TURKISH
 
-LANGUAGES = (ARABIC, DANISH, DUTCH, ENGLISH, FINNISH, FRENCH, GERMAN, ITALIAN, SPANISH, SWEDISH)
+LANGUAGES = (
+    *(ARABIC, DANISH, DUTCH, ENGLISH, FINNISH, FRENCH, GERMAN, HEBREW, ITALIAN, RUSSIAN, SPANISH, SWEDISH),
+    TURKISH,
+)
 
 _BY_CODE = {language.code: language for language in LANGUAGES}
 

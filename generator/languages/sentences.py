@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 
 import sentencex
 
+from generator.languages.registry import language_of
+from generator.languages.stops import with_stops_told
 from generator.model.sources import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.languages.language import Stops
 
 _PARAGRAPH = re.compile(r"[^\n\r]+")
 _MOST_CHARACTERS = 5_000
@@ -29,18 +33,18 @@ def sentences(text: str, within: Span, language: str) -> tuple[Span, ...]:
     spans = (
         _stripped(text, start, end)
         for paragraph in _PARAGRAPH.finditer(text, within.start, within.end)
-        for start, end in _split(text, Span(*paragraph.span()), code)
+        for start, end in _split(text, Span(*paragraph.span()), code, language_of(code).stops)
     )
     return tuple(span for span in spans if span.start < span.end)
 
 
-def _split(text: str, paragraph: Span, code: str) -> Iterator[Span]:
+def _split(text: str, paragraph: Span, code: str, stops: Stops) -> Iterator[Span]:
     """The sentences of a line, a long one piece by piece: where a piece is cut, the next begins with its last sentence."""
     start = paragraph.start
     while start < paragraph.end:
         end = min(paragraph.end, start + _MOST_CHARACTERS)
         piece = text[start:end]
-        found = [] if piece.isspace() else sentencex.get_sentence_boundaries(code, piece)
+        found = [] if piece.isspace() else sentencex.get_sentence_boundaries(code, with_stops_told(piece, stops))
         spans = [Span(start + one["start_index"], start + one["end_index"]) for one in found]
         if end < paragraph.end and len(spans) > 1 and spans[-1].start > start:
             end = spans.pop().start

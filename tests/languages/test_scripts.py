@@ -44,6 +44,7 @@ SCRIPTS = {
     "서울": "Hangul",
     "Ḥamāh": "Latin",
     "BBC": "Latin",
+    "חיפה": "Hebrew",
 }
 
 
