@@ -39,10 +39,9 @@ class Links:
         """A file beside the pages, relative to this one; `path` is below docs/."""
         return self._up + path
 
-    def entity(self, entity: str, text: str | None = None) -> Markup:
-        """A link to the page of a card; what it is called there is in its preview."""
-        words = text or self._wiki.title_of(entity)
-        return element("a", isolated(words), class_="wiki-entity", href=self.url(entity))
+    def entity(self, entity: str, words: Markup | None = None) -> Markup:
+        """A link to the page of a card, with its title or other words; what it is called there is in its preview."""
+        return element("a", words or isolated(self._wiki.title_of(entity)), class_="wiki-entity", href=self.url(entity))
 
     def article(self, article: str, text: str | None = None) -> Markup:
         """A link to the page of an article; what it reports is in its preview."""

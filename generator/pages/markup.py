@@ -32,6 +32,8 @@ _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 _MARKS = frozenset('“”„«»"')
+_BESIDE = 20
+"""Characters on either side in which a letter is looked for."""
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -82,6 +84,16 @@ def isolated(text: str, lang: str = "") -> Markup:
     if direction(text) == "rtl":
         return element("bdi", html(text), lang=lang or "ar", dir="rtl")
     return html(text)
+
+
+def within(text: str, start: int, end: int) -> Markup:
+    """Words amid a text, as what a link holds: isolated only where the letters beside them run the other way.
+
+    Arabic letters join across a link, ب and روسيا, but not across the bounds of an isolate.
+    """
+    beside = text[max(0, start - _BESIDE) : start][::-1], text[end : end + _BESIDE]
+    words = text[start:end]
+    return html(words) if "rtl" in map(direction, beside) else isolated(words)
 
 
 def code_lines(text: str) -> Markup:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.model.dates import PartialDate
 from generator.model.dossier import ValueType
 from generator.pages.article_names import INFERRED, article_date, in_quotation_marks, short_date
-from generator.pages.markup import direction, element, html, isolated
+from generator.pages.markup import direction, element, html, isolated, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -51,7 +51,10 @@ class Prose:
             words = text[mention.span.start : mention.span.end]
             if mention.entity and mention.entity not in linked and words not in own_names:
                 linked.add(mention.entity)
-                parts += [_words(text[end : mention.span.start], inferred), self._links.entity(mention.entity, words)]
+                parts += [
+                    _words(text[end : mention.span.start], inferred),
+                    self._links.entity(mention.entity, within(text, *mention.span)),
+                ]
                 end = mention.span.end
         parts.append(_words(text[end:], inferred))
         return Markup("").join(parts)
@@ -114,22 +117,22 @@ class Prose:
         linked: set[str] = set()
         end = excerpt.span.start
         for mention in excerpt.mentions:
-            words = text[mention.span.start : mention.span.end]
             parts.append(html(text[end : mention.span.start]))
-            parts.append(self._mentioned(mention, words, own, linked))
+            parts.append(self._mentioned(mention, text, own, linked))
             end = mention.span.end
         parts.append(html(text[end : excerpt.span.end]))
         if excerpt.cut_after:
             parts.append(Markup(" …"))
         return Markup("").join(parts).strip()
 
-    def _mentioned(self, mention: Mention, words: str, own: str, linked: set[str]) -> Markup:
+    def _mentioned(self, mention: Mention, text: str, own: str, linked: set[str]) -> Markup:
+        words = html(text[mention.span.start : mention.span.end])
         if mention.entity == own:
-            return element("mark", html(words))
+            return element("mark", words)
         if mention.entity is None or mention.entity in linked:
-            return html(words)
+            return words
         linked.add(mention.entity)
-        return self._links.entity(mention.entity, words)
+        return self._links.entity(mention.entity, within(text, *mention.span))
 
 
 def native_name(card: Card) -> tuple[str, str] | None:

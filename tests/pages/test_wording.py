@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from generator.build import build
 from tests.support import make_dossier, pages_of, words_of
 
@@ -229,3 +231,30 @@ summary:
     assert '<q class="wiki-has-marks">they slept in “Hama”</q>' in page
     assert '<q class="wiki-q">Others “woke” there</q>' in page
     assert ".wiki-has-marks { quotes:" in (tmp_path / "docs/assets/wiki/wiki.css").read_text(encoding="utf-8")
+
+
+LINKED = """
+-- entities/dossier.yml --
+folds: [arabic]
+-- entities/towns/aleppo.yml --
+name: Aleppo
+names: [{text: حلب, lang: ar}]
+-- entities/people/xenia.yml --
+name: Xenia
+summary: [{text: "WORDS", citations: [{article: a, quote: lived in it}]}]
+-- seeds/a.txt --
+She lived in it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "link"),
+    [
+        ("سكنت بحلب سنة.", "ب<a>حلب</a> سنة"),
+        ("She lived in حلب, 3 years.", 'in <a><bdi lang="ar" dir="rtl">حلب</bdi></a>, 3 years'),
+    ],
+)
+def test_links_are_isolated_from_other_scripts(tmp_path: Path, words: str, link: str) -> None:
+    """An Arabic name amid English turns nothing around; amid Arabic nothing keeps it from joining the letter before it."""
+    lead = str(pages_of(tmp_path, LINKED.replace("WORDS", words))["people/xenia.md"])
+    assert link.replace("<a>", '<a class="wiki-entity" href="../towns/aleppo.md">') in lead
