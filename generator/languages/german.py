@@ -58,7 +58,8 @@ def _with_adjectives(text: str) -> Iterator[str]:
 _STOPS = Stops(
     before=words(
         "dr prof hr hrn fr frl hl st gen oblt lt hptm maj frhr dipl ing abs nr nrn bd bde vgl hg hrsg ca gem sog bzw evtl ggf "
-        "inkl exkl insb bes allg ehem kgl tel mind fa univ zit betr verf übers az tit ziff anm abb tab frz engl lat"
+        "inkl exkl insb bes allg ehem kgl tel mind fa univ zit betr verf übers az tit ziff anm abb tab frz engl lat "
+        "jur phil med rer nat theol habil"
     ),
     behind=words(
         "art kap str pl aufl ausg usw etc dgl jh jhs jhdt chr mio mrd std min sek geb gest verst red co al ebd ff jan feb febr "

@@ -16,6 +16,8 @@ _STOP = re.compile(r"[.!?؟](?![.!?؟])")
 _BEFORE = re.compile(r"[^\s!-&(-,./:-@\[-`{-¿‐-‘‚-⁯،؛؟]+$")
 """The word before a stop: of `p.m` the last letter, since a stop begins a word anew."""
 _LAST_PART = re.compile(r"(?<=['’-])[^\W\d_][^'’-]*$")
+_LONGEST_CONTRACTION = 2
+"""Letters that English shortens a word to behind an apostrophe: `we’ll`."""
 _LONGEST = 24
 """Characters that are looked at before a stop: a longer word is none that was shortened."""
 _BEHIND = re.compile(
@@ -24,6 +26,7 @@ _BEHIND = re.compile(
 )
 """The next word, of which `first` is `It` of `It’s`, and the letter with which the word after it begins."""
 _CAPITAL = re.compile(r"\s[A-Z]")
+_APOSTROPHE = re.compile(r"['’]")
 _DASHES = frozenset("-–—")
 _CLOSING = ('"', "”", "“", "»", "’", "'")
 _ORDINAL = re.compile(r"\d{1,2}|[IVXLC]+")
@@ -61,11 +64,11 @@ def _told(stops: Stops, stop: re.Match[str]) -> str:
 
 
 def _word_before(stop: re.Match[str]) -> str:
-    """What a stop may shorten: `O` of `l’O.N.U.`, `Prof` of `Univ.-Prof.`, `г` of `1812г.`, but all of `can’t`."""
+    """What a stop may shorten: `O` of `l’O.N.U.`, `art` of `l’art.`, `Prof` of `Univ.-Prof.`, `г` of `1812г.`, all of `can’t`."""
     found = _BEFORE.search(stop.string, max(0, stop.start() - _LONGEST), stop.start())
     word = found[0] if found else ""
     part = _LAST_PART.search(word)
-    if part and part[0][0].isupper():
+    if part and (part[0][0].isupper() or len(part[0]) > _LONGEST_CONTRACTION):
         return part[0]
     return word if word.isascii() else word.lstrip("0123456789٠١٢٣٤٥٦٧٨٩")
 
@@ -75,4 +78,4 @@ def _goes_on(stop: str, behind: re.Match[str], *, opens: bool) -> bool:
     word = behind["word"] or ""
     if word[:1].title() == word[:1].lower():  # no word, or of a script without capitals
         return bool(word) and stop != "." and not opens and behind["between"].startswith(_CLOSING)
-    return word.islower()
+    return _APOSTROPHE.split(word, maxsplit=1)[0].islower()  # `al-Nusra` may begin one, `d’Alep` does not

@@ -48,6 +48,7 @@ KINDS = """
     ar: قال أ.د. خالد ود. ليلى إن و.م.أ. وافقت (ولا سيما د. أحمد إلخ.) على ذلك. | بني سنة 1250م. على يد الجنود.
     ar: مستشار شركة أ.ب.ت. — قد صرح. | «أين الطريق؟» سأل الرجل. | عاش في القرن الخامس ق.م. | كان له ثلاثة أبناء.
     fr: M. Le Goff et l'O.N.U. (un peu, beaucoup, ... ?) sont là. | C'était en 44 av. J.-C.
+    fr: L'art. 5, vu par Mgr Audo, év. d'Alep, dit tout. | Il a tort.
     fr: Si « cf. » désigne cela, etc. | Rien n'y est. | M. de La Tour, né le 1er nov. 1900, et Mme Hue.
     de: Am 3. Mai kam Univ.-Prof. Lang, d. h. spät. | Er kam am 5. | Die Stadt war leer. | Um 1848. | Wien war ruhig.
     de: Das war Franz II. | Er kam bzw. ging. | Siehe Abs. 2 Nr. 3, Bd. 4 usw.
