@@ -32,7 +32,8 @@ _GENERATED = b"---\ngenerated: true\n"
 _FILE = "kept.json"
 _SEARCH_ATTRIBUTE = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
 """What was for the search alone: the theme removes it from what readers get."""
-_INDENTATION = re.compile(r"\n\s+")
+_INDENTATION = re.compile(r"(?P<script><script\b.*?</script>)|\n\s+", re.DOTALL)
+"""Scripts stay as they are: a policy may name them by their hash."""
 
 
 class _WarningsOfPages(logging.Handler):
@@ -177,7 +178,7 @@ class Incremental:
 
 def _without_indentation(html: str) -> str:
     """A frame of the theme, in which no line break matters more than a space: a fifth of each page is nothing else."""
-    return _INDENTATION.sub("\n", html)
+    return _INDENTATION.sub(lambda found: found["script"] or "\n", html)
 
 
 def _tells_what_is_found(page: Page, config: MkDocsConfig) -> bool:
