@@ -16,11 +16,12 @@ from generator.find.finder import Finder
 from generator.gather.basemap import read_basemap
 from generator.gather.cards import read_cards
 from generator.gather.declarations import BY_HAND, read_dossier
-from generator.gather.files import MAX_YAML_BYTES, is_inside, read_text
+from generator.gather.files import MAX_TEXT_BYTES, MAX_YAML_BYTES, entries_of, is_inside, read_text
 from generator.gather.house_rules import check_publishers
 from generator.gather.mkdocs_yml import read_site
 from generator.gather.renamed_by_hand import with_commands
 from generator.gather.revision import revision
+from generator.gather.site_folders import publishing_problems, work_folder_problems
 from generator.gather.sources import bare_source, each_source, read_sources
 from generator.languages.folding import FOLD_SETS
 from generator.last_run import inputs_digest, last_run, remember
@@ -55,6 +56,10 @@ if TYPE_CHECKING:
     from generator.report.evaluate import Annotated, Score
 
     Progress = Callable[[str], None]
+
+
+_FOLDERS, _GONE = ("entities", "seeds"), ("link", "unreadable")
+"""Where one of these problems stands at one of these folders, whatever else is told would only follow from it."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,8 @@ def _build(root: Path, memory: Memory | None, *, despite_errors: bool, progress:
     recall, traces, left = (memory.recall, memory.traces, memory.left) if memory else (AFRESH, UNTRACED, None)
     inputs, wiki, problems = _related(root, progress, recall)
     schemas = recall("schemas", schema_files, inputs, FOLD_SETS)
-    write_schemas(root, schemas)
+    if not any(work_folder_problems(root)):
+        write_schemas(root, schemas)
     if errors(problems) and not despite_errors:
         return Built(wiki, problems, None), ()
     progress("writing pages")
@@ -154,7 +160,13 @@ def check(root: Path, *, progress: Progress = lambda _: None) -> tuple[Problem, 
     progress("reading cards and texts")
     inputs, problems = gather(root)
     progress(f"looking up the quotes of {counted(len(inputs.cards), 'card')} in {counted(len(inputs.sources), 'text')}")
-    return _judged(inputs, problems, problems_of(inputs))
+    return _judged(inputs, problems, problems_of(inputs), not_to_publish(root))
+
+
+def not_to_publish(root: Path) -> tuple[Problem, ...]:
+    """What an engine must not find among the pages or overrides of the dossier at `root`, sorted by place: links out of it."""
+    site, _ = read_site(root)
+    return publishing_problems(root, filter(None, (site.docs_dir, site.overrides)))
 
 
 def load(root: Path, *, progress: Progress = lambda _: None) -> tuple[Wiki, tuple[Problem, ...]]:
@@ -174,8 +186,9 @@ def _related(root: Path, progress: Progress, recall: Afresh = AFRESH) -> tuple[I
 
 
 def _judged(inputs: Inputs, *problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """All problems, sorted by place, each as grave as the dossier has it."""
+    """All problems, sorted by place, each as grave as the dossier has it; nothing that only follows from another."""
     found = tuple(sorted(set(chain.from_iterable(problems))))
+    found = tuple(problem for problem in found if problem.mark.path in _FOLDERS and problem.code in _GONE) or found
     return as_errors(found) if inputs.dossier.warnings_refused else found
 
 
@@ -194,6 +207,7 @@ def _measured(root: Path, inputs: Inputs, wiki: Wiki) -> Wiki:
 def gather(root: Path, recall: Afresh = AFRESH) -> tuple[Inputs, tuple[Problem, ...]]:
     """Read everything; what cannot be read is left out, with a problem."""
     site, site_problems = read_site(root)
+    work_problems = work_folder_problems(root)
     dossier, dossier_problems = read_dossier(root, site.name, addresses())
     dossier = recall.kept("dossier", dossier)
     cards, card_problems = read_cards(root, dossier, addresses() | BY_HAND, recall)
@@ -202,7 +216,7 @@ def gather(root: Path, recall: Afresh = AFRESH) -> tuple[Inputs, tuple[Problem, 
     basemap, basemap_problems = read_basemap(root)
     basemap = recall.kept("basemap", basemap)
     inputs = Inputs(site, dossier, cards.cards, cards.broken, cards.dropped, sources, basemap, cards.retired)
-    found = (site_problems, dossier_problems, card_problems, source_problems, publisher_problems, basemap_problems)
+    found = (site_problems, work_problems, dossier_problems, card_problems, source_problems, publisher_problems, basemap_problems)
     return inputs, with_commands(problem for problems in found for problem in problems)
 
 
@@ -306,8 +320,8 @@ def _annotated(folder: Path, inputs: Inputs) -> tuple[tuple[Annotated, ...], tup
     """The texts of a folder that are marked by hand."""
     annotated: list[Annotated] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.txt")):
-        text, refused = read_text(path, folder)
+    for path in (path for path in entries_of(folder) if path.suffix == ".txt"):
+        text, refused = read_text(path, folder, max_bytes=MAX_TEXT_BYTES)
         read, wrong = read_annotated(path.name, text or "", inputs.sources)
         problems += (*refused, *wrong)
         annotated += [read] if read else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import stat
 import sys
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.engine.kept import State, digest, digest_of_files
+from generator.gather.files import MAX_TEXT_BYTES, walked
 from generator.gather.mkdocs_yml import read_site
+from generator.gather.site_folders import WORK_FOLDER, work_folder_problems
 from generator.model.problems import Mark, Problem, Severity
 from generator.write import generated_files
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Of the form of the file."""
-_FILE = Path(".wiki/generated.json")
+_FILE = Path(WORK_FOLDER, "generated.json")
 _PACKAGE = Path(__file__).parent
 _CODE = {".py", ".jinja", ".css", ".js", ".woff2", ".txt", ".gz"}
 
@@ -43,7 +45,7 @@ class LastRun:
 
 def last_run(root: Path) -> LastRun | None:
     """The last run over the dossier at `root`, if all that it read and wrote is as it was then."""
-    run = _read(root / _FILE)
+    run = None if any(work_folder_problems(root)) else _read(root / _FILE)
     if run is None or run.inputs != _with_figures(inputs_digest(root), root, run.figures):
         return None
     if any(State.of(root / path) != state for path, state in run.files.items()):
@@ -92,18 +94,22 @@ def own_version() -> str:
 
 def _contents(root: Path, folders: Iterable[str]) -> Iterator[str | bytes]:
     """The names and contents of all files in some folders; a link is where it leads to, and is not followed."""
-    for name in folders:
-        for folder, inner, files in os.walk(root / name) if name else ():
-            inner.sort()
-            for file in sorted((*files, *inner)):
-                path = Path(folder, file)
-                yield path.relative_to(root).as_posix()
-                if path.is_symlink():
-                    yield str(path.readlink())
-                elif path.is_file():
-                    yield path.read_bytes()
-                else:
-                    yield str(path.stat().st_mode)
+    told: list[Problem] = []
+    for name in filter(None, folders):
+        for path in sorted(Path(entry.path) for entry in walked(root / name, root, told)):
+            yield path.relative_to(root).as_posix()
+            yield _content(path)
+    yield repr(told)
+
+
+def _content(path: Path) -> str | bytes:
+    """What stands in a file; of one that no run reads, what it is."""
+    found = path.lstat()
+    if stat.S_ISLNK(found.st_mode):
+        return str(path.readlink())
+    if not stat.S_ISREG(found.st_mode):
+        return str(found.st_mode)
+    return path.read_bytes() if found.st_size <= MAX_TEXT_BYTES else f"{found.st_size} bytes"
 
 
 def _read(path: Path) -> LastRun | None:

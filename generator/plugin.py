@@ -24,8 +24,9 @@ from generator.build import Memory, rebuild, refresh
 from generator.engine.incremental import Incremental
 from generator.engine.navigation import keep_short
 from generator.engine.serving import Serving
+from generator.gather.site_folders import clash, publishing_problems
 from generator.last_run import own_version
-from generator.model.problems import Problem, Severity, errors, printable
+from generator.model.problems import Mark, Problem, Severity, errors, printable
 from generator.pages import OVERVIEWS
 from generator.pages.assets import SCRIPT, STYLE_SHEET
 from generator.pages.problems_now import PAGE as PROBLEMS
@@ -98,7 +99,11 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Write the pages into docs_dir before MkDocs looks there. Raises PluginError when a build meets errors."""
+        """Write the pages into docs_dir before MkDocs looks there. Raises PluginError when a build meets errors.
+
+        What MkDocs would publish that is no page, or destroy, is one while serving too.
+        """
+        self._tell(_refused(config), serving=False)
         if not self.config.enabled:
             return
         self._builds.begin()
@@ -107,16 +112,20 @@ class WikiPlugin(BasePlugin[WikiConfig]):
                 problems, written = self._generated(_root(config))
         except OSError as error:
             raise PluginError(f"The pages cannot be written: {error}") from error
-        for problem in problems:
-            _log(problem, serving=self._serving)
-        found = errors(problems)
-        self._served.broken = tuple(printable(f"{problem.mark}: {problem.message}") for problem in found)
-        if found and not self._serving:
-            raise PluginError(f"{counted(len(found), 'error')} in the dossier; nothing was built.")
+        self._tell(problems, serving=self._serving)
         if self._dirty and written:
             _remove_built(written.removed, config)
         if not self._dirty:
             self._builds.pre_build(config, _root(config) / _WORK, serving=self._serving)
+
+    def _tell(self, problems: tuple[Problem, ...], *, serving: bool) -> None:
+        """Log problems, and note those that are errors; raises PluginError where there are such, unless `serving`."""
+        for problem in problems:
+            _log(problem, serving=serving)
+        found = errors(problems)
+        self._served.broken = tuple(printable(f"{problem.mark}: {problem.message}") for problem in found)
+        if found and not serving:
+            raise PluginError(f"{counted(len(found), 'error')} in the dossier; nothing was built.")
 
     def _generated(self, root: Path) -> tuple[tuple[Problem, ...], Written | None]:
         """The problems of the dossier, and what was written. Who serves it remembers from edit to edit what was made."""
@@ -216,6 +225,15 @@ def _folders(config: MkDocsConfig) -> list[Path]:
     """What pages are made of beside docs_dir; it need not be there."""
     overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     return [_root(config) / "entities", _root(config) / "seeds", *overrides]
+
+
+def _refused(config: MkDocsConfig) -> tuple[Problem, ...]:
+    """What lies among the pages and overrides that must not be published, and a folder of the site that would destroy others."""
+    root = _root(config)
+    folders = (Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder)
+    below = [folder.relative_to(root).as_posix() for folder in folders if folder.is_relative_to(root)]
+    site = clash(root, Path(config.site_dir), "site_dir", Mark("mkdocs.yml"))
+    return (*publishing_problems(root, below), *([site] if site else ()))
 
 
 def _remove_built(removed: Iterable[str], config: MkDocsConfig) -> None:

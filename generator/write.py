@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from filelock import FileLock
 
 from generator.engine.kept import State
-from generator.gather.files import is_inside
+from generator.gather.site_folders import WORK_FOLDER, pages_folder_problem, work_folder_problems
 from generator.model.problems import Mark, Problem, Severity
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ that read one know no comments.
 """
 _NAMED_BY_HASH = re.compile(r"\.(?P<hash>[0-9a-f]{12})\.woff2$")
 """A file that cannot say so in its first bytes says it in its name, which holds the beginning of its SHA-256."""
-_WORK_DIR = ".wiki"
-SCHEMA_FOLDER = f"{_WORK_DIR}/schema"
+SCHEMA_FOLDER = f"{WORK_FOLDER}/schema"
 """Where text editors are told to look for the JSON Schemas."""
 
 
@@ -75,8 +74,8 @@ def write_pages(
     the way of a page stays, and is a problem. Raises OSError when the disk refuses, or when a link would lead the writing out
     of `root`.
     """
-    docs, work = root / docs_dir, root / _WORK_DIR
-    with _writing(root, docs, work):
+    docs, work = root / docs_dir, root / WORK_FOLDER
+    with _writing(root, docs_dir, work):
         known = {path: one for path, one in (left or {}).items() if State.of(f"{docs}/{path}") == one.state}
         existing = set(generated_files(docs, known))
         written, blocked, seen = [], [], set()
@@ -103,17 +102,22 @@ def write_pages(
 
 
 @contextmanager
-def _writing(root: Path, docs: Path, work: Path) -> Iterator[None]:
+def _writing(root: Path, docs_dir: str, work: Path) -> Iterator[None]:
     """Alone, and without what a run left half-written that was stopped."""
-    for folder, refused in ((docs, not is_inside(docs, root)), (work, work.is_symlink())):
-        if refused:
-            raise OSError(errno.EPERM, "This folder leads elsewhere", str(folder))
+    _refuse_elsewhere(root, pages_folder_problem(root, docs_dir, Mark(docs_dir)))
     work.mkdir(exist_ok=True)
     with FileLock(work / "lock"):
         for torn in work.glob("*.tmp"):
             if not torn.is_dir():
                 torn.unlink()
         yield
+
+
+def _refuse_elsewhere(root: Path, *more: Problem | None) -> None:
+    """Raises OSError, with what is wrong and its remedy, where a folder that is written to is none of the dossier."""
+    found = [problem for problem in (*work_folder_problems(root), *more) if problem]
+    if found:
+        raise OSError("\n".join(problem.as_text() for problem in found))
 
 
 def _put(path: Path, content: str | bytes, work: Path, *, is_ours: bool) -> bool:
@@ -130,10 +134,9 @@ def write_schemas(root: Path, schemas: Mapping[str, str]) -> None:
 
     Raises OSError when the disk refuses, or when a link would lead the writing elsewhere.
     """
-    work = root / _WORK_DIR
+    work = root / WORK_FOLDER
     folder = root / SCHEMA_FOLDER
-    if work.is_symlink() or folder.is_symlink():
-        raise OSError(errno.EPERM, "This folder leads elsewhere", str(folder))
+    _refuse_elsewhere(root)
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(work / "lock"):
         for name, text in schemas.items():
@@ -147,9 +150,8 @@ def write_changes(root: Path, changes: Iterable[Change]) -> None:
     All are written to temporary files before the first is put in place, so that a full disk changes none. Raises OSError when
     the disk refuses, when a file is a link or lies behind one, or when it is no longer what it was when the change was made.
     """
-    work = root / _WORK_DIR
-    if work.is_symlink():
-        raise OSError(errno.EPERM, "This folder leads elsewhere", str(work))
+    work = root / WORK_FOLDER
+    _refuse_elsewhere(root)
     work.mkdir(exist_ok=True)
     with FileLock(work / "lock"):
         ready = []

@@ -36,7 +36,7 @@ MAY_IMPORT: Mapping[str, str] = {
 
 USED_TWICE = {
     "click": {"cli", "cli_edit", "cli_options", "cli_proposals"},  # the command line, in several modules for its length
-    "mkdocs": {"plugin", "gather", "engine"},  # the host, and the loader of its configuration
+    "mkdocs": {"plugin", "engine"},  # the host
     "numpy": {"text", "languages", "find", "pages"},  # a folded text is arrays; names, sounds and boxes are compared in bulk
     "jinja2": {"pages", "engine", "plugin"},  # our templates; those of the theme, and their kind of memory
     "slugify": {"gather", "pages"},  # identities of cards and articles; addresses of names

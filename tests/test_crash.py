@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import build, check
+from generator.editing import rename
 from generator.write import write_pages
 from tests.support import make_dossier
 from tests.support.hostile import ended, forked
@@ -299,7 +300,10 @@ def test_pipes_and_links_are_passed_by(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "docs").iterdir()} == {"pipe.md", "circle.md", "dangling.md", "towns"}
 
 
-@pytest.mark.parametrize("link", ["docs", ".wiki", ".wiki/lock"])
+OF_OURS = ("docs", ".wiki", ".wiki/lock", ".wiki/schema", ".wiki/generated.json.tmp", ".wiki/site-0/site", ".wiki/1-0.tmp")
+
+
+@pytest.mark.parametrize("link", OF_OURS)
 def test_nothing_is_written_through_a_link(tmp_path: Path, link: str) -> None:
     """Nothing is written through a link that stands for a folder of ours."""
     root, outside = tmp_path / "root", tmp_path / "outside"
@@ -308,10 +312,36 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, link: str) -> None:
         path.write_text(page("old"), encoding="utf-8")
     before = content(outside)
     (root / link).parent.mkdir(parents=True)
-    (root / link).symlink_to(outside / "page.md" if link.endswith("lock") else outside)
-    with pytest.raises(OSError, match=r".+"):
+    (root / link).symlink_to(outside / "page.md" if link.endswith(("lock", "tmp")) else outside)
+    with pytest.raises(OSError, match=rf"{link}:1:1: error\[link\] This is a link.*\n    .*[Rr]emove"):
         write_pages(root, "docs", NEW.items())
     assert content(outside) == before
+
+
+@pytest.mark.parametrize("link", OF_OURS)
+def test_a_link_of_ours_has_a_line_with_a_remedy(tmp_path: Path, link: str) -> None:
+    """The check tells of a link that stands for a file or folder of ours, and commands write nothing."""
+    root, outside = make_dossier(tmp_path / "root", "-- entities/towns/hama.yml --\nname: Hama\n"), tmp_path / "outside"
+    outside.mkdir()
+    (root / link).parent.mkdir(parents=True, exist_ok=True)
+    (root / link).symlink_to(outside)
+    assert [(problem.mark.path, problem.code) for problem in check(root) if problem.code != "no-evidence"] == [(link, "link")]
+    assert build(root).written is None
+    if link != "docs":
+        with pytest.raises(OSError, match=r"error\[link\]"):
+            rename(root, "towns/hama", "towns/homs")
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["docs", ".wiki"])
+def test_a_file_for_a_folder_of_ours_is_told(tmp_path: Path, place: str) -> None:
+    root = make_dossier(tmp_path, "")
+    (root / place).write_text("mine", encoding="utf-8")
+    (problem,) = check(root)
+    assert problem.as_text().startswith(f"{place}:1:1: error[unreadable] This is no folder")
+    assert "\n    Remove it" in problem.as_text()
+    assert build(root).written is None
+    assert (root / place).read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize("docs_dir", ["..", "../elsewhere", "/tmp/elsewhere", "a/../../elsewhere"])  # noqa: S108 - never written

@@ -7,7 +7,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.gather.files import MAX_YAML_BYTES, read_text
+from generator.gather.files import MAX_YAML_BYTES, entries_of, read_text
 from generator.model.changes import Change
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def files_beside(root: Path, quality_folder: str | None) -> Mapping[str, str]:
     """`mkdocs.yml`, and what is in the folder of the texts that are marked by hand, by path; what cannot be read is left out."""
     paths = [root / "mkdocs.yml"]
     if quality_folder is not None:
-        paths += sorted((root / quality_folder).glob("*.txt"))
+        paths += [path for path in entries_of(root / quality_folder) if path.suffix == ".txt"]
         paths.append(root / quality_folder / "figures.json")
     texts = ((path.relative_to(root).as_posix(), path) for path in paths if path.is_file())
     read = ((name, read_text(path, root, max_bytes=MAX_YAML_BYTES)[0]) for name, path in texts)

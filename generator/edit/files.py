@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
+from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text, walked
 from generator.gather.yamlfile import parse_yaml
 from generator.text.wording import nearest
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Collection, Iterable, Mapping
-    from pathlib import Path
 
     from generator.model.problems import Problem
 
-_WRITTEN_BY_EDITORS = ("entities/[!.]*.yml", "entities/[!.]*/[!.]*.yml", "seeds/**/[!.]*.yml")
+_DEEPEST = 2
+"""How deep below entities/ cards lie."""
 
 
 def edited_files(root: Path) -> Mapping[str, str]:
@@ -24,15 +26,22 @@ def edited_files(root: Path) -> Mapping[str, str]:
 
 def read_edited(root: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     """The same, with the problems of those that are left out."""
-    found = {path for pattern in _WRITTEN_BY_EDITORS for path in root.glob(pattern)}
     texts: dict[str, str] = {}
     problems: list[Problem] = []
+    below = {folder: walked(root / folder, root, problems) for folder in ("entities", "seeds")}
+    found = (Path(entry.path) for folder, entries in below.items() for entry in entries if _is_edited(entry, root / folder))
     for path in sorted(found):
         text, refused = read_text(path, root, max_bytes=MAX_YAML_BYTES)
         problems += refused
         if text is not None:
             texts[mark_of(path, root).path] = text
     return texts, tuple(problems)
+
+
+def _is_edited(entry: os.DirEntry[str], folder: Path) -> bool:
+    below = Path(entry.path).relative_to(folder).parts
+    in_place = folder.name == "seeds" or len(below) < _DEEPEST or (len(below) == _DEEPEST and not below[0].startswith("."))
+    return in_place and entry.name.endswith(".yml") and not entry.name.startswith(".") and not entry.is_dir(follow_symlinks=False)
 
 
 def chosen_files(paths: Collection[str], wanted: Iterable[str]) -> tuple[frozenset[str], str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.gather.fields import IDENTITY_HINT, slug_of
-from generator.gather.files import mark_of
+from generator.gather.files import mark_of, walked
 from generator.gather.identities import RESERVED
 from generator.model.problems import Problem
 from generator.model.schema import IDENTITY
@@ -17,7 +17,6 @@ from generator.text.wording import listed, meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from pathlib import Path
 
     from generator.model.problems import Mark, Problems
 
@@ -43,7 +42,9 @@ class CardFiles:
 
 def card_files(root: Path, kinds: Sequence[str], problems: Problems) -> CardFiles:
     """The files below `root`/entities that are cards of these kinds, and those that nearly are."""
-    paths = {path for path in (root / "entities").glob("*/**/*") if path.is_symlink() or not path.is_dir()}
+    entities = root / "entities"
+    found = (Path(entry.path) for entry in walked(entities, root, problems) if not entry.is_dir(follow_symlinks=False))
+    paths = {path for path in found if path.parent != entities}
     files = CardFiles()
     for path in sorted(path for path in paths if not _IN_PASSING.search(path.name)):
         mark = mark_of(path, root)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.gather.fields import Fields, check_known, identity_hint, members, plain_text
 from generator.gather.figures import read_figures
-from generator.gather.files import MAX_YAML_BYTES, mark_of, read_text
+from generator.gather.files import MAX_YAML_BYTES, entries_of, mark_of, read_text
 from generator.gather.reading import read_yaml
 from generator.gather.yamlfile import Mapping, Node, Scalar, Sequence
 from generator.languages.folding import FOLD_SETS
@@ -68,7 +68,7 @@ def read_dossier(root: Path, title: str, addresses: AbstractSet[str] = frozenset
     """
     problems = Problems()
     merged: dict[str, tuple[Scalar, Node]] = {}
-    for path in sorted((root / "entities").glob("[!.]*.y*ml")):
+    for path in (path for path in entries_of(root / "entities") if path.match("[!.]*.y*ml")):
         for key, node in _declarations(path, root, problems):
             if key.text in merged:
                 first = merged[key.text][0].mark
@@ -295,7 +295,8 @@ def _known_fold(node: Node, problems: Problems) -> str | None:
 
 def _kinds_of_folders(root: Path, taken: AbstractSet[str]) -> tuple[Kind, ...]:
     labels: dict[str, str] = defaultdict(str)
-    for folder in sorted((root / "entities").glob("*/")):
-        if IDENTITY.fullmatch(folder.name) and folder.name not in taken:
+    for folder in entries_of(root / "entities"):
+        is_folder = folder.is_dir() and not folder.is_symlink()
+        if is_folder and IDENTITY.fullmatch(folder.name) and folder.name not in taken:
             labels[folder.name] = folder.name.replace("-", " ").capitalize()
     return tuple(Kind(key, label, label) for key, label in labels.items())

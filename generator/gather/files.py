@@ -1,11 +1,15 @@
-"""Reading files that strangers may have put there."""
+"""Reading files and folders that strangers may have put there."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.model.problems import Mark, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_YAML_BYTES = 1_000_000
 """The longest card of a dossier with several hundred citations has a tenth of it."""
@@ -32,7 +36,7 @@ def _refusal(path: Path, root: Path, mark: Mark, max_bytes: int | None) -> Probl
     """Why a file is not even opened."""
     if path.relative_to(root).as_posix() != mark.path:
         return Problem(mark, "encoding", "The name of the file is not UTF-8.", "Rename it.")
-    if not is_inside(path, root):
+    if link_on_the_way(path, root) and not is_inside(path, root):
         return Problem(mark, "outside-root", "The file is a link that leads out of the dossier.", "Put the file itself here.")
     if not path.is_file():
         return Problem(mark, "unreadable", "This is not a regular file.", "Put the file itself here, or remove this.")
@@ -52,9 +56,63 @@ def _decoded(data: bytes, mark: Mark) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (Problem(Mark(mark.path, line, column), "encoding", message, "Save the file as UTF-8."),)
 
 
+def walked(folder: Path, root: Path, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
+    """Whatever lies below a folder of the dossier, in no order; nothing where there is no folder.
+
+    A link to a folder is told by its own name and not followed, be it the folder itself: nothing behind it is ever looked at.
+    A folder that cannot be read is told too.
+    """
+    waiting = [folder]
+    while waiting:
+        inner = waiting.pop()
+        try:
+            entries = [] if _is_told(inner, root, problems) else list(os.scandir(inner))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            message = f"The folder cannot be read: {error.strerror}."
+            problems.append(Problem(mark_of(inner, root), "unreadable", message, "Look who may read it."))
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(inner / entry.name)
+            elif entry.is_symlink() and _is_told(inner / entry.name, root, problems):
+                continue
+            yield entry
+
+
+def entries_of(folder: Path) -> tuple[Path, ...]:
+    """What lies in a folder, sorted; nothing where it is none that can be read, or a link."""
+    try:
+        return () if folder.is_symlink() else tuple(sorted(folder.iterdir()))
+    except OSError:
+        return ()
+
+
+def link_problem(path: Path, root: Path) -> Problem:
+    """That a path is a link to a folder."""
+    hint = "Put the folder itself here, or remove the link."
+    return Problem(mark_of(path, root), "link", "This is a link to a folder, which is not followed.", hint)
+
+
+def _is_told(path: Path, root: Path, problems: list[Problem]) -> bool:
+    """Whether a path is a link to a folder, which is a problem then."""
+    is_link = path.is_symlink() and os.path.isdir(path)  # noqa: PTH112 - pathlib raises where it may not look
+    if is_link:
+        problems.append(link_problem(path, root))
+    return is_link
+
+
 def mark_of(path: Path, root: Path) -> Mark:
     """The beginning of a file; what is not UTF-8 in its path becomes a question mark, so that every message can be printed."""
     return Mark(path.relative_to(root).as_posix().encode("utf-8", "replace").decode("utf-8"))
+
+
+def link_on_the_way(path: Path, root: Path) -> Path | None:
+    """The first link among a path below `root` and the folders that lead to it; None where there is none."""
+    parts = path.relative_to(root).parts
+    steps = (root.joinpath(*parts[: number + 1]) for number in range(len(parts)))
+    return next((step for step in steps if step.is_symlink()), None)
 
 
 def is_inside(path: Path, root: Path) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import tarfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from generator.gather.files import is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,16 +37,24 @@ def revision(root: Path, name: str) -> Iterator[Path]:
 
 def _unpack(root: Path, tree: str, folder: str) -> None:
     """Write the files of a tree of git into a folder, one after the other, so that the memory holds none of them."""
+    links: list[tarfile.TarInfo] = []
+
+    def safe(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+        """Files and folders; links are noted and made last, so that nothing is ever written through one."""
+        if member.issym():
+            links.append(member)
+        try:
+            return None if member.issym() else tarfile.data_filter(member, folder)
+        except tarfile.FilterError:
+            return None
+
     with started(root, "archive", "--format=tar", tree) as archived, tarfile.open(fileobj=archived.stdout, mode="r|") as archive:
-        # Links that lead out of the folder are left out, as are devices: what a stranger committed may hold some.
-        archive.extractall(folder, filter=_safe)  # noqa: S202 - the filter is that of the library, but for what it does then
-
-
-def _safe(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
-    try:
-        return tarfile.data_filter(member, folder)
-    except tarfile.FilterError:
-        return None
+        archive.extractall(folder, filter=safe)  # noqa: S202 - the filter is that of the library, but for what it does then
+    for link in links:
+        path = Path(folder, link.name)
+        if is_inside(path.parent, Path(folder)):  # wherever it leads: what reads the folder refuses those that lead out of it
+            with suppress(OSError):  # of a tree that no git would write: twice the same name
+                path.symlink_to(link.linkname)
 
 
 def commit_of(root: Path, name: str) -> str:

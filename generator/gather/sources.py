@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import string
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.gather.duplicates import note_duplicates
 from generator.gather.fields import check_known, slug_of
-from generator.gather.files import MAX_TEXT_BYTES, MAX_YAML_BYTES, mark_of, read_text
+from generator.gather.files import MAX_TEXT_BYTES, MAX_YAML_BYTES, mark_of, read_text, walked
 from generator.gather.house_rules import check_whole_text
 from generator.gather.near_cards import by_itself
 from generator.gather.reading import read_yaml
@@ -51,7 +52,8 @@ def each_source(
     """The same one after the other, for what needs no more than one at a time; what articles say of others is not checked."""
     seeds, alone = root / "seeds", identities.alone
     # By their paths as text, the order in which mentions are printed: it is not that of Path, for which a/b comes before a-b.
-    for path in sorted(seeds.glob("**/[!.]*"), key=Path.as_posix):
+    paths = (Path(entry.path) for entry in walked(seeds, root, problems) if not entry.name.startswith("."))
+    for path in sorted(paths, key=Path.as_posix):
         if path.suffix == ".txt" and not _is_folder(path):
             text, refused = read_text(path, root, max_bytes=MAX_TEXT_BYTES)
             problems.extend(refused)
@@ -66,14 +68,13 @@ def each_source(
 
 
 def _is_folder(path: Path) -> bool:
-    """Links to folders are refused like links to files."""
     return path.is_dir() and not path.is_symlink()
 
 
 def _check_other(path: Path, root: Path, problems: Problems) -> None:
     """A problem for what is neither a text nor its metadata, unless it is a folder or what an editor leaves behind."""
     mark, text = mark_of(path, root), path.with_suffix(".txt")
-    has_text = text.exists() and not _is_folder(text)
+    has_text = os.path.lexists(text) and not _is_folder(text)
     if _is_folder(path):
         if path.suffix.lower() == ".txt":
             problems.warning(mark, "file-name", "This is a folder and no text.", "Rename it; texts inside it are read.")
@@ -99,7 +100,7 @@ class _Metadata(NamedTuple):
 
 def _metadata(yml: Path, root: Path, problems: Problems) -> _Metadata | None:
     """What stands in a file of metadata, where there is one."""
-    if not yml.exists():
+    if not os.path.lexists(yml):
         return None
     content, refused = read_text(yml, root, max_bytes=MAX_YAML_BYTES)
     problems.extend(refused)

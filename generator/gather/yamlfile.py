@@ -161,23 +161,29 @@ def read_tree(text: str, path: str, gaps: Iterable[Gap] = ()) -> Tree:
         node = _document(events)
     except _RefusedError as refusal:
         events.stop(refusal.problem)
-    except yaml.MarkedYAMLError as error:
-        marks = [at for at in (error.problem_mark, error.context_mark) if at]
-        events.stop(_no_yaml(error, [Mark(path, at.line + 1, at.column + 1) for at in marks]))
-        stopped_at = tuple(at.line for at in marks)
     except yaml.YAMLError as error:
-        message = f"This is not YAML: {' '.join(str(error).split())}."
-        events.stop(Problem(_mark_of_character(text, path), "yaml", message, _CONTROL_HINT))
+        events.stop(no_yaml(error, text, path))
+        stopped_at = tuple(at.line for at in _marks_of(error))
     return Tree(node, tuple(events.problems), events.is_whole, stopped_at)
 
 
-def _no_yaml(error: yaml.MarkedYAMLError, marks: list[Mark]) -> Problem:
+def no_yaml(error: yaml.YAMLError, text: str, path: str) -> Problem:
     """What the parser says of a place where nothing better is known: of what is never closed, where it opens."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        message = f"This is not YAML: {' '.join(str(error).split())}."
+        return Problem(_mark_of_character(text, path), "yaml", message, _CONTROL_HINT)
+    marks = [Mark(path, at.line + 1, at.column + 1) for at in _marks_of(error)]
     what = "; ".join(part for part in (error.context, error.problem) if part)
     context = error.context or ""
     is_open = "quoted scalar" in context or "flow" in context
     told = _IN_PLAIN_WORDS.get(error.problem or "", f"This is not YAML: {what}.")
     return Problem(marks[-1 if is_open else 0], "yaml", told, _YAML_HINT)
+
+
+def _marks_of(error: yaml.YAMLError) -> list[At]:
+    """Where something was noticed, then where what is read there begins."""
+    found = (error.problem_mark, error.context_mark) if isinstance(error, yaml.MarkedYAMLError) else ()
+    return [at for at in found if at]
 
 
 def places(text: str) -> tuple[Place, ...] | None:

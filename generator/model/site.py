@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urljoin, urlsplit
 
 _ON_GITHUB = re.compile(r"https?://(?:www\.)?github\.com/[\w.-]+/[\w.-]+", re.ASCII | re.IGNORECASE)
+_NOT_IN_ADDRESSES = re.compile(r"[\s\"<>\\^`{|}]")
+"""What has to be written with a percent sign; some themes print addresses as they are."""
+
+
+def is_web_address(url: str, base: str = "") -> bool:
+    """Whether a text is the address of a page in the web, which no page that shows it can take for markup.
+
+    It is the whole of it, unless it is relative to a `base`.
+    """
+    try:
+        parts = urlsplit(urljoin(base, url))
+        host, _ = parts.hostname, parts.port
+    except ValueError:  # a bracket that is not closed, a port that is no number
+        return False
+    return bool(host) and parts.scheme in ("http", "https") and url.isprintable() and not _NOT_IN_ADDRESSES.search(url)
 
 
 @dataclass(frozen=True)
@@ -22,6 +37,8 @@ class Site:
     """The address of the repository, without a slash at the end; empty when mkdocs.yml names none."""
     branch: str
     """The branch that edit links open."""
+    overrides: str = ""
+    """The folder of its own templates below the root, or anywhere; empty when it has none."""
     contact: str = ""
     """Whom mkdocs.yml names for readers to write to: an address of mail, of a page, or words; empty when it names nobody."""
 

@@ -311,11 +311,11 @@ def test_no_relative_address_suits_both_engines(tmp_path: Path) -> None:
     assert [form for form, *right in zip(RELATIVE, *led.values(), strict=True) if all(right)] == []
 
 
-def test_a_refusing_disk_is_told_shortly(tmp_path: Path) -> None:
-    """A disk that refuses is told in one line."""
+def test_a_file_for_our_folder_is_told(tmp_path: Path) -> None:
+    """A file where the generator has its folder is told in a line with a remedy."""
     root = copy_small(tmp_path / "wiki")
     (root / ".wiki").write_text("in the way", encoding="utf-8")
     run = mkdocs(root, "build")
     assert run.returncode == 1
-    assert "The pages cannot be written: " in run.stdout + run.stderr
+    assert ".wiki:1:1: error[unreadable] This is no folder" in run.stdout + run.stderr
     assert "Traceback" not in run.stdout + run.stderr
