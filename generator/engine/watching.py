@@ -27,7 +27,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.polling import PollingObserver
+from watchdog.observers.polling import PollingObserver, PollingObserverVFS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -180,7 +180,8 @@ class Watcher:
             self._server.build_delay = _POLLING_SECONDS  # each folder is looked at in its turn, all within that time
         self.stop()
         self._watches.clear()
-        self._begin(PollingObserver(timeout=_POLLING_SECONDS))
+        # By lstat, so that a link is looked at and not followed: one may lead to all that the machine has.
+        self._begin(PollingObserverVFS(os.lstat, os.scandir, polling_interval=_POLLING_SECONDS))
 
     def _follow(self, observer: BaseObserver) -> None:
         """Watch each folder with all below it; and the folder in which each path stands, for what comes, goes or is replaced."""
@@ -198,7 +199,7 @@ class Watcher:
             hearing.on_any_event = heard  # type: ignore[method-assign]  # as MkDocs does it
             with suppress(FileNotFoundError, NotADirectoryError):  # gone this moment
                 self._watches[folder, inside] = observer.schedule(hearing, str(folder), recursive=inside, event_filter=_EDITS)
-        if missing and not isinstance(observer, PollingObserver):
+        if missing and not isinstance(observer, PollingObserverVFS):
             _ask_for_one_more(observer)
 
     def _hear(self, handler: FileSystemEventHandler, folder: Path | None, event: FileSystemEvent) -> None:

@@ -220,6 +220,20 @@ def test_where_nothing_is_told_files_are_looked_at(
     ears.watcher.join()
 
 
+@pytest.mark.parametrize("file_system", ["ext4", "nfs4"], ids=["told", "looked at"])
+def test_nothing_is_heard_from_behind_a_link(root: Path, monkeypatch: pytest.MonkeyPatch, file_system: str) -> None:
+    """A link among the cards may lead to all that the machine has, whose files are neither told of nor looked at."""
+    monkeypatch.setattr(watching, "_file_system", lambda _: file_system)
+    (root / "elsewhere").mkdir()
+    (root / "entities/root").symlink_to(root / "elsewhere")
+    ears = Ears(root)
+    (root / "elsewhere/secret.yml").write_text("name: Topsecret\n", encoding="utf-8")
+    (root / "entities/towns/morek.yml").write_text("name: Murak, not Morek\n", encoding="utf-8")
+    assert ears.heard("entities") == {"entities/towns/morek.yml"}
+    ears.watcher.stop()
+    ears.watcher.join()
+
+
 def test_a_limit_met_later_is_noticed(root: Path, ears: Ears, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a folder that comes can no longer be watched, files are looked at from then on."""
     monkeypatch.setattr(watchdog.observers.Observer, "schedule", _refused)
