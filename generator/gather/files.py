@@ -20,8 +20,8 @@ MAX_TEXT_BYTES = 10_000_000
 def read_text(path: Path, root: Path, *, max_bytes: int | None = None) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of a file below `root`, decoded from UTF-8 without newline translation; None with the problem if refused.
 
-    Refused are links that lead out of the root, what is no regular file, invalid UTF-8 in the text or in its path, and files
-    of more than `max_bytes`.
+    Refused are links that lead out of the root, what lies behind a link to a folder, what is no regular file, invalid UTF-8 in
+    the text or in its path, and files of more than `max_bytes`.
     """
     mark = mark_of(path, root)
     try:
@@ -36,7 +36,10 @@ def _refusal(path: Path, root: Path, mark: Mark, max_bytes: int | None) -> Probl
     """Why a file is not even opened."""
     if path.relative_to(root).as_posix() != mark.path:
         return Problem(mark, "encoding", "The name of the file is not UTF-8.", "Rename it.")
-    if link_on_the_way(path, root) and not is_inside(path, root):
+    link = link_on_the_way(path, root)
+    if link and link != path:
+        return link_problem(link, root)
+    if link and not is_inside(path, root):
         return Problem(mark, "outside-root", "The file is a link that leads out of the dossier.", "Put the file itself here.")
     if not path.is_file():
         return Problem(mark, "unreadable", "This is not a regular file.", "Put the file itself here, or remove this.")
