@@ -33,6 +33,7 @@ from generator.model.problems import Problem, Problems, as_errors, errors
 from generator.model.sources import Span
 from generator.model.vocabulary import choices
 from generator.pages import addresses, rendered
+from generator.pages.too_large import too_large
 from generator.relate.wiki import problems_of, relate
 from generator.report.difference import State, difference
 from generator.report.evaluate import ALL, read_annotated
@@ -126,14 +127,17 @@ def _build(root: Path, memory: Memory | None, *, despite_errors: bool, progress:
         return Built(wiki, problems, None), ()
     progress("writing pages")
     paths: list[str] = []
+    large: list[Problem | None] = []
 
     def pages() -> Iterator[tuple[str, str | bytes]]:
         for path, content in rendered(wiki, inputs.site, problems, traces, recall):
             paths.append(path)
+            large.append(too_large(wiki, inputs.site.docs_dir, path, content))
             yield path, content
 
     with _new_garbage_alone():
-        written, found = write_pages(root, inputs.site.docs_dir, pages(), left)
+        written, in_the_way = write_pages(root, inputs.site.docs_dir, pages(), left)
+    found = (*in_the_way, *filter(None, large))
     built = Built(wiki, tuple(sorted({*problems, *found})), written)
     if errors(problems) or found:
         return built, ()

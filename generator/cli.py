@@ -21,13 +21,13 @@ from generator.build import (
     schema,
 )
 from generator.cli_edit import EDITING
-from generator.cli_options import print_lines, progress, report_problems, root_option
+from generator.cli_options import print_words, progress, report_problems, root_option
 from generator.cli_proposals import JUDGING
 from generator.model.problems import errors
 from generator.report.coverage import coverage
 from generator.report.figures import figures_text
 from generator.report.json_schema import SCHEMAS
-from generator.report.lines import explanation_lines, needless_lines, place_lines, sentence_lines, uncovered_lines
+from generator.report.lines import explanation_lines, json_line, needless_lines, place_lines, sentence_lines, uncovered_lines
 from generator.report.suggestions import finds_by_sound, suggestions
 from generator.text.wording import context, counted
 
@@ -90,7 +90,7 @@ def generate(root: Path) -> None:
     """Write the pages into docs/, for any engine to build.
 
     Only files that changed are written; pages whose card is gone are removed; files written by hand are never touched.
-    With an error in the dossier nothing is written: the exit code is then 1.
+    With an error in the dossier nothing is written, and a page that is too large is an error: the exit code is then 1.
     """
     try:
         problems, done = refresh(root, progress=progress())
@@ -103,6 +103,7 @@ def generate(root: Path) -> None:
     click.echo(
         f"{counted(len(done.written), 'file')} written, {done.unchanged} unchanged, {len(done.removed)} removed.", err=True
     )
+    sys.exit(1 if errors(problems) else 0)
 
 
 @main.command(name="schema", short_help="Print the JSON Schema of cards, for text editors.")
@@ -134,9 +135,8 @@ def mentions_(root: Path, *, ambiguous: bool) -> None:
     Keys: source (path below seeds/), start and end (characters), text, entity (<kind>/<slug>), name (on the card), rule
     (what decided), article; furniture and withheld where true; candidates of an ambiguous one.
     """
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     for source, found in mentions_by_text(root):
-        lines = [encode(_mention_record(mention, source.text)) for mention in found if ambiguous or mention.entity is not None]
+        lines = [json_line(_mention_record(mention, source.text)) for mention in found if ambiguous or mention.entity is not None]
         if lines:
             click.echo("\n".join(lines))  # a line at a time, each flushed, printing takes as long as finding
 
@@ -186,8 +186,8 @@ def explain_(root: Path, place: str, words: str | None) -> None:
         raise click.UsageError(f"{source.name} does not have the words '{words}'.")
     for span, told in found:
         if words:
-            click.echo(f"seeds/{source.name}:{source.line_of(span.start)} {context(source.text, span)}")
-        print_lines(explanation_lines(told, source.text, span))
+            print_words(f"seeds/{source.name}:{source.line_of(span.start)} {context(source.text, span)}")
+        print_words(*explanation_lines(told, source.text, span))
 
 
 def _source_called(name: str, sources: tuple[Source, ...]) -> Source | None:
@@ -213,21 +213,21 @@ def coverage_(root: Path, *, sentences: bool, everything: bool) -> None:
     if sentences:
         _print_sentences(report.sentences, sources, everything=everything)
         return
-    print_lines(uncovered_lines(report.uncovered, sources, everything=everything))
+    print_words(*uncovered_lines(report.uncovered, sources, everything=everything))
     withheld = [(source, passage) for source in inputs.sources for passage in source.withheld]
-    click.echo(f"Passages withheld, in which names are not looked for: {len(withheld)}")
+    print_words(f"Passages withheld, in which names are not looked for: {len(withheld)}")
     for text, passage in withheld if everything else ():
-        click.echo(f"  seeds/{text.name}:{text.line_of(passage.span.start)}: {passage.reason}")
-    click.echo(f"Cards that no text names: {len(report.names.unattested_cards)}")
+        print_words(f"  seeds/{text.name}:{text.line_of(passage.span.start)}: {passage.reason}")
+    print_words(f"Cards that no text names: {len(report.names.unattested_cards)}")
     for card in report.names.unattested_cards:
-        click.echo(f"  {card}")
+        print_words(f"  {card}")
     for how, found in (("folding", report.names.folded), ("their sound", report.names.heard)):
-        click.echo(f"Names on cards that would be found without being listed, by {how}: {len(found)}")
+        print_words(f"Names on cards that would be found without being listed, by {how}: {len(found)}")
         for needless in found:
-            click.echo(f"  {needless.card}: “{needless.name.text}” is found by “{needless.found_by}”")
-    click.echo(f"Names in the texts that only the list on a card finds: {len(report.names.needed)}")
+            print_words(f"  {needless.card}: “{needless.name.text}” is found by “{needless.found_by}”")
+    print_words(f"Names in the texts that only the list on a card finds: {len(report.names.needed)}")
     for card, name_text, count in report.names.needed:
-        click.echo(f"  {card}: “{name_text}”, {counted(count, 'time')}")
+        print_words(f"  {card}: “{name_text}”, {counted(count, 'time')}")
 
 
 @main.command(name="suggest", short_help="List spellings that sound like a name but are not linked.")
@@ -243,19 +243,21 @@ def suggest_(root: Path) -> None:
     found = suggestions(inputs)
     for one in found:
         alike = "is" if one.words == one.name else "sounds like"
-        click.echo(f"“{one.words}”, {counted(len(one.places), 'time')}, {alike} “{one.name}” of {one.entity}: {one.doubt}")
+        print_words(f"“{one.words}”, {counted(len(one.places), 'time')}, {alike} “{one.name}” of {one.entity}: {one.doubt}")
         if not one.decisions:
             name, span = one.places[0]
-            print_lines(place_lines(sources[name], span))
+            print_words(*place_lines(sources[name], span))
             listed = json.dumps(one.words, ensure_ascii=False)
-            click.echo(f"      to accept it, add to names in entities/{one.entity}.yml:  - {listed}")
+            print_words(f"      to accept it, add to names in entities/{one.entity}.yml:  - {listed}")
         for (name, span), decision in zip(one.places, one.decisions, strict=False):  # no decisions where a name will do
-            print_lines(place_lines(sources[name], span))
+            print_words(*place_lines(sources[name], span))
             metadata = Path(name).with_suffix(".yml").as_posix()
-            click.echo(f"      to link this place, add to decisions in seeds/{metadata}:  {decision}")
-    click.echo(f"{counted(len(found), 'suggestion')}.", err=True)
+            print_words(f"      to link this place, add to decisions in seeds/{metadata}:  {decision}")
+    print_words(f"{counted(len(found), 'suggestion')}.", err=True)
     if not finds_by_sound(inputs.dossier):
-        click.echo("Nothing is looked for by its sound: the dossier declares no fold set that does, such as romanised.", err=True)
+        print_words(
+            "Nothing is looked for by its sound: the dossier declares no fold set that does, such as romanised.", err=True
+        )
 
 
 @main.command(name="evaluate", short_help="Measure the mentions against texts marked by hand.")
@@ -286,7 +288,7 @@ def evaluate_(root: Path, folder: Path, *, update: bool) -> None:
 
 
 def _print_sentences(report: SentenceReport, sources: Mapping[str, Source], *, everything: bool) -> None:
-    print_lines(sentence_lines(report, sources, everything=everything))
-    print_lines(needless_lines(report, sources), err=True)
+    print_words(*sentence_lines(report, sources, everything=everything))
+    print_words(*needless_lines(report, sources), err=True)
     click.echo(f"Sentences that name a card: {len(report.uncited)} cited by none, {report.cited} cited.", err=True)
     click.echo(f"Passages left out on purpose: {len(report.left_out)}.", err=True)

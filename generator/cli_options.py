@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.build import is_dossier
+from generator.model.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,6 +45,11 @@ def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
     """Print each, on stdout or on stderr."""
     for line in lines:
         click.echo(line, err=err)
+
+
+def print_words(*lines: str, err: bool = False) -> None:
+    """Print lines with words of others, none of which moves a cursor, turns a line around or begins another."""
+    print_lines((printable(part) for line in lines for part in line.split("\n")), err=err)
 
 
 def report_problems(problems: tuple[Problem, ...], form: str, *, err: bool = True) -> None:

@@ -74,6 +74,36 @@ def test_mentions_are_lines_of_json(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+BREAKS = "\x85\u2028\u2029\x0b\x0c\x1c\x1d\x1e\r"
+"""What some readers take for the end of a line."""
+
+
+@pytest.mark.parametrize("readers", ["splitlines", "split"])
+def test_a_mention_is_one_line_to_every_reader(tmp_path: Path, readers: str) -> None:
+    """A name, a text and the path of a text may hold what some take for the end of a line."""
+    names = [f"Tiger{character}Forces" for character in BREAKS]
+    text = "\n".join(f"The {name} came." for name in names)
+    cards = "-- entities/groups/t.yml --\nname: Tiger Forces\n-- entities/dossier.yml --\nfolds: [plain]\n"
+    make_dossier(tmp_path, f"{cards}-- seeds/a\x85\u2028b.txt --\n{text}")
+    written = wiki("mentions", "--root", tmp_path, "--ambiguous").stdout
+    lines = written.splitlines() if readers == "splitlines" else written.removesuffix("\n").split("\n")
+    found = [json.loads(line) for line in lines]
+    assert {mention["text"] for mention in found} >= {f"Tiger{character}Forces" for character in "\x85\u2028\u2029"}
+    assert {mention["source"] for mention in found} == {"a\x85\u2028b.txt"}
+
+
+@pytest.mark.parametrize(
+    "command", ["coverage", "coverage --all", "coverage --sentences --all", "suggest", "explain a Hama", "check"]
+)
+def test_no_text_moves_the_cursor(tmp_path: Path, command: str) -> None:
+    """What a terminal, or a reader of lines, would obey is shown and not done."""
+    words = "Xanadu\x1b]0;evil\x07 and Hamah\x1b[2J\x85::error::x\u2028Hama\u202e is calm. Hamaa\u2029at Xanadu."
+    romanised = "-- entities/dossier.yml --\nfolds: [plain, arabic, romanised]\n"
+    make_dossier(tmp_path, f"{SOUND}{romanised}-- seeds/a.txt --\n{words}\n{words}")
+    result = wiki(*command.split(), "--root", tmp_path)
+    assert set(result.stdout + result.stderr) & set("\x07\x1b\x85\u2028\u2029\u202e") == set()
+
+
 def test_mentions_are_printed_despite_mistakes_elsewhere(tmp_path: Path) -> None:
     """Mentions are printed whatever citations and metadata say."""
     broken = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
     from generator.find.explain import Explanation
     from generator.model.coverage import SentenceReport, UncoveredName
     from generator.model.sources import Source, Span
+
+
+_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+"""What some readers take for the end of a line, and JSON does not: Python's `splitlines`, Node's readline."""
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def json_line(record: Mapping[str, object]) -> str:
+    """A record of JSON Lines, which is one line to every reader."""
+    return _encode(record).translate(_BREAKS)
 
 
 def explanation_lines(told: Explanation, text: str, span: Span) -> Iterator[str]:
