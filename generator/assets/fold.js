@@ -4,7 +4,7 @@
 
 export function start(part) {
   const open = () => {
-    const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null
+    const target = document.getElementById(location.hash.slice(1))
     if (!target || !part.contains(target) || part.open) return
     part.open = true
     target.scrollIntoView()

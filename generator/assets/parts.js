@@ -25,7 +25,8 @@ export function remember(chosen) {
   history.replaceState(history.state, "", location.pathname + location.search + hash);
 }
 
-export const recalled = () => Object.fromEntries(new URLSearchParams(decodeURIComponent(location.hash.slice(1))));
+// It is decoded once: decoded before, `R%26D` would be two keys, `a%2Bb` two words, and a `%` that stands for nothing an error.
+export const recalled = () => Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
 
 const ROOM = 12; // pixels between what was touched and the sheet that tells of it
 

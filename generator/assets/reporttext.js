@@ -9,11 +9,13 @@ export function start(part) {
   const [copy, save] = ["copy", "save"].map((name) => part.querySelector(`[data-report=${name}]`))
   const [mail, form] = ["mail", "form"].map((name) => document.querySelector(`a[data-report=${name}]`))
   const asked = new URLSearchParams(location.search)
+  const lines = text.value.split("\n")
   for (const [key, label] of Object.entries(text.dataset)) {
-    const value = asked.get(key)?.slice(0, MOST).trim()
-    if (value) text.value = text.value.replace(label, () => `${label} ${value}`)
+    const value = [...(asked.get(key) ?? "")].slice(0, MOST).join("").trim()
+    if (value) lines[lines.indexOf(label)] += ` ${value}`
     if (value && form) form.href += `&${key}=${encodeURIComponent(value)}`
   }
+  text.value = lines.join("\n")
   const address = mail?.href.replace(/&body=.*/, "")
   const renew = () => mail && (mail.href = `${address}&body=${encodeURIComponent(text.value.replaceAll("\n", "\r\n"))}`)
   text.addEventListener("input", renew)

@@ -72,8 +72,8 @@ export function start(part) {
   };
   clear.disabled = true;
   const recall = () => {
-    const hash = decodeURIComponent(location.hash.slice(1));
-    const one = hash.startsWith("at-") ? { card: hash.slice(3).replace("--", "/") } : recalled();
+    const hash = location.hash;
+    const one = hash.startsWith("#at-") ? { card: hash.slice(4).replace("--", "/") } : recalled();
     if (!KEYS.some((key) => one[key])) return;
     for (const [key, control] of Object.entries(controls)) control.value = one[key] ?? "";
     differ.checked = Boolean(one.differ);
