@@ -23,12 +23,15 @@ from mkdocs.utils import get_relative_url
 from generator.build import Memory, rebuild, refresh
 from generator.engine.incremental import Incremental
 from generator.engine.navigation import keep_short
+from generator.engine.policy import Policies
 from generator.engine.serving import Serving
 from generator.gather.site_folders import clash, publishing_problems
 from generator.last_run import own_version
 from generator.model.problems import Mark, Problem, Severity, errors, printable
+from generator.model.site import is_web_address
 from generator.pages import OVERVIEWS
 from generator.pages.assets import SCRIPT, STYLE_SHEET
+from generator.pages.markup import plain
 from generator.pages.problems_now import PAGE as PROBLEMS
 from generator.pages.renderer import Compiled
 from generator.text.wording import counted
@@ -49,6 +52,9 @@ log = get_plugin_logger("wiki")
 _LINK = re.compile(r"""(?P<before>\s(?:href|src)=")(?P<path>[^"#?:/][^"#?:]*)(?=["#?])""")
 """A relative address as our templates write it."""
 
+_ANYWHERE = "https://repository.example/"
+_HOST = re.compile(r"https?://[\w.*-]+(?::\d+)?(?:/[\w./-]*)?", re.ASCII)
+"""A source as a policy has it; `*.` stands for any name below one."""
 MARKDOWN_EXTENSIONS = ("attr_list", "md_in_html", "tables")
 _WORK = ".wiki"
 FETCHED = {"material": "font", "mkdocs": "highlightjs", "readthedocs": "highlightjs"}
@@ -58,6 +64,10 @@ FETCHED = {"material": "font", "mkdocs": "highlightjs", "readthedocs": "highligh
 class WikiConfig(Config):
     """The options of the plugin in mkdocs.yml."""
 
+    hosts = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Others from which pages may fetch scripts, styles and pictures."""
+    policy = config_options.Type(bool, default=True)
+    """Switch it off where pages have no policy in their head that says what a browser may run and fetch."""
     enabled = config_options.Type(bool, default=True)
     """Switch it off where `wiki generate` has already written the pages."""
 
@@ -72,6 +82,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         self._served = Serving(is_generated)
         self._addresses = _Addresses(Files([]))
         self._builds = Incremental(own_version(), Compiled())
+        self._policies: Policies | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Be milder while serving: a broken card is then shown and does not stop the server.
@@ -82,7 +93,8 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add what the pages need and a minimal mkdocs.yml does not name."""
+        """Add what the pages need and a minimal mkdocs.yml does not name; mend what themes print as it is."""
+        _mend(config, self.config.hosts)
         if not config.repo_url and "://" not in (config.edit_uri or ""):
             config.edit_uri = None  # nothing can be edited; MkDocs would warn of it on every page
         missing = (name for name in MARKDOWN_EXTENSIONS if name not in config.markdown_extensions)
@@ -154,6 +166,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """All pages are read: keep the templates compiled."""
         self._builds.env(env, config)
+        self._policies = Policies(config, env, self.config.hosts) if self.config.policy else None
         return env
 
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
@@ -178,8 +191,13 @@ class WikiPlugin(BasePlugin[WikiConfig]):
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Finish a page."""
-        return self._builds.after_page(page, output)
+        """A page is done, but for its policy."""
+        finished = self._builds.after_page(page, output)
+        return self._policies.into_page(finished, page) if self._policies else finished
+
+    def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """So is what the theme makes without a page."""
+        return self._policies.into_template(output_content, template_name) if self._policies else output_content
 
     @event_priority(100)
     def _before_index(self, *, config: MkDocsConfig) -> None:
@@ -212,6 +230,23 @@ class WikiPlugin(BasePlugin[WikiConfig]):
         return server
 
     on_serve = CombinedEvent(_hear, _serve)
+
+
+def _mend(config: MkDocsConfig, hosts: Iterable[str]) -> None:
+    """Leave nothing in texts and addresses of mkdocs.yml that a theme which prints them as they are makes markup of.
+
+    Raises PluginError where one of the other hosts is no address.
+    """
+    for key in ("site_name", "site_description", "site_author", "repo_name"):
+        config[key] = plain(config[key]) if config[key] else config[key]
+    for key, base in (("site_url", ""), ("repo_url", ""), ("edit_uri", config.repo_url or _ANYWHERE)):
+        if config[key] and not is_web_address(config[key], base):
+            config[key] = None  # while serving; `wiki check` says so, and nothing else is built
+    filled_in = config.edit_uri_template.format(path="x", path_noext="x") if config.edit_uri_template else ""
+    if not is_web_address(filled_in, config.repo_url or _ANYWHERE):
+        config.edit_uri_template = None
+    if wrong := [host for host in hosts if not _HOST.fullmatch(host)]:
+        raise PluginError(f"'{wrong[0]}' among the 'hosts' of the wiki plugin is no address: write https:// and a name.")
 
 
 def _module(path: str) -> config_options.ExtraScriptValue:

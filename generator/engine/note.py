@@ -6,6 +6,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from generator.engine.policy import allowing_reload
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -36,7 +38,7 @@ def note(failure: str, problems: Sequence[str], address: str) -> str:
 
 
 def noting(application: WSGIApplication, made: Callable[[], str]) -> WSGIApplication:
-    """An application that shows a note on its pages, such as `made` gives at the time."""
+    """An application that shows a note on its pages, such as `made` gives at the time, and lets them reload themselves."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         told: list[tuple[str, list[tuple[str, str]]]] = []
@@ -47,11 +49,10 @@ def noting(application: WSGIApplication, made: Callable[[], str]) -> WSGIApplica
 
         body = application(environ, keep)
         status, headers = told[0]
-        html = made() if any(name.lower() == "content-type" and value.startswith("text/html") for name, value in headers) else ""
-        if not html:
+        if not any(name.lower() == "content-type" and value.startswith("text/html") for name, value in headers):
             start_response(status, headers)
             return body
-        page = _BODY.sub(lambda found: found[0] + html.encode(), b"".join(body), count=1)
+        page = allowing_reload(_BODY.sub(lambda found: found[0] + made().encode(), b"".join(body), count=1))
         if hasattr(body, "close"):
             body.close()
         kept = [(name, value) for name, value in headers if name.lower() != "content-length"]

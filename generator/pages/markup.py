@@ -112,6 +112,11 @@ def json_script(value: object) -> Markup:
     return Markup(f'<script type="application/ld+json">{apart}</script>')  # noqa: S704 - every special character was just replaced
 
 
+def plain(text: str) -> str:
+    """Text for what prints it as it is: whatever HTML could read as its own is a look-alike."""
+    return visible(text).strip().translate(_PLAIN)
+
+
 def front_matter(**fields: str | bool | tuple[str, ...] | Mapping[str, float] | None) -> str:
     """A YAML block for the head of a page; texts hold nothing that a theme could print as markup."""
     lines = [f"{key}: {_yaml(value)}" for key, value in fields.items() if value not in (None, "", (), {})]
@@ -123,7 +128,7 @@ def _yaml(value: str | bool | tuple[str, ...] | Mapping[str, float] | None) -> s
         return f"[{', '.join(map(_yaml, value))}]"
     if isinstance(value, Mapping):
         return json.dumps(dict(value))
-    return json.dumps(value if isinstance(value, bool) else visible(str(value)).strip().translate(_PLAIN), ensure_ascii=False)
+    return json.dumps(value if isinstance(value, bool) else plain(str(value)), ensure_ascii=False)
 
 
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

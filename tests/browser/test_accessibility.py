@@ -158,7 +158,7 @@ def test_a_word_looked_for_can_be_read(browser: Browser, searched: str) -> None:
     """A word that was looked for can be read in the results."""
     with tab(browser, searched, width=1280) as opened:
         opened.open("")
-        opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
+        opened.wait_until("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
         opened.page.fill("[data-md-component=search-query]", "booby-traps")
         opened.page.press("[data-md-component=search-query]", "End")
         opened.page.wait_for_selector(".md-search-result mark", state="attached")

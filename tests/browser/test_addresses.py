@@ -69,7 +69,7 @@ def test_words_looked_for_come_back_as_they_were(browser: Browser, home: str, pa
         expect(box).to_be_enabled()
         for words in LOOKED_FOR:
             box.fill(words)
-            opened.page.wait_for_function("words => new URLSearchParams(location.hash.slice(1)).get('find') === words", arg=words)
+            opened.wait_until("words => new URLSearchParams(location.hash.slice(1)).get('find') === words", words)
             other.page.goto("about:blank")
             other.page.goto(opened.page.url)
             expect(other.page.get_by_label("Find", exact=True)).to_have_value(words)

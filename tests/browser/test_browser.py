@@ -249,7 +249,7 @@ def test_links_to_a_year_reach_its_heading(browser: Browser, home: str, width: i
             for opened in (clicked, addressed):
                 heading = opened.page.locator(f"#{target}")
                 expect(heading).to_be_in_viewport()
-                opened.page.wait_for_function(at_heading, arg=target)  # what comes near is laid out
+                opened.wait_until(at_heading, target)  # what comes near is laid out
                 assert opened.faults == []
 
 

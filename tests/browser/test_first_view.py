@@ -77,5 +77,5 @@ def test_places_are_fetched_when_asked_for(browser: Browser, home: str) -> None:
         assert [url for url in asked if url.endswith(".geojson")] == []
         opened.page.get_by_label("From").select_option(index=1)
         opened.page.get_by_label("From").select_option(label="the beginning")
-        opened.page.wait_for_function("words => document.querySelector('.wiki-status').textContent === words", arg=status)
+        opened.wait_until("words => document.querySelector('.wiki-status').textContent === words", status)
         assert len([url for url in asked if url.endswith(".geojson")]) == 1

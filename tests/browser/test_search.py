@@ -101,7 +101,7 @@ def test_the_keyboard_opens_a_found_name(browser: Browser, searched: str) -> Non
 def ask_the_theme(opened: Tab, words: str) -> None:
     """Type words into the search of the home page once the theme has its index, and the names are there."""
     opened.open("")
-    opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
+    opened.wait_until("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
     opened.page.evaluate("async url => { await (await import(url)).names() }", f"{opened.home}assets/wiki/search.js")
     opened.page.fill("[data-md-component=search-query]", words)
 
@@ -163,7 +163,7 @@ def test_pages_with_all_words_come_first(browser: Browser, searched: str) -> Non
     with tab(browser, searched) as opened:
         results_for(opened, "khan shaykhun highway")
         # The theme adds what it found little by little, and in its own order.
-        opened.page.wait_for_function(
+        opened.wait_until(
             """() => {
                 const lacking = [...document.querySelectorAll(".md-search-result__item")].map(item =>
                     [...item.querySelectorAll("[data-md-score]")].filter(part => parseFloat(part.dataset.mdScore) > 0)
@@ -309,7 +309,7 @@ def test_pasted_words_are_looked_for(browser: Browser, searched: str) -> None:
     """What is pasted is looked for without a key."""
     with tab(browser, searched) as opened:
         opened.open("")
-        opened.page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
+        opened.wait_until("!document.querySelector('.md-search-result__meta').innerText.startsWith('Init')")
         opened.page.click("[data-md-component=search-query]")
         opened.page.keyboard.insert_text("booby-traps")
         opened.page.wait_for_selector(f"[data-md-component=search-result] li a[href*='{TOWN}']", state="attached")

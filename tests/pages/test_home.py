@@ -200,7 +200,7 @@ def test_the_home_button_opens_the_search(browser: Browser, sites: dict[str, Sit
     with static_server(sites[engine].folder, BASE) as address, tab(browser, address) as opened:
         opened.open("")
         opened.page.get_by_role("button", name="Find a name in any spelling").click()
-        opened.page.wait_for_function(TYPING)
+        opened.wait_until(TYPING)
         opened.page.keyboard.type("cheikhoun")
         if engine != "zensical":  # it has a search of its own
             opened.page.locator(".wiki-found a").first.wait_for()
@@ -245,4 +245,4 @@ def test_a_missing_page_offers_ways_back(browser: Browser, sites: dict[str, Site
             links = opened.page.eval_on_selector_all("article li a", "links => links.map(link => link.href)")
             assert links == [address, f"{address}names/", f"{address}articles/", f"{address}disagreements/"]
             opened.page.get_by_role("button", name="Find a name in any spelling").click()
-            opened.page.wait_for_function(TYPING)
+            opened.wait_until(TYPING)

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 _MINUTES = 60
+_SECONDS = 30
+_LOOK_AGAIN_MILLISECONDS = 20
 _TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth
     const scrolls = element => element && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement))
@@ -151,6 +154,16 @@ class Tab:
     def open(self, path: str) -> None:
         """Go to a page of the site and wait until nothing more is fetched for half a second."""
         self.page.goto(self.home + path, wait_until="networkidle")
+
+    def wait_until(self, condition: str, asked: object = None) -> None:
+        """Wait until something is so: an expression, or a function of what is `asked`.
+
+        Playwright's own way to wait for that has the page evaluate a text, which its policy forbids.
+        """
+        until = time.monotonic() + _SECONDS
+        while not self.page.evaluate(condition, asked):
+            assert time.monotonic() < until, condition
+            self.page.wait_for_timeout(_LOOK_AGAIN_MILLISECONDS)
 
     def links(self) -> Iterable[str]:
         """The pages of the site to which the text of this page links, in order, below the home address, each once."""
