@@ -1,11 +1,12 @@
 # Two commands do everything: `make site` builds the site, `make test` checks and tests it. Both set themselves up in .venv.
 # What stands after `##` beside a target is what `make help` tells of it.
 .DEFAULT_GOAL := site
-.PHONY: help site serve check data inspect comment quick test test-changed test-all lock bench basemap clean
+.PHONY: help site serve check data inspect comment quick test test-changed test-all lock audit bench basemap clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AUDIT := $(VENV)/audit
 # What `make check` prints: text, github or json. What a state is compared with: a revision of git, or what is committed where git
 # does not know it, as for the first push of a branch.
 FORMAT ?= text
@@ -71,6 +72,13 @@ test-changed: $(VENV)/bin/python ## make test, unless nothing but what editors w
 	@if git diff --quiet "$$BASE" -- . $(EDITED:%=':!%') 2>/dev/null; \
 	    then echo "Only what editors write has changed: the tests of the code are not run."; else $(MAKE) test; fi
 
+# One after the other, since two locks may name two versions of a package. Where a vulnerability does not concern us, and no release
+# mends it yet, `--ignore-vuln` with its identity belongs here, and the reason.
+audit: $(AUDIT)/.done ## asks the index of packages for known vulnerabilities of what the locks name
+	@for lock in requirements.lock requirements-dev.lock requirements-audit.lock; do \
+	    echo "$$lock"; $(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off --requirement $$lock \
+	    || failed=1; done; test -z "$$failed"
+
 bench: $(VENV)/.dev ## measures speed and quality
 	$(BIN)/python -m bench
 
@@ -85,6 +93,8 @@ lock: $(VENV)/bin/python ## makes the locked versions anew from pyproject.toml
 	    pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    --group dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	    --group audit -o requirements-audit.lock
 
 # What fails half way must not look done the next time.
 $(VENV)/bin/python:
@@ -99,6 +109,12 @@ $(VENV)/.site: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# What looks at the locks stands apart from what they name.
+$(AUDIT)/.done: requirements-audit.lock | $(VENV)/bin/python
+	@$(BIN)/python -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --require-hashes -r requirements-audit.lock
 	@touch $@
 
 clean: ## removes .venv, site and .wiki

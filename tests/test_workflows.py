@@ -125,6 +125,13 @@ def events(workflow: str) -> dict[str, Any]:
     return found
 
 
+def test_every_lock_is_looked_at_each_night() -> None:
+    """`make audit` asks of all that is installed from a lock, itself included, and nothing but a clock or a person starts it."""
+    asked = subprocess.run(["make", "-n", "audit"], cwd=PROJECT, check=True, capture_output=True, text=True).stdout  # noqa: S607
+    assert {path.name for path in PROJECT.glob("*.lock")} <= set(re.findall(r"[\w-]+\.lock", asked))
+    assert set(events("audit.yml")) == {"schedule", "workflow_dispatch"}
+
+
 def test_each_state_is_checked_once() -> None:
     """A proposal by the check itself, and so what a queue would merge; main by what publishes it, which calls the check."""
     assert set(events("check.yml")) == {"pull_request", "merge_group", "workflow_call", "workflow_dispatch"}

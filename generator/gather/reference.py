@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from generator.gather.fields import Fields
 from generator.model.card_schema import ReferenceSchema
 from generator.model.cards import Reference
+from generator.model.site import is_web_address
 
 if TYPE_CHECKING:
     from generator.gather.yamlfile import Node
     from generator.model.problems import Problems
-
-_ADDRESS = re.compile(r"https?://[!#-;=?-Z\[\]^-~]+")
-"""What may stand in one as it is, which no quotation mark, no bracket of markup and no space may."""
 
 
 def read_reference(node: Node | None, problems: Problems) -> Reference | None:
@@ -30,11 +26,3 @@ def read_reference(node: Node | None, problems: Problems) -> Reference | None:
         problems.error(fields.mark_of(ReferenceSchema.url), "bad-address", f"'{url}' is no address of a page.", hint)
         url = None
     return Reference(work, entry or "", url or "", licence or "") if work else None
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a text is the address of a page of http or https."""
-    try:
-        return bool(_ADDRESS.fullmatch(text) and urlsplit(text).hostname)
-    except ValueError:
-        return False
