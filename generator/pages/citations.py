@@ -138,12 +138,13 @@ class Citations:
     def origins(self, citations: Iterable[Citation]) -> str:
         """On how many articles a claim rests, and how many origins these have: who is quoted counts, not who prints it.
 
-        Of an article that names no publisher nobody knows where it comes from: it is none of its own.
+        Empty for a single one, which stands beside the claim. Of an article that names no publisher nobody knows where it comes
+        from: it is none of its own.
         """
         known = [citation for citation in citations if self.known(citation)]
         articles = {citation.article for citation in known}
         if len(articles) <= 1:
-            return "one article" if articles else ""
+            return ""
         found = {self._origin(citation) for citation in known}
         sure = len(found - {None})
         origins = counted(sure, "known origin" if None in found else "origin") if sure else "origin not known"

@@ -47,7 +47,7 @@ def dossier(date: str, quote: str = "The Astra sank on 3 May", when: str = "1912
 
 @pytest.mark.parametrize("page", DATED)
 def test_dates_of_inferred_articles_are_inferred(tmp_path: Path, page: str) -> None:
-    assert f"3 May 1912</span> {SPAN}" in shown(tmp_path, page, dossier(INFERRED))
+    assert f"3 May 1912 {SPAN}" in shown(tmp_path, page, dossier(INFERRED))
 
 
 def test_a_drawing_says_it_in_words(tmp_path: Path) -> None:
@@ -59,11 +59,11 @@ def test_a_drawing_says_it_in_words(tmp_path: Path) -> None:
     "text", [dossier(STATED), dossier(INFERRED, "The Astra sank in 1912"), dossier(INFERRED, "sank in ١٩١٢")]
 )
 def test_dates_that_a_text_states_are_not(tmp_path: Path, page: str, text: str) -> None:
-    assert f"1912</span> {SPAN}" not in shown(tmp_path, page, text)
+    assert f"1912 {SPAN}" not in shown(tmp_path, page, text)
 
 
 def shown(tmp_path: Path, page: str, text: str) -> str:
-    return str(pages_of(tmp_path, text)[page]).replace("<time>", '<span class="wiki-when">').replace("</time>", "</span>")
+    return re.sub('<time>|</time>|<span class="wiki-when">|(?<=1912)</span>', "", str(pages_of(tmp_path, text)[page]))
 
 
 @pytest.mark.parametrize(("article", "marks"), [(INFERRED, 2), (STATED, 0)])

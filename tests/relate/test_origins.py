@@ -77,12 +77,17 @@ def dossier(**values: str) -> str:
 )
 def test_origins_are_counted_and_not_articles(tmp_path: Path, values: dict[str, str], told: str) -> None:
     page = str(pages_of(tmp_path, dossier(**values))["ships/astra.md"])
-    assert re.findall('<span class="wiki-count wiki-origins" data-search-exclude>(.*?)</span>', page) == [told]
+    assert re.findall('<small class="wiki-origins" data-search-exclude>(.*?)</small>', page) == [told]
 
 
-def test_what_rests_on_one_article_says_so(tmp_path: Path) -> None:
-    text = dossier().replace("      - {article: second, quote: The Astra went down}\n", "")
-    assert ">one article</span>" in str(pages_of(tmp_path, text)["ships/astra.md"])
+def test_the_timeline_says_how_much_rests_on_one_article(tmp_path: Path) -> None:
+    text = (
+        dossier()
+        .replace("      - {article: second, quote: The Astra went down}\n", "")
+        .replace("text: The ship", "date: 1912, text: A ship")
+    )
+    text = text.replace("  - date: 1912, text: A ship sinks.", "  - date: 1912\n    text: A ship sinks.")
+    assert "1 of 1 event rests on one article." in str(pages_of(tmp_path, text)["timeline.md"])
 
 
 def test_the_earliest_is_the_origin(tmp_path: Path) -> None:
