@@ -150,17 +150,20 @@ def everywhere(texts: Sequence[str]) -> dict[str, object]:
 
 
 def _card(i: int, text: str) -> object:
-    cited = {"article": f"a{i}", "quote": text, "speaker": text}
+    cited = {"article": f"a{i}", "quote": text, "speaker": text, "translation": f"{text} translated"}
+    work = {"work": text, "entry": text, "licence": text}
+    told = {"citations": [cited], "remark": f"{text} remarked"}
     return {
         "name": f"Yankee{i}",
-        "summary": [{"text": text, "citations": [cited]}],
-        "statements": [{"property": f"p{i}", "value": value, "citations": [cited]} for value in (text, "another")],
-        "relations": [{"type": f"r{i}", "target": f"k{i}/alias", "citations": [cited]}],
+        "summary": [{"text": text, "citations": [cited]}, {"text": f"{text} referred", "reference": work}],
+        "statements": [{"property": f"p{i}", "value": value} | told for value in (text, "another")],
+        "relations": [{"type": f"r{i}", "target": f"k{i}/alias"} | told],
         "events": [
             {
                 "date": "2019-08",
                 "text": text,
                 "involves": [f"k{i}/alias"],
+                "remark": text,
                 "accounts": [cited | {"values": {f"v{i}": value}} for value in (text, "another")],
             }
         ],
@@ -207,7 +210,7 @@ def _metadata(i: int, text: str) -> object:
 
 CERTAIN_WORDS = {
     *("evidence", "from", "infobox", "line", "lines", "of", "once", "quality", "schema", "short_names", "starts", "to"),
-    *("weak", "case_sensitive", "articles_need", "publishers_need_articles", "warnings"),
+    *("weak", "case_sensitive", "articles_need", "publishers_need_articles", "warnings", "exposure", "publisher_certainty"),
 }
 """Fields in which only some words, numbers, or words of the text itself may stand, and that show nothing of their own."""
 

@@ -211,7 +211,7 @@ def test_any_text_leaves_the_feed_whole(tmp_path: Path) -> None:
         for number, text in enumerate(NASTY[:99])
     }
     dossier = "".join(f"-- entities/towns/{slug}.yml --\n{card}\n" for slug, card in cards.items())
-    title = quoted({"site_name": "</title> & ]]> \x0b", "site_url": "https://towns.example/?a=1&b=<c>", "plugins": ["wiki"]})
+    title = quoted({"site_name": "</title> & ]]> \x0b", "site_url": "https://towns.example/?a=1&b=%3Cc%3E", "plugins": ["wiki"]})
     files = pages_of(tmp_path, f"-- mkdocs.yml --\n{title}\n{dossier}")
     feed = xml_of(files["feed.xml"])
     elements = {element.tag.rpartition("}")[2] for element in feed.iter()}
