@@ -40,11 +40,13 @@ class Excerpts:
         sentences: tuple[Span, ...],
         mentions: tuple[Mention, ...],
         cited: tuple[Evidence, ...],
+        disputed: tuple[Evidence, ...],
         share: float,
     ) -> None:
-        """`sentences` are those of the article, `mentions` those in it that count, in text order; `cited` is what cards cite.
+        """`sentences` are those of the article, `mentions` those in it that count, in text order.
 
-        `share` is how much of it all pages together may show, of 1.
+        `cited` is what cards cite, `disputed` of it what sources answer differently; `share` is how much of the article all pages
+        together may show, of 1.
         """
         self.article = article
         self._source = source
@@ -59,7 +61,7 @@ class Excerpts:
         quotes = Counter(span for evidence in cited for span in evidence.spans)
         self.passages = self._passages(quotes, min(share, ARTICLE_SHARE))
         """The sentences that cards cite, in text order: the most cited first until the cap is reached."""
-        self._room = self._filled(quotes, share) if share < 1 else None
+        self._room = self._filled(cited, disputed, quotes, share) if share < 1 else None
 
     @property
     def entities(self) -> Iterable[str]:
@@ -93,11 +95,22 @@ class Excerpts:
         """Whether a stretch is among those that pages show of the article."""
         return self._room is None or self._room.holds(span)
 
-    def _filled(self, quotes: Counter[Span], share: float) -> Room:
-        """What pages show of the article: its own passages, then quotes, then what is said of the cards that it names."""
+    def _filled(self, cited: Iterable[Evidence], disputed: Iterable[Evidence], quotes: Counter[Span], share: float) -> Room:
+        """What pages show of the article: its own passages, then quotes, then what is said of the cards that it names.
+
+        Both sides of a disagreement are to be read, and no card is to be without the words of any quote; then those come first
+        that cards cite most, by their length.
+        """
         room = Room(int(self._length * share))
         room.add(passage.span for passage in self.passages)
-        room.add(span for span, _ in sorted(quotes.items(), key=lambda item: (-item[1], item[0])))
+        room.add(span for evidence in disputed for span in evidence.spans)
+        by_card: dict[str, list[tuple[Span, ...]]] = defaultdict(list)
+        for evidence in cited:
+            by_card[evidence.card].append(evidence.spans)
+        for own in by_card.values():
+            if not any(all(map(room.holds, spans)) for spans in own):
+                room.add(min(own, key=_size))
+        room.add(sorted(quotes, key=lambda span: (-quotes[span] / max(1, _size([span])), span)))
         named = (self._around(mention.span) for mention in self._mentions)
         room.add(excerpt.span for excerpt in named if excerpt)
         return room
@@ -139,6 +152,10 @@ class Excerpts:
                 taken.insert(place, excerpt)
                 left -= length
         return tuple(taken)
+
+
+def _size(spans: Iterable[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
 
 
 def _may_be_shown(span: Span, source: Source) -> bool:

@@ -1,7 +1,8 @@
 """Which stretches of an article pages may show: all of them together no more than the share that the dossier allows.
 
-What cards cite comes first, the most cited before the rest, then the sentences that name a card, in text order. What finds no
-room is told by its line. It is chosen for each article by itself, so that an edit changes no more than the pages that quote it.
+Answers to questions on which sources differ come first, then a quote for each card, what else cards cite, and the sentences that
+name one, in text order. What finds no room is told by its line. It is chosen for each article by itself, so that an edit changes
+no more than the pages that quote it.
 """
 
 from __future__ import annotations

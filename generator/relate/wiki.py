@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from generator.memory.recall import Afresh
-    from generator.model.cards import Card
-    from generator.model.claims import OwnedEvent
+    from generator.model.cards import Card, Citation
+    from generator.model.claims import Disagreement, OwnedEvent
     from generator.model.coverage import Shares, UncoveredName
     from generator.model.dossier import Dossier
     from generator.model.inputs import Inputs
@@ -73,7 +73,7 @@ def relate(inputs: Inputs, recall: Afresh = AFRESH) -> tuple[Wiki, tuple[Problem
     sources = recall.kept("sources", read.source_of)
     split = recall.kept("sentences", {a.id: recall(a.id, _sentences, s, a) for s in read.sources for a in s.articles})
     prose = recall.each("prose", _prose, linked_prose(inputs), finder)
-    excerpts = _excerpts(read, split, found, evidence, recall)
+    excerpts = _excerpts(read, split, found, evidence, _disputed_citations(cards, dossier, articles, recall), recall)
     evidence = recall("evidence", _shown_quotes, evidence, excerpts)
     entities = _entities(inputs, found, evidence, prose, split, excerpts, recall)
     records = _records(inputs, found, evidence, excerpts, entities, recall)
@@ -138,19 +138,47 @@ def _excerpts(
     split: Mapping[str, tuple[Span, ...]],
     found: Iterable[Mention],
     evidence: Iterable[Evidence],
+    disputed: frozenset[Citation],
     recall: Afresh,
 ) -> Mapping[str, Excerpts]:
     """What cuts excerpts from each article, by identity."""
     named = _grouped((mention.article, mention) for mention in found if mention.counts and mention.entity)
     cited = _grouped((item.article, item) for item in evidence)
+    differing = _grouped((item.article, item) for items in cited.values() for item in items if item.citation in disputed)
     return recall.kept(
         "excerpts",
         {
-            a.id: recall(a.id, Excerpts, source, a, split[a.id], tuple(named[a.id]), tuple(cited[a.id]), read.dossier.exposure)
+            a.id: recall(
+                a.id,
+                Excerpts,
+                source,
+                a,
+                split[a.id],
+                tuple(named[a.id]),
+                tuple(cited[a.id]),
+                tuple(differing[a.id]),
+                read.dossier.exposure,
+            )
             for source in read.sources
             for a in source.articles
         },
     )
+
+
+def _clashes(
+    cards: Iterable[Card], dossier: Dossier, articles: Mapping[str, Article], recall: Afresh
+) -> Mapping[str, tuple[Disagreement, ...]]:
+    """What sources answer differently on each card."""
+    telling = pared(cards, "statements", "events")
+    return {card.id: recall(card.id, disagreements, card, dossier, articles) for card in telling}
+
+
+def _disputed_citations(
+    cards: Iterable[Card], dossier: Dossier, articles: Mapping[str, Article], recall: Afresh
+) -> frozenset[Citation]:
+    """What is cited for the answers."""
+    found = chain.from_iterable(_clashes(cards, dossier, articles, recall).values())
+    return frozenset(cited for d in found for side in d.sides for claim in side.accounts for cited in claim.citations)
 
 
 def _shown_quotes(evidence: Iterable[Evidence], excerpts: Mapping[str, Excerpts]) -> tuple[Evidence, ...]:
@@ -246,7 +274,7 @@ def _entities(
     named, cited = _grouped((m.entity, m) for m in found if m.counts), _grouped((item.card, item) for item in evidence)
     naming = _grouped((card, excerpts[article.id]) for article in in_order for card in excerpts[article.id].entities)
     bare, telling = pared(cards), pared(cards, "statements", "events")
-    clashes = {card.id: recall(card.id, disagreements, card, dossier, articles) for card in telling}
+    clashes = _clashes(cards, dossier, articles, recall)
     involving = _grouped((entity, d) for all_ in clashes.values() for d in all_ for entity in d.involves if entity != d.owner)
     all_ends = recall("relations", relation_ends, pared(cards, "relations", "location"), dossier)
     all_backlinks, near = backlinks(cards, prose, dossier), recall("together", together, found, split)
