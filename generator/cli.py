@@ -21,7 +21,7 @@ from generator.build import (
     schema,
 )
 from generator.cli_edit import EDITING
-from generator.cli_options import print_words, progress, report_problems, root_option
+from generator.cli_options import print_words, progress, report_problems, root_option, write_file
 from generator.cli_proposals import JUDGING
 from generator.model.problems import errors
 from generator.report.coverage import coverage
@@ -280,7 +280,10 @@ def evaluate_(root: Path, folder: Path, *, update: bool) -> None:
         rates = ("  ".join(f"{rate:.3f}" for rate in (s.precision, s.recall, s.f1)) for s in by_measure.values())
         click.echo(f"{kind:12} {by_measure['link'].marked:6}    " + "    ".join(rates))
     if update:
-        (folder / "figures.json").write_text(figures_text(scores), encoding="utf-8")
+        try:
+            write_file(folder / "figures.json", figures_text(scores))
+        except OSError as error:
+            raise click.ClickException(f"The figures cannot be written: {error}") from error
         return
     problems = figures_problems(root, folder, scores)
     report_problems(problems, "text")

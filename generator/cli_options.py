@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from pathlib import Path
@@ -50,6 +51,14 @@ def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
 def print_words(*lines: str, err: bool = False) -> None:
     """Print lines with words of others, none of which moves a cursor, turns a line around or begins another."""
     print_lines((printable(part) for line in lines for part in line.split("\n")), err=err)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file that somebody asked for; not through a link, which a stranger may have put there. Raises OSError."""
+    if path.is_symlink():
+        raise OSError(errno.EPERM, "This is a link: remove it first", str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def report_problems(problems: tuple[Problem, ...], form: str, *, err: bool = True) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.build import check, diff
-from generator.cli_options import print_lines, progress, report_problems, root_option
+from generator.cli_options import print_lines, progress, report_problems, root_option, write_file
 from generator.gather.built_site import read_built_site
 from generator.gather.changed_lines import changed_lines
 from generator.gather.revision import RevisionError
@@ -115,8 +115,7 @@ def _revisions_told() -> Iterator[None]:
 
 def _save(path: Path, value: object) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+        write_file(path, json.dumps(value, ensure_ascii=False))
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}") from error
 

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 import yaml
 
 from generator.gather.files import MAX_YAML_BYTES, read_text
-from generator.gather.site_folders import clash, pages_folder_problem
+from generator.gather.site_folders import clash, no_path, pages_folder_problem
 from generator.gather.yamlfile import no_yaml
 from generator.model.problems import Mark, Problem, Problems
-from generator.model.site import Site, is_web_address
+from generator.model.site import Site, is_web_address, with_percent_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,18 +102,19 @@ class _Settings:
         """The path of a folder."""
         path = self.text(key, default)
         if "\0" in path:
-            self._problems.error(self.mark(key), "wrong-type", f"'{key}' holds a character that no path has.", "Type it anew.")
+            self._problems.append(no_path(key, self.mark(key)))
             return default
         return Path(path).as_posix() if path else ""
 
     def address(self, key: str, base: str = "") -> str:
-        """The address of a page in the web, which may be relative to a `base`; empty where it is none."""
+        """The address of a page in the web, which may be relative to a `base`; empty where it cannot be made one."""
         url = self.text(key)
         if not url or is_web_address(url, base):
             return url
         hint = "Write it such as https://example.org/wiki/, with %20 for a space and %22 for a quotation mark."
         self._problems.error(self.mark(key), "bad-address", f"'{key}' is no address of a page in the web.", hint)
-        return ""
+        written = with_percent_signs(url)
+        return written if is_web_address(written, base) else ""
 
     def contact(self) -> str:
         """Whom readers may write to."""
@@ -123,8 +124,7 @@ class _Settings:
             message = f"The contact begins with '{scheme[1]}:', which is neither an address of mail nor one of a page."
             hint = "Write mailto: with an address, https:// with one, or in words how you are reached."
             self._problems.error(self.mark("contact"), "bad-address", message, hint)
-            return ""
-        return contact
+        return contact  # pages show what is neither as words
 
 
 def _top(root: Path, problems: Problems) -> yaml.Node | None:

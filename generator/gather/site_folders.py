@@ -38,6 +38,8 @@ def pages_folder_problem(root: Path, docs_dir: str, mark: Mark) -> Problem | Non
 
 def clash(root: Path, folder: Path, key: str, mark: Mark) -> Problem | None:
     """A problem if a folder that is written to is, holds or lies in one of others; `key` names it in mkdocs.yml."""
+    if "\0" in str(folder):
+        return no_path(key, mark)
     own = _real(folder)
     for name in _OF_OTHERS:
         other = _real(root) / name
@@ -45,6 +47,11 @@ def clash(root: Path, folder: Path, key: str, mark: Mark) -> Problem | None:
             message = f"'{key}' is, holds or lies in '{name}', whose files would be taken for its own: nothing is written."
             return Problem(mark, "folder", message, f"Give it a folder of its own, such as '{key.removesuffix('_dir')}'.")
     return None
+
+
+def no_path(key: str, mark: Mark) -> Problem:
+    """That the value of a key is no path."""
+    return Problem(mark, "wrong-type", f"'{key}' holds a character that no path has.", "Type it anew.")
 
 
 def _real(folder: Path) -> Path:
@@ -70,6 +77,8 @@ def publishing_problems(root: Path, folders: Iterable[str]) -> tuple[Problem, ..
     for folder in folders:
         for entry in walked(root / folder, root, problems):
             path = Path(entry.path)
+            if entry.name.startswith("."):
+                continue  # what editors leave beside a file, Emacs as a link; no engine publishes it
             if entry.is_symlink() and not is_inside(path, root):
                 message = "The file is a link that leads out of the dossier, and would be published."
                 problems.append(Problem(mark_of(path, root), "outside-root", message, "Put the file itself here."))

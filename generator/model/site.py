@@ -24,6 +24,11 @@ def is_web_address(url: str, base: str = "") -> bool:
     return bool(host) and parts.scheme in ("http", "https") and url.isprintable() and not _NOT_IN_ADDRESSES.search(url)
 
 
+def with_percent_signs(url: str) -> str:
+    """An address with percent signs for what has to be written so."""
+    return _NOT_IN_ADDRESSES.sub(lambda found: quote(found[0]), url)
+
+
 @dataclass(frozen=True)
 class Site:
     """The site as mkdocs.yml describes it."""

@@ -75,3 +75,10 @@ def test_nothing_of_others_is_published(tmp_path: Path, caplog: pytest.LogCaptur
         build(load_config(config))
     assert files(root / "site") == before
     assert f"{place}:1:1: error[" in said(caplog)
+
+
+def test_a_path_with_an_end_of_text_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    root = make_dossier(tmp_path, DOSSIER)
+    with pytest.raises(MkDocsException):
+        build(load_config(str(root / "mkdocs.yml"), site_dir=f"{root}/a\0b"))
+    assert "error[wrong-type] 'site_dir' holds a character that no path has." in said(caplog)

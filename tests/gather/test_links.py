@@ -10,8 +10,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from generator.build import build, check, diff, load
+from generator.cli import main
 from generator.edit.files import read_edited
 from generator.editing import format_files, new, rename
 from tests.support import make_dossier
@@ -140,12 +142,26 @@ def test_what_engines_would_publish_is_told(tmp_path: Path) -> None:
     (root / "docs/passwords.txt").symlink_to("/etc/passwd")
     (root / "docs/nowhere.md").symlink_to("nothing.md")
     (root / "docs/readme.md").symlink_to("about.md")
+    (root / "docs/.#about.md").symlink_to("somebody@example.1234")  # as Emacs leaves it
     os.mkfifo(root / "docs/pipe.md")
     assert [(problem.mark.path, problem.code) for problem in check(root)] == [
         ("docs/nowhere.md", "unreadable"),
         ("docs/passwords.txt", "outside-root"),
         ("docs/pipe.md", "unreadable"),
     ]
+
+
+@pytest.mark.parametrize("command", ["diff HEAD --save saved.json", "evaluate marked --update"])
+def test_what_is_asked_for_is_written_through_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    root = make_dossier(tmp_path / "dossier", HAMA + "-- marked/a.txt --\n⟦Hama¦town:hama⟧ is calm.\n")
+    commit(root)
+    (tmp_path / "precious").write_text("mine", encoding="utf-8")
+    for link in ("saved.json", "marked/figures.json"):
+        (root / link).symlink_to(tmp_path / "precious")
+    monkeypatch.chdir(root)
+    done = CliRunner().invoke(main, command.split())
+    assert (done.exit_code, "link" in done.stderr) == (1, True)
+    assert (tmp_path / "precious").read_text(encoding="utf-8") == "mine"
 
 
 NOBODY = 65534
