@@ -90,6 +90,7 @@ def names(chart: Chart, basemap: Basemap) -> list[tuple[float, float, str]]:
         for outline in basemap.outlines
         if outline.layer is Layer.COUNTRY
         for line in outline.lines
+        if line
     )
     return [point for point in points if ROOM < point[0] < chart.width - ROOM and ROOM / 4 < point[1] < chart.height - ROOM / 4]
 

@@ -98,6 +98,7 @@ COUNTS = {
     "many countries": outlines(*["[36.5, 35.5]"] * 8_000, layer="country", sort="Point"),
     "the whole world": outlines("[[[-180, -90], [180, -90], [180, 90], [-180, 90]]]"),
     "no rings": outlines("[]", "[[]]"),
+    "a country that is nowhere": outlines("[[]]", layer="country", sort="MultiLineString"),
 }
 
 
