@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.engine.kept import State, digest, digest_of_files
-from generator.gather.files import MAX_TEXT_BYTES, walked
+from generator.gather.files import MAX_TEXT_BYTES, entries_of, walked
 from generator.gather.mkdocs_yml import read_site
 from generator.gather.site_folders import WORK_FOLDER, work_folder_problems
 from generator.model.problems import Mark, Problem, Severity
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 VERSION = 1
 """Of the form of the file."""
 _FILE = Path(WORK_FOLDER, "generated.json")
+_OF_FIGURES = (".txt", ".json")
 _PACKAGE = Path(__file__).parent
 _CODE = {".py", ".jinja", ".css", ".js", ".woff2", ".txt", ".gz"}
 
@@ -82,7 +83,9 @@ def inputs_digest(root: Path) -> str:
 
 
 def _with_figures(inputs: str, root: Path, figures: str) -> str:
-    return digest(inputs, *_contents(root, (figures,)))
+    """The same with the texts that are marked by hand, and their figures, which lie in a folder that may hold anything else."""
+    read = (path for path in entries_of(root / figures) if path.suffix in _OF_FIGURES) if figures else ()
+    return digest(inputs, *(part for path in read for part in (path.name, _content(path))))
 
 
 @cache
@@ -95,7 +98,7 @@ def own_version() -> str:
 def _contents(root: Path, folders: Iterable[str]) -> Iterator[str | bytes]:
     """The names and contents of all files in some folders; a link is where it leads to, and is not followed."""
     told: list[Problem] = []
-    for name in filter(None, folders):
+    for name in folders:
         for path in sorted(Path(entry.path) for entry in walked(root / name, root, told)):
             yield path.relative_to(root).as_posix()
             yield _content(path)

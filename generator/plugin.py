@@ -305,7 +305,7 @@ def _address(files: Files, folder: str, path: str) -> str | None:
 
 
 def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return Path(config.config_file_path).absolute().parent if config.config_file_path else Path.cwd()
 
 
 def _log(problem: Problem, *, serving: bool) -> None:

@@ -231,6 +231,21 @@ def test_what_is_edited_during_a_build_is_built_next(root: Path, tmp_path: Path)
     assert content(root / "site") == content(from_nothing(root, tmp_path / "clean") / "site")
 
 
+def test_figures_may_lie_beside_everything_else(root: Path) -> None:
+    """In the folder of the dossier itself, where sites are built meanwhile: only figures and texts marked by hand are theirs."""
+    (root / "figures.json").write_text('{"ships": {"span": 1, "link": 0.5}}', encoding="utf-8")
+    replace(root / "entities/dossier.yml", "kinds:", "quality: figures.json\nkinds:")
+    refresh(root)
+    (root / "site").mkdir(exist_ok=True)
+    (root / "site/new.html").write_text("of another engine", encoding="utf-8")
+    begun: list[str] = []
+    refresh(root, progress=begun.append)
+    assert begun == []
+    (root / "figures.json").write_text('{"ships": {"span": 1, "link": 1}}', encoding="utf-8")
+    refresh(root, progress=begun.append)
+    assert begun
+
+
 def test_what_is_edited_while_pages_are_generated_counts(root: Path) -> None:
     """A card that is edited after it was read is read by the next run."""
 

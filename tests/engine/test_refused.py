@@ -77,6 +77,17 @@ def test_nothing_of_others_is_published(tmp_path: Path, caplog: pytest.LogCaptur
     assert f"{place}:1:1: error[" in said(caplog)
 
 
+def test_a_configuration_may_be_named_from_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As ProperDocs has to be told: `-f mkdocs.yml`."""
+    monkeypatch.chdir(make_dossier(tmp_path, DOSSIER))
+    (tmp_path / "docs/root").symlink_to("/")
+    with pytest.raises(MkDocsException):
+        build(load_config("mkdocs.yml"))
+    assert "docs/root:1:1: error[link]" in said(caplog)
+
+
 def test_a_path_with_an_end_of_text_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     root = make_dossier(tmp_path, DOSSIER)
     with pytest.raises(MkDocsException):
