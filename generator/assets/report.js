@@ -23,7 +23,7 @@ function address(link, quote, line) {
   const number = line.textContent.match(/\S+ \d+(?=\D*$)/)?.[0]
   const seed = [...line.querySelectorAll("a")].find((other) => other.hash.startsWith("#L"))
   const places = [`${article}, ${number}`, `${location.origin}${location.pathname}#${quote.id}`, seed?.href]
-  const words = [...quote.querySelector("p, q").textContent.trim()]
+  const words = [...(quote.querySelector("p, q")?.textContent.trim() ?? "")] // not all words are shown
   const start = `${link.href}&passage=`
   for (const most of MOST_WORDS) {
     const told = [...places, words.slice(0, most).join("")].filter(Boolean).join("\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from generator.pages.reporting import LONGEST
-from tests.conftest import REPOSITORY
+from tests.conftest import BASE, REPOSITORY
 from tests.support import environment, make_dossier
 from tests.support.browser import tab
 from tests.support.serving import static_server
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+
+    from tests.conftest import Site
 
 HEAVY, ARABIC = "groups/syrian-arab-army/", "articles/qandil-2019-08-24-khan-shaykhun/"
 QUOTES, LINKS = ".wiki-quote[id], .wiki-references li", "a.wiki-report-quote"
@@ -58,6 +61,22 @@ def test_a_number_reports_its_words(browser: Browser, home: str) -> None:
         article = cited.locator("xpath=ancestor::section").locator("p a").first.evaluate("link => link.pathname")
         assert passage.startswith(f"{article.split('/')[-2]}, line ")
         assert f"{home}towns/khan-shaykhun/#cite-2\n{REPOSITORY}/blob/main/seeds/" in passage
+
+
+def test_words_that_are_not_shown_are_reported_by_place(browser: Browser, sites: dict[str, Site], tmp_path: Path) -> None:
+    """A page that may show no more of an article has a number without words."""
+    address = "towns/khan-shaykhun/"
+    built = (sites["mkdocs"].folder / address / "index.html").read_text(encoding="utf-8")
+    head, item, rest = re.split(r'(<li id="?cite-2\b.*?</q>)', built, maxsplit=1, flags=re.DOTALL)
+    (tmp_path / "page.html").write_text(
+        head + re.sub(r"<q.*</q>", "<span>words not shown here</span>", item, flags=re.DOTALL) + rest
+    )
+    with static_server(sites["mkdocs"].folder, BASE, {address: tmp_path / "page.html"}) as home, tab(browser, home) as opened:
+        opened.open(address)
+        links = [opened.page.locator(f"#cite-{number}").locator(LINKS) for number in (2, 3)]
+        told = [asked(link.evaluate("link => link.href"))["passage"].splitlines() for link in links]
+        assert [len(lines) for lines in told] == [3, 4]
+        assert opened.faults == []
 
 
 @pytest.mark.parametrize("path", [HEAVY, ARABIC])
