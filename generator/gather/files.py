@@ -113,9 +113,12 @@ def mark_of(path: Path, root: Path) -> Mark:
 
 def link_on_the_way(path: Path, root: Path) -> Path | None:
     """The first link among a path below `root` and the folders that lead to it; None where there is none."""
-    parts = path.relative_to(root).parts
-    steps = (root.joinpath(*parts[: number + 1]) for number in range(len(parts)))
-    return next((step for step in steps if step.is_symlink()), None)
+    step = str(root)  # no Path for each step: this is done for every file of a dossier
+    for part in path.relative_to(root).parts:
+        step = f"{step}{os.sep}{part}"
+        if os.path.islink(step):  # noqa: PTH114 - as above
+            return Path(step)
+    return None
 
 
 def is_inside(path: Path, root: Path) -> bool:
